@@ -1,0 +1,74 @@
+"""Prove that the database is what the models and the release say it is."""
+
+from __future__ import annotations
+
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from geoalchemy2.alembic_helpers import include_object
+from sqlalchemy import CheckConstraint, Connection, inspect
+
+from geo.database import query
+from geo.models import Model
+from geo.upgrade import alembic_config, digest
+
+
+def check(connection: Connection) -> list[str]:
+    """Return what differs, one sentence each; an empty list is agreement.
+
+    Compared: tables, columns, keys and indexes (by Alembic), the names of check constraints,
+    whether derived and released are this release's, and that no episode refers to nothing.
+    """
+    return [
+        *_structure(connection),
+        *_check_constraints(connection),
+        *_release(connection),
+        *_references(connection),
+    ]
+
+
+def _structure(connection: Connection) -> list[str]:
+    include_name = alembic_config(connection).attributes["include_name"]
+    context = MigrationContext.configure(
+        connection,
+        opts={
+            "include_schemas": True,
+            "include_object": include_object,
+            "include_name": include_name,
+            "compare_type": True,
+            "target_metadata": Model.metadata,
+        },
+    )
+    differences = compare_metadata(context, Model.metadata)
+    return [f"models and tables differ: {_describe(difference)}" for difference in differences]
+
+
+def _describe(difference: object) -> str:
+    """Say an Alembic difference in its own words, without the objects' inner parts."""
+    while isinstance(difference, list) and difference:
+        difference = difference[0]
+    return " ".join(str(part) for part in difference) if isinstance(difference, tuple) else ""
+
+
+def _check_constraints(connection: Connection) -> list[str]:
+    inspector = inspect(connection)
+    found = []
+    for table in Model.metadata.sorted_tables:
+        modelled = {str(c.name) for c in table.constraints if isinstance(c, CheckConstraint)}
+        held = {
+            str(c["name"]) for c in inspector.get_check_constraints(table.name, table.schema)
+        }
+        for name in sorted(modelled ^ held):
+            where = "the model" if name in modelled else "the database"
+            found.append(f"check constraint {name} of {table.fullname} is in {where} alone")
+    return found
+
+
+def _release(connection: Connection) -> list[str]:
+    if connection.scalar(query("schema_digest")) == digest():
+        return []
+    return ["the database was made by another release: run nightjar db upgrade"]
+
+
+def _references(connection: Connection) -> list[str]:
+    rows = connection.execute(query("dangling_references")).all()
+    return [f"{row.rows} rows of {row.place} refer to nothing" for row in rows]

@@ -1,0 +1,95 @@
+"""Commands of the database and of the question: nightjar db, repeat-locations, flag."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from geo.command import answering, fail, json_option, say, show_json
+
+
+@click.group()
+def db() -> None:
+    """Start, stop, upgrade and check the database."""
+
+
+@db.command()
+@json_option
+@answering
+def start(as_json: bool) -> None:
+    """Start the private cluster, making it first if it is not there."""
+    from geo.database import DATABASE, private_cluster
+    from geo.settings import Settings
+    from geo.upgrade import make_database
+
+    settings = Settings.from_environment()
+    if settings.database_url is not None:
+        fail("NIGHTJAR_DATABASE_URL is set: that database is not ours to start", as_json)
+    cluster = private_cluster(settings)
+    cluster.ensure_running()
+    make_database(cluster.url("postgres"), DATABASE)
+    if as_json:
+        show_json({"running": True, "folder": str(cluster.folder), "socket": str(cluster.socket())})
+    else:
+        click.echo(f"running in {cluster.folder}, reached through {cluster.socket()}")
+
+
+@db.command()
+@answering
+def stop() -> None:
+    """Stop the private cluster; sessions in it end."""
+    from geo.database import private_cluster
+    from geo.settings import Settings
+
+    settings = Settings.from_environment()
+    if settings.database_url is not None:
+        fail("NIGHTJAR_DATABASE_URL is set: that database is not ours to stop")
+    click.echo("stopped" if private_cluster(settings).stop() else "was not running")
+
+
+@db.command()
+@json_option
+@answering
+def status(as_json: bool) -> None:
+    """Say where the database is, whether it runs, and what it was made by."""
+    from geo.settings import Settings
+    from geo.standing import describe, sentences
+
+    found = describe(Settings.from_environment())
+    if as_json:
+        show_json(found)
+    else:
+        for line in sentences(found):
+            click.echo(line)
+
+
+@db.command()
+@answering
+def upgrade() -> None:
+    """Bring the database to this release, making it first if it is not there."""
+    from geo.settings import Settings
+    from geo.upgrade import ready
+
+    ready(Settings.from_environment())
+    click.echo("the database is at this release")
+
+
+@db.command()
+@json_option
+@answering
+def check(as_json: bool) -> None:
+    """Prove that the database is what the models and the release say it is."""
+    from geo.check import check as differences
+    from geo.database import engine
+    from geo.settings import Settings
+
+    with engine(Settings.from_environment()).connect() as connection:
+        found = differences(connection)
+    if as_json:
+        show_json({"agrees": not found, "differences": found})
+    elif not found:
+        click.echo("the database agrees with the models and with this release")
+    for line in found:
+        say(line)
+    sys.exit(1 if found else 0)

@@ -1,0 +1,257 @@
+"""A private PostGIS cluster: made, started and stopped by its owner, reached by a socket alone."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pwd
+import shutil
+import stat
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.errors import SetupError
+from geo.postgis import PostGIS
+
+OWNER = "nightjar"
+LOGINS = (
+    OWNER,
+    "nightjar_loader",
+    "nightjar_publisher",
+    "nightjar_analyst",
+    "nightjar_officer",
+    "nightjar_board",
+    "nightjar_admin",
+)
+
+# A server that is asked small questions by few people on a small machine; nothing here trades
+# durability for speed: fsync and full_page_writes keep their defaults.
+CONFIGURATION = """
+listen_addresses = ''
+unix_socket_permissions = 0700
+timezone = 'UTC'
+shared_buffers = '256MB'
+work_mem = '32MB'
+maintenance_work_mem = '256MB'
+effective_cache_size = '1GB'
+max_wal_size = '2GB'
+random_page_cost = 1.1
+jit = off
+logging_collector = off
+log_error_verbosity = terse
+log_min_error_statement = panic
+log_parameter_max_length = 0
+log_parameter_max_length_on_error = 0
+"""
+
+
+@dataclass(frozen=True)
+class Status:
+    """What ``nightjar db status`` says of a cluster."""
+
+    folder: Path
+    exists: bool
+    running: bool
+    socket: Path | None
+    programs: Path
+    private_copy: bool
+
+
+class Cluster:
+    """One PostgreSQL data folder and the server over it.
+
+    No TCP port is ever opened: clients come through a socket in a folder that only the owner can
+    enter, and the operating system vouches for who they are (peer authentication), so that there
+    is no password to lose.
+    """
+
+    def __init__(self, folder: Path, postgis: PostGIS) -> None:
+        self.folder = folder
+        self.data = folder / "data"
+        self.log = folder / "log"
+        self._note = folder / "socket"
+        self._postgis = postgis
+
+    @property
+    def exists(self) -> bool:
+        """Whether the data folder has been made, and made to the end."""
+        return (self.folder / "made").exists()
+
+    def ensure_running(self) -> None:
+        """Make the cluster if it is not there and start it if it does not run.
+
+        Raises: SetupError.
+        """
+        self._make_folder()
+        with self._alone():
+            if not self.exists:
+                self._make()
+            if not self.running():
+                self._start()
+
+    def running(self) -> bool:
+        """Whether a server runs over this data folder."""
+        if not self.exists:
+            return False
+        return self._server("pg_ctl", "-D", str(self.data), "status").returncode == 0
+
+    def stop(self) -> bool:
+        """Stop the server, ending its sessions; False if it did not run. Raises: SetupError."""
+        if not self.running():
+            return False
+        self._must("pg_ctl", "-D", str(self.data), "-m", "fast", "-w", "stop")
+        return True
+
+    def status(self) -> Status:
+        """Describe the cluster without changing it."""
+        running = self.running()
+        return Status(
+            self.folder,
+            self.exists,
+            running,
+            self.socket() if running else None,
+            self._postgis.programs,
+            self._postgis.private,
+        )
+
+    def socket(self) -> Path:
+        """The folder of the server's socket."""
+        return Path(self._note.read_text().strip())
+
+    def url(self, database: str = "nightjar", login: str = OWNER) -> str:
+        """The address of a database in this cluster, for one of the logins."""
+        return f"postgresql+psycopg://{login}@/{database}?host={self.socket()}"
+
+    def _make_folder(self) -> None:
+        user = _server_user()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if user is not None:
+            os.chown(self.folder, user.pw_uid, user.pw_gid)
+        self.folder.chmod(0o700)
+        if user is not None and not _may_reach(user, self.folder):
+            raise SetupError(
+                f"the database server runs as {user.pw_name} and must be able to reach "
+                f"{self.folder}: choose a folder that is not inside a private home "
+                "with XDG_DATA_HOME, or leave it unset for /var/lib/nightjar."
+            )
+
+    def _make(self) -> None:
+        """Run initdb; a make that was cut off is begun anew, for it cannot hold anything yet."""
+        shutil.rmtree(self.data, ignore_errors=True)
+        made = ["initdb", "-D", str(self.data), "-U", OWNER, "--no-locale", "-E", "UTF8"]
+        self._must(*made, "--auth-local=peer", "--auth-host=reject", "--no-instructions")
+        people = {pwd.getpwuid(os.geteuid()).pw_name}
+        if (user := _server_user()) is not None:
+            people.add(user.pw_name)
+        idents = [f"nightjar {person} {login}" for person in sorted(people) for login in LOGINS]
+        self._write(self.data / "pg_hba.conf", "local all all peer map=nightjar\n")
+        self._write(self.data / "pg_ident.conf", "\n".join(idents) + "\n")
+        with (self.data / "postgresql.conf").open("a") as conf:
+            conf.write(CONFIGURATION)
+        self._write(self.folder / "made", "")
+
+    def _start(self) -> None:
+        folder = self._socket_folder()
+        done = self._server(
+            *("pg_ctl", "-D", str(self.data), "-w", "-t", "120", "-l", str(self.log)),
+            *("-o", f"-k {folder}", "start"),
+        )
+        if done.returncode != 0:
+            last = self.log.read_text(errors="replace").strip().splitlines()[-1:]
+            raise SetupError(
+                f"the database server did not start: {''.join(last) or done.stderr.strip()} "
+                f"Its log is {self.log}."
+            )
+
+    def _socket_folder(self) -> Path:
+        """Return a folder for the socket that belongs to the server's user alone.
+
+        A socket's path may hold 107 bytes at most, so it cannot lie in the data folder; and a name
+        in a shared folder could be taken by somebody else first, so it is made anew if it is not
+        certainly ours.
+        """
+        user = _server_user()
+        uid = os.geteuid() if user is None else user.pw_uid
+        if self._note.exists():
+            noted = Path(self._note.read_text().strip())
+            try:
+                found = noted.lstat()
+            except FileNotFoundError:
+                found = None
+            if found is not None and stat.S_ISDIR(found.st_mode) and found.st_uid == uid:
+                noted.chmod(0o700)
+                return noted
+        folder = Path(tempfile.mkdtemp(prefix="nightjar-", dir="/tmp"))  # noqa: S108
+        if user is not None:
+            os.chown(folder, user.pw_uid, user.pw_gid)
+        self._write(self._note, f"{folder}\n")
+        return folder
+
+    def _write(self, path: Path, text: str) -> None:
+        path.write_text(text)
+        if (user := _server_user()) is not None:
+            os.chown(path, user.pw_uid, user.pw_gid)
+
+    def _must(self, program: str, *arguments: str) -> None:
+        done = self._server(program, *arguments)
+        if done.returncode != 0:
+            last = (done.stderr or done.stdout).strip().splitlines()[-1:]
+            raise SetupError(f"{program} failed: {''.join(last)}")
+
+    def _server(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a server program, as an unprivileged user when we are root: it refuses root."""
+        user = _server_user()
+        identity = {} if user is None else {"user": user.pw_uid, "group": user.pw_gid}
+        extra: Sequence[int] | None = None if user is None else []
+        environment = {**os.environ, **self._postgis.environment, "LC_ALL": "C.UTF-8"}
+        # files, not pipes: the server that pg_ctl leaves behind would hold a pipe open for ever
+        with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
+            done = subprocess.run(
+                [str(self._postgis.programs / program), *arguments],
+                cwd="/",
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=err,
+                check=False,
+                extra_groups=extra,
+                **identity,  # type: ignore[arg-type]
+            )
+            out.seek(0)
+            err.seek(0)
+            return subprocess.CompletedProcess(done.args, done.returncode, out.read(), err.read())
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Two starts at once take turns."""
+        with (self.folder / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+
+def _server_user() -> pwd.struct_passwd | None:
+    """The account the server runs as when we are root; None when it is our own."""
+    if os.geteuid() != 0:
+        return None
+    for name in ("postgres", "nobody"):
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    raise SetupError("the database server refuses to run as root and there is no other account")
+
+
+def _may_reach(user: pwd.struct_passwd, folder: Path) -> bool:
+    done = subprocess.run(
+        ["test", "-w", str(folder)],
+        check=False,
+        user=user.pw_uid,
+        group=user.pw_gid,
+        extra_groups=[],
+        cwd="/",
+    )
+    return done.returncode == 0

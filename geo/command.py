@@ -1,0 +1,96 @@
+"""What all commands share: errors as one sentence, results as a table or JSON, exit codes."""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
+
+import click
+
+from geo.errors import NightjarError
+
+REFUSED, STOPPED = 1, 130
+
+
+def say(line: str) -> None:
+    """Print a line of progress or explanation beside the result."""
+    click.echo(line, err=True)
+
+
+def show_json(value: Any) -> None:
+    """Print one JSON object: the whole of standard output, for a script to read."""
+    click.echo(json.dumps(value, default=str, ensure_ascii=False))
+
+
+def fail(message: str, as_json: bool = False, facts: dict[str, Any] | None = None) -> NoReturn:
+    """Say what is wrong in one sentence and end with exit code 1."""
+    if as_json:
+        show_json({**(facts or {}), "error": message})
+    say(f"nightjar: {message}")
+    sys.exit(REFUSED)
+
+
+def answering(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Wrap a command, so that a fault is a sentence, and Ctrl-C leaves nothing behind."""
+
+    @functools.wraps(command)
+    def run(*arguments: Any, **options: Any) -> Any:
+        as_json = bool(options.get("as_json"))
+        try:
+            return command(*arguments, **options)
+        except NightjarError as error:
+            report = getattr(error, "report", None)
+            facts = report.describe() if report is not None else {}
+            fail(str(error), as_json, {**facts, "state": "refused"} if as_json else None)
+        except KeyboardInterrupt:
+            say("nightjar: stopped; the database is as it was")
+            sys.exit(STOPPED)
+        except BrokenPipeError:
+            sys.stderr.close()
+            sys.exit(0)
+        except Exception as error:
+            explained = _database_fault(error)
+            if explained is None:
+                raise
+            fail(explained, as_json)
+
+    return run
+
+
+def _database_fault(error: Exception) -> str | None:
+    """Explain the faults of a database that are not ours, without the values they carry."""
+    from sqlalchemy.exc import DBAPIError, OperationalError
+
+    if isinstance(error, OperationalError):
+        return f"the database cannot be used: {str(error.orig).splitlines()[0]}"
+    if isinstance(error, DBAPIError) and type(error.orig).__name__ == "UndefinedTable":
+        return "the database has no Nightjar tables yet: run nightjar db upgrade"
+    if isinstance(error, DBAPIError) and type(error.orig).__name__ == "InvalidSchemaName":
+        return "the database has no Nightjar tables yet: run nightjar db upgrade"
+    return None
+
+
+def show_table(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Print rows in columns, with numbers to the right; plain text where it is not a terminal."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 140)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for place, heading in enumerate(headings):
+        numeric = bool(rows) and all(isinstance(row[place], int | float) for row in rows)
+        table.add_column(heading, justify="right" if numeric else "left")
+    from rich.text import Text
+
+    for row in rows:
+        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    console.print(table)
+
+
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object instead of text."
+)

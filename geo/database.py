@@ -1,0 +1,63 @@
+"""Connections to the database, and the statements that are sent over them."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from sqlalchemy import Engine, TextClause, create_engine, make_url, text
+
+from geo.cluster import OWNER, Cluster
+from geo.errors import SetupError
+from geo.postgis import provide
+from geo.settings import Settings
+
+DATABASE = "nightjar"
+LOADER = "nightjar_loader"
+PUBLISHER = "nightjar_publisher"
+ANALYST = "nightjar_analyst"
+
+
+def private_cluster(settings: Settings) -> Cluster:
+    """Return the private cluster of this installation, which may not have been made yet."""
+    return Cluster(settings.data / "cluster", provide(settings.data))
+
+
+def engine(settings: Settings, login: str = OWNER) -> Engine:
+    """Return an engine on the installation's database as one of its logins.
+
+    The private cluster is started if it does not run. A database given by NIGHTJAR_DATABASE_URL
+    is used with the login in its address, which must be allowed to act as the others.
+    Raises: SetupError.
+    """
+    options: dict[str, Any] = {"options": "-c timezone=UTC"}
+    if settings.database_url is None:
+        cluster = private_cluster(settings)
+        cluster.ensure_running()
+        address = make_url(cluster.url(DATABASE, login))
+    else:
+        address = make_url(settings.database_url)
+        if not address.drivername.startswith("postgresql"):
+            raise SetupError(
+                "NIGHTJAR_DATABASE_URL must be the address of a PostgreSQL database with PostGIS, "
+                f"such as postgresql://user@host/nightjar; found {address.drivername}://..."
+            )
+        address = address.set(drivername="postgresql+psycopg")
+        if login != OWNER:
+            options["options"] += f" -c role={login}"
+    # an error that is printed must not carry the values of a statement with it
+    return create_engine(
+        address, connect_args=options, pool_pre_ping=True, hide_parameters=True
+    )
+
+
+@cache
+def query(name: str) -> TextClause:
+    """Return the statement in ``sql/queries/<name>.sql``; its values are bound by name."""
+    return text(source(f"queries/{name}.sql"))
+
+
+def source(path: str) -> str:
+    """Return the text of a file of the ``sql`` package."""
+    return (resources.files("sql") / path).read_text(encoding="utf-8")

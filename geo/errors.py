@@ -1,0 +1,25 @@
+"""The errors Nightjar raises: each says what must be so, what was found and what to do."""
+
+
+class NightjarError(Exception):
+    """A fault that a user can understand and mend; commands print it as one sentence."""
+
+
+class SetupError(NightjarError):
+    """Something outside the data is missing: a program, a right, a folder, a database."""
+
+
+class SourceError(NightjarError):
+    """A file cannot be loaded as it is: the load stops and the database is as before."""
+
+
+class CrsError(NightjarError):
+    """Coordinates are not in the reference system that the function works in."""
+
+
+class QuestionError(NightjarError):
+    """A question was asked with values that cannot be answered."""
+
+
+class NotFoundError(NightjarError):
+    """What was asked for does not exist, or may not be seen by who asks."""

@@ -1,0 +1,64 @@
+"""The tables that keep data, as GeoAlchemy2 models: what the migrations must amount to.
+
+The models describe and the migrations change; ``nightjar db check`` proves that they agree.
+"""
+
+from geo.models.audit import Entry, Head
+from geo.models.declarative import Model
+from geo.models.episodes import (
+    Child,
+    Episode,
+    EpisodeCoding,
+    EpisodeCorrection,
+    EpisodePlace,
+    MapPoint,
+    PlaceCoding,
+)
+from geo.models.flags import Flag, FlagLocation, FlagRun, Rule
+from geo.models.food import FoodBusiness
+from geo.models.loads import Load, LoadReject, Profile, Supplier
+from geo.models.premises import (
+    LicenceActivity,
+    LicenceHours,
+    Premises,
+    PremisesLicence,
+    PremisesMatch,
+)
+from geo.models.reference import Address, Authority, Boundary, Postcode, Road
+from geo.models.taxi import TaxiDriver, TaxiOperator, TaxiRank, TaxiVehicle
+
+__all__ = [
+    "Address",
+    "Authority",
+    "Boundary",
+    "Child",
+    "Entry",
+    "Episode",
+    "EpisodeCoding",
+    "EpisodeCorrection",
+    "EpisodePlace",
+    "Flag",
+    "FlagLocation",
+    "FlagRun",
+    "FoodBusiness",
+    "Head",
+    "LicenceActivity",
+    "LicenceHours",
+    "Load",
+    "LoadReject",
+    "MapPoint",
+    "Model",
+    "PlaceCoding",
+    "Postcode",
+    "Premises",
+    "PremisesLicence",
+    "PremisesMatch",
+    "Profile",
+    "Road",
+    "Rule",
+    "Supplier",
+    "TaxiDriver",
+    "TaxiOperator",
+    "TaxiRank",
+    "TaxiVehicle",
+]

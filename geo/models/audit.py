@@ -1,0 +1,43 @@
+"""The record of who did what: a chain of entries that is only ever added to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import BigInteger, DateTime, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from geo.models.declarative import Model, checks
+
+
+class Entry(Model):
+    """One act; ``hash`` covers every field and the entry before it."""
+
+    __tablename__ = "entry"
+    __table_args__ = (
+        UniqueConstraint("previous", name="entry_previous_key"),
+        *checks("entry_seq_check", "entry_hash_check"),
+        {"schema": "audit"},
+    )
+
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
+    actor: Mapped[str] = mapped_column(Text)
+    action: Mapped[str] = mapped_column(Text)
+    subject: Mapped[str] = mapped_column(Text)
+    detail: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    previous: Mapped[str] = mapped_column(Text)
+    hash: Mapped[str] = mapped_column(Text)
+
+
+class Head(Model):
+    """The one row that writers of the chain queue on."""
+
+    __tablename__ = "head"
+    __table_args__ = (*checks("head_only_row_check"), {"schema": "audit"})
+
+    only_row: Mapped[bool] = mapped_column(primary_key=True, server_default="true")
+    seq: Mapped[int] = mapped_column(BigInteger)
+    hash: Mapped[str] = mapped_column(Text)

@@ -1,0 +1,155 @@
+"""Bring the database to this release: migrate what keeps data, rebuild what is code."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import OperationalError
+
+from geo.database import DATABASE, engine, private_cluster, query, source
+from geo.errors import SetupError
+from geo.models import Model
+from geo.settings import Settings
+
+REBUILT = ("derived", "released")
+ONE_AT_A_TIME = 0x4E696768  # an advisory lock's number; the letters "Nigh"
+
+
+def ready(settings: Settings) -> None:
+    """Start the private cluster if that is what is used, and bring the database to this release.
+
+    Raises: SetupError.
+    """
+    if settings.database_url is None:
+        cluster = private_cluster(settings)
+        cluster.ensure_running()
+        make_database(cluster.url("postgres"), DATABASE)
+    owner = engine(settings)
+    upgrade(owner)
+    owner.dispose()
+
+
+def make_database(server: str, name: str) -> bool:
+    """Create a database on a server, given the address of one that exists; False if it is there."""
+    maker = create_engine(server, isolation_level="AUTOCOMMIT")
+    try:
+        with maker.connect() as connection:
+            found = connection.scalar(query("database_exists"), {"name": name})
+            if not found:
+                # an identifier cannot be bound; quote_ident is PostgreSQL's own quoting of it
+                connection.exec_driver_sql(
+                    connection.scalar(query("create_database_statement"), {"name": name}) or ""
+                )
+            return not found
+    except OperationalError as error:
+        raise SetupError(f"the database server cannot be reached: {error.orig}") from error
+    finally:
+        maker.dispose()
+
+
+def upgrade(owner: Engine) -> None:
+    """Migrate held and audit, rebuild derived and released, and set the grants, all or nothing.
+
+    Raises: SetupError if the database cannot be reached or lacks PostGIS.
+    """
+    try:
+        with owner.begin() as connection:
+            connection.execute(query("one_at_a_time"), {"key": ONE_AT_A_TIME})
+            if connection.scalar(query("schema_digest")) == digest():
+                return
+            _run(connection, source("schemas.sql"))
+            _migrate(connection)
+            _fill_authorities(connection)
+            for schema in REBUILT:
+                _rebuild(connection, schema)
+            _run(connection, source("roles.sql"))
+            _run(connection, source("grants.sql"))
+            note = connection.scalar(query("schema_digest_statement"), {"digest": digest()})
+            _run(connection, str(note))
+    except OperationalError as error:
+        raise SetupError(f"the database cannot be reached: {error.orig}") from error
+
+
+def digest() -> str:
+    """Return a hash over every file that an upgrade runs: equal means nothing to do."""
+    whole = hashlib.sha256()
+    for path in sorted(_files(Path(str(resources.files("sql"))))):
+        whole.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return whole.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        if path.suffix in {".sql", ".py", ".csv"} and path.parent.name != "queries":
+            yield path
+
+
+def _migrate(connection: Connection) -> None:
+    command.upgrade(alembic_config(connection), "head")
+
+
+def alembic_config(connection: Connection) -> Config:
+    """Return Alembic's settings: there is no other door to it than ``nightjar db``."""
+    config = Config()
+    config.set_main_option("script_location", str(resources.files("sql") / "migrations"))
+    config.attributes["connection"] = connection
+    config.attributes["metadata"] = Model.metadata
+    config.attributes["include_name"] = _ours
+    return config
+
+
+def _ours(name: str | None, kind: str, parent: dict[str, str | None]) -> bool:
+    """Alembic looks at the schemas that keep data, and at nothing else."""
+    if kind == "schema":
+        return name in {"held", "audit"}
+    return name != "schema_version"
+
+
+def _fill_authorities(connection: Connection) -> None:
+    rows = list(csv.DictReader(io.StringIO(source("reference/authority.csv"))))
+    values = [
+        {
+            "code": row["code"],
+            "name": row["name"],
+            "also": [name for name in row["also"].split("|") if name],
+            "ended_on": row["ended_on"] or None,
+            "successor": row["successor"] or None,
+        }
+        for row in rows
+    ]
+    connection.execute(query("upsert_authority"), values)
+
+
+def _rebuild(connection: Connection, schema: str) -> None:
+    """Drop a schema and make it anew from its files.
+
+    Functions go in twice: the first pass, unchecked, makes every name exist, so that files need
+    no order; the second checks each body. Views come between and may not read other views.
+    """
+    _run(connection, source(f"remake_{schema}.sql"))
+    folder = Path(str(resources.files("sql") / schema))
+    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql"))]
+    functions = [body for body in texts if re.search(r"^CREATE OR REPLACE FUNCTION", body, re.M)]
+    _run(connection, "SET LOCAL check_function_bodies = off")
+    for body in functions:
+        _run(connection, body)
+    for body in texts:
+        if body not in functions:
+            _run(connection, body)
+    _run(connection, "SET LOCAL check_function_bodies = on")
+    for body in functions:
+        _run(connection, body)
+
+
+def _run(connection: Connection, statements: str) -> None:
+    """Send the text of a file as it is: nothing in it is a bound value."""
+    connection.connection.cursor().execute(statements)  # type: ignore[no-untyped-call]

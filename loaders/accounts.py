@@ -1,0 +1,73 @@
+"""A load's account for a person to read, and its rejects as a file that is safe to open."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from loaders.report import REASONS, Reject, Report, total
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def inert(cell: Any) -> str:
+    """Return text that a spreadsheet will not run as a formula."""
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def sentences(reports: list[Report]) -> list[str]:
+    """Say what became of every row of a load."""
+    account = total(reports)
+    files = ", ".join(report.file for report in reports)
+    lines = [
+        f"{files}: {account['read']:,} rows read = {account['accepted']:,} accepted + "
+        f"{account['rejected']:,} rejected + {account['already_held']:,} already held"
+        + (f" ({account['blank']:,} blank rows beside)" if account["blank"] else "")
+    ]
+    for reason, rows in account["reasons"].items():
+        lines.append(f"  rejected {rows:,}: {explain(reason)}")
+    for report in reports:
+        for (column, reason), rows in sorted(report.issues.items()):
+            lines.append(f"  taken without it {rows:,}: {column}: {explain(reason)}")
+    if account.get("placed"):
+        placed = ", ".join(f"{rows:,} by {how}" for how, rows in account["placed"].items())
+        lines.append(f"  placed: {placed}".replace("by none", "not at all"))
+    lines += [f"  note: {notice}" for notice in account["notices"]]
+    for report in reports:
+        if report.load:
+            lines.append(f"  load {report.load[:8]}: nightjar loads show {report.load[:8]}")
+    return lines
+
+
+def explain(reason: str) -> str:
+    """Return a reason in plain words."""
+    return REASONS.get(reason, reason.replace("_", " "))
+
+
+def write_rejects(path: Path, reports: Sequence[Report]) -> None:
+    """Write the rows that were turned away, by file, line, column and reason."""
+    rows = (
+        (report.file, reject) for report in reports for reject in report.rejects
+    )
+    with path.open("w", newline="", encoding="utf-8-sig") as file:
+        _write(file, rows)
+
+
+def _write(file: Any, rows: Iterable[tuple[str, Reject]]) -> None:
+    writer = csv.writer(file)
+    writer.writerow(("file", "part", "row", "column", "reason", "what must be so", "found"))
+    for name, reject in rows:
+        writer.writerow(
+            [
+                inert(name),
+                inert(reject.part),
+                reject.line,
+                inert(reject.column),
+                reject.reason,
+                explain(reject.reason),
+                inert(reject.found),
+            ]
+        )

@@ -1,0 +1,111 @@
+"""Commands that load files: nightjar load premises | episodes | taxi | food | ... and loads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from geo.command import answering, json_option, say, show_json, show_table
+
+FILE = click.Path(exists=False, dir_okay=False, path_type=Path)
+
+
+@click.group()
+def load() -> None:
+    """Load a file that an agency holds, with an account of every row."""
+
+
+def _rejects_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--rejects",
+        type=FILE,
+        help="Write the rows that were turned away to this CSV file.",
+    )(command)
+
+
+@load.command()
+@click.argument("file", type=FILE)
+@click.option(
+    "--authority",
+    "authorities",
+    multiple=True,
+    required=True,
+    help="ONS code of the council whose register it is; 'stated' takes each row's own word.",
+)
+@click.option("--profile", help="Use the saved layout of this name, or save the proposed one.")
+@click.option("--map", "mapped", multiple=True, help="field=Column: settle a column by hand.")
+@click.option("--propose", is_flag=True, help="Show what each column is taken for; load nothing.")
+@_rejects_option
+@json_option
+@answering
+def premises(
+    file: Path,
+    authorities: Sequence[str],
+    profile: str | None,
+    mapped: Sequence[str],
+    propose: bool,
+    rejects: Path | None,
+    as_json: bool,
+) -> None:
+    """Load a council's register of premises: CSV, XLSX, GeoJSON or GeoPackage."""
+    from loaders import jobs
+
+    fixed = _pairs(mapped)
+    if propose:
+        shown = jobs.propose_premises(file, profile, fixed)
+        _show_proposal(shown, as_json)
+        return
+    with _progress(as_json) as progress:
+        reports = jobs.load_premises(file, authorities, profile, fixed, progress)
+    _account(reports, rejects, as_json)
+
+
+def _pairs(given: Sequence[str]) -> dict[str, list[str]]:
+    """Read field=Column pairs. Raises: click.UsageError."""
+    fixed: dict[str, list[str]] = {}
+    for each in given:
+        name, equals, column = each.partition("=")
+        if not equals or not name.strip() or not column.strip():
+            raise click.UsageError(f"--map must be field=Column, found {each!r}")
+        fixed.setdefault(name.strip(), []).append(column.strip())
+    return fixed
+
+
+def _progress(as_json: bool) -> Any:
+    from loaders.progress import bar
+
+    return bar(quiet=as_json)
+
+
+def _show_proposal(shown: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        show_json(shown)
+        return
+    show_table(
+        ("what", "is read from", "told by"),
+        [(row["field"], ", ".join(row["columns"]), row["basis"]) for row in shown["fields"]],
+    )
+    if shown["unused"]:
+        click.echo(f"not used: {', '.join(shown['unused'])}")
+    for notice in shown["notices"]:
+        click.echo(f"note: {notice}")
+    click.echo("nothing was loaded; settle a column with --map field=Column")
+
+
+def _account(reports: Sequence[Any], rejects: Path | None, as_json: bool) -> None:
+    """Print what became of every row."""
+    from loaders.accounts import sentences, write_rejects
+    from loaders.report import total
+
+    if rejects is not None:
+        write_rejects(rejects, reports)
+    if as_json:
+        show_json(total(list(reports)))
+        return
+    for line in sentences(list(reports)):
+        click.echo(line)
+    if rejects is not None:
+        say(f"the rows that were turned away are in {rejects}")

@@ -1,0 +1,146 @@
+"""Dates and times as registers write them: the order of day and month is settled by the column."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from loaders.values import NOTHING, BadCell, kind_of
+
+LONDON = ZoneInfo("Europe/London")
+EXCEL_EPOCH = dt.date(1899, 12, 30)
+SENTINELS = frozenset({dt.date(1900, 1, 1), dt.date(1899, 12, 30), dt.date(1753, 1, 1)})
+
+_TIME = r"(?:[T\s,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm)?\s*(Z|[+-]\d\d:?\d\d)?)?"
+_ISO = re.compile(rf"^(\d{{4}})-(\d{{1,2}})-(\d{{1,2}}){_TIME}$", re.IGNORECASE)
+_SLASHED = re.compile(rf"^(\d{{1,2}})[/.\-\s](\d{{1,2}})[/.\-\s](\d{{4}}|\d{{2}}){_TIME}$", re.I)
+_NAMED = re.compile(
+    rf"^(?:[a-z]{{3,9}},?\s+)?(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?([a-z]{{3,9}})\.?,?[\s-]+"
+    rf"(\d{{4}}|\d{{2}}){_TIME}$",
+    re.IGNORECASE,
+)
+_NAMED_FIRST = re.compile(
+    rf"^([a-z]{{3,9}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}}){_TIME}$", re.IGNORECASE
+)
+_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
+_SERIAL = re.compile(r"^(\d{5})(\.\d+)?$")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A date, with the time of day if one was given, and the zone if that was."""
+
+    on: dt.date
+    at: dt.time | None = None
+    zone: dt.tzinfo | None = None
+
+
+def month_first(cells: Iterable[str]) -> bool | None:
+    """Whether a column writes the month before the day; None if every date could be either."""
+    told_day_first = told_month_first = slashed = 0
+    for cell in cells:
+        if found := _SLASHED.match(cell.strip()):
+            slashed += 1
+            first, second = int(found[1]), int(found[2])
+            told_day_first += first > 12
+            told_month_first += second > 12
+    if told_month_first and not told_day_first:
+        return True
+    if told_day_first or not slashed:
+        return False
+    return None
+
+
+def moment(cell: str, *, us_order: bool = False) -> Moment | None:
+    """Return what a cell says, or None if it is empty or a stand-in such as 31/12/9999.
+
+    Raises: BadCell if it is not a date.
+    """
+    tidied = " ".join(cell.split())
+    if tidied.lower() in NOTHING or re.fullmatch(r"0+([/.-]0+)*", tidied):
+        return None
+    if found := _ISO.match(tidied):
+        year, month, day = int(found[1]), int(found[2]), int(found[3])
+    elif found := _SLASHED.match(tidied):
+        first, second = int(found[1]), int(found[2])
+        day, month = (second, first) if us_order else (first, second)
+        year = _full_year(found[3])
+    elif found := _NAMED.match(tidied):
+        day, month, year = int(found[1]), _month(found[2], cell), _full_year(found[3])
+    elif found := _NAMED_FIRST.match(tidied):
+        day, month, year = int(found[2]), _month(found[1], cell), int(found[3])
+    elif found := _COMPACT.match(tidied):
+        return _checked(int(found[1]), int(found[2]), int(found[3]), None, cell)
+    elif found := _SERIAL.match(tidied):
+        return _from_serial(float(tidied), cell)
+    else:
+        raise BadCell("not_a_date", kind_of(cell))
+    return _checked(year, month, day, found, cell)
+
+
+def date(cell: str, *, us_order: bool = False) -> dt.date | None:
+    """Return the day alone. Raises: BadCell."""
+    found = moment(cell, us_order=us_order)
+    return found.on if found else None
+
+
+def _checked(
+    year: int, month: int, day: int, found: re.Match[str] | None, cell: str
+) -> Moment | None:
+    if year > 2100:
+        return None  # 31/12/9999 and its like: no end
+    try:
+        on = dt.date(year, month, day)
+    except ValueError:
+        raise BadCell("no_such_date", kind_of(cell)) from None
+    if on in SENTINELS:
+        return None
+    at, zone = _time(found, cell) if found else (None, None)
+    return Moment(on, at, zone)
+
+
+def _time(found: re.Match[str], cell: str) -> tuple[dt.time | None, dt.tzinfo | None]:
+    hour, minute, second, half, zone = found.groups()[3:8]
+    if hour is None:
+        return None, None
+    hours = int(hour)
+    if half:
+        hours = hours % 12 + (12 if half.lower() == "pm" else 0)
+    try:
+        at = dt.time(hours, int(minute), int(second or 0))
+    except ValueError:
+        raise BadCell("no_such_time", kind_of(cell)) from None
+    if not zone:
+        return at, None
+    if zone.upper() == "Z":
+        return at, dt.UTC
+    sign = -1 if zone[0] == "-" else 1
+    digits = zone[1:].replace(":", "")
+    return at, dt.timezone(sign * dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
+
+
+def _full_year(written: str) -> int:
+    year = int(written)
+    if len(written) == 4:
+        return year
+    return 2000 + year if year < 70 else 1900 + year
+
+
+def _month(name: str, cell: str) -> int:
+    try:
+        return _MONTHS.index(name[:3].lower()) + 1
+    except ValueError:
+        raise BadCell("not_a_date", kind_of(cell)) from None
+
+
+def _from_serial(serial: float, cell: str) -> Moment | None:
+    """Read a date that a spreadsheet gave away as the number of days since 1899."""
+    if not 20_000 <= serial < 80_000:
+        raise BadCell("not_a_date", kind_of(cell))
+    on = EXCEL_EPOCH + dt.timedelta(days=int(serial))
+    minutes = round((serial % 1) * 1440)
+    return Moment(on, dt.time(*divmod(minutes, 60)) if 0 < minutes < 1440 else None)

@@ -1,0 +1,191 @@
+"""GeoJSON, GeoPackage and shapefile: a feature's properties are a record, its geometry is kept.
+
+Drivers are named and the file's first bytes are checked, so that a file of another kind in
+disguise (a virtual layer can read any file on the machine) is never opened.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from pyproj import CRS
+from pyproj.exceptions import CRSError as UnknownCrs
+from shapely.errors import ShapelyError
+
+from geo.crs import NATIONAL_GRID, WGS84
+from geo.errors import SourceError
+
+DEEPEST = 64  # real GeoJSON nests about ten deep; a hostile one thousands, which crashes parsers
+MOST_VERTICES = 20_000_000
+
+
+@dataclass
+class Features:
+    """Features in file order: their properties as text, geometries (or None) and their CRS."""
+
+    properties: list[dict[str, str]]
+    geometries: list[shapely.Geometry | None]
+    epsg: int
+
+
+def read_geojson(data: bytes, name: str) -> Features:
+    """Read a GeoJSON feature collection; EPSG:4326 unless its crs member says otherwise.
+
+    Raises: SourceError if it is not one.
+    """
+    text = data.decode("utf-8-sig", errors="replace")
+    if _depth(text) > DEEPEST:
+        raise SourceError(f"{name} nests deeper than any map does: it is refused.")
+    try:
+        whole = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise SourceError(
+            f"{name} must be GeoJSON and breaks off or goes wrong as JSON: ask for it again."
+        ) from error
+    if not isinstance(whole, dict) or whole.get("type") != "FeatureCollection":
+        raise SourceError(f"{name} must be a GeoJSON FeatureCollection and is not one.")
+    listed = whole.get("features")
+    if not isinstance(listed, list):
+        raise SourceError(f"{name} must have a list of features, and has none.")
+    properties: list[dict[str, str]] = []
+    geometries: list[shapely.Geometry | None] = []
+    for feature in listed:
+        feature = feature if isinstance(feature, dict) else {}
+        stated = feature.get("properties")
+        stated = stated if isinstance(stated, dict) else {}
+        properties.append({str(k): _text(v) for k, v in stated.items()})
+        geometries.append(_shape(feature.get("geometry")))
+    return Features(properties, geometries, _crs_member(whole.get("crs"), name))
+
+
+def _shape(geometry: Any) -> shapely.Geometry | None:
+    if not isinstance(geometry, dict) or geometry.get("type") == "GeometryCollection":
+        return None
+    try:
+        made: shapely.Geometry = shapely.from_geojson(json.dumps(geometry))
+    except ShapelyError:
+        return None
+    return None if made.is_empty else made
+
+
+def _crs_member(member: Any, name: str) -> int:
+    if not isinstance(member, dict):
+        return WGS84
+    properties = member.get("properties")
+    stated = str(properties.get("name", "")) if isinstance(properties, dict) else ""
+    if "CRS84" in stated or not stated:
+        return WGS84
+    return _epsg(stated, name)
+
+
+def _epsg(stated: str, name: str) -> int:
+    try:
+        code = CRS.from_user_input(stated).to_epsg()
+    except UnknownCrs:
+        code = None
+    if code not in (WGS84, NATIONAL_GRID, 4258):
+        raise SourceError(
+            f"{name} must be in EPSG:27700 or EPSG:4326, and says {stated[:60]!r}: "
+            "ask for it in one of those."
+        )
+    return NATIONAL_GRID if code == NATIONAL_GRID else WGS84
+
+
+def _depth(text: str) -> int:
+    deepest = depth = 0
+    for sign in re.findall(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', text):
+        if sign in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif sign in "]}":
+            depth -= 1
+    return deepest
+
+
+def read_geopackage(data: bytes, name: str) -> Features:
+    """Read the only vector layer of a GeoPackage, or its first. Raises: SourceError."""
+    if not data.startswith(b"SQLite format 3\x00"):
+        raise SourceError(f"{name} must be a GeoPackage and is not one.")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "layer.gpkg"
+        path.write_bytes(data)
+        return _read_with_gdal(path, "GPKG", name)
+
+
+def read_shapefile(data: bytes, name: str) -> Features:
+    """Read a zipped shapefile: one .shp with its .dbf, .shx and .prj. Raises: SourceError."""
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder)
+        try:
+            with zipfile.ZipFile(_spooled(data)) as archive:
+                for entry in archive.infolist():
+                    suffix = Path(entry.filename).suffix.lower()
+                    if suffix in {".shp", ".dbf", ".shx", ".prj", ".cpg"}:
+                        if entry.file_size > 2**30:
+                            raise SourceError(f"{name} unpacks to more than a map needs.")
+                        # our own names: what an archive calls its entries is not trusted
+                        (target / f"layer{suffix}").write_bytes(archive.read(entry))
+        except zipfile.BadZipFile as error:
+            raise SourceError(f"{name} must be a zipped shapefile and is not a whole one.") from error
+        if not (target / "layer.shp").exists():
+            raise SourceError(f"{name} must hold a .shp file, and holds none.")
+        return _read_with_gdal(target / "layer.shp", "ESRI Shapefile", name)
+
+
+def read_shapefile_beside(path: Path) -> Features:
+    """Read a .shp whose companions lie beside it. Raises: SourceError."""
+    for suffix in (".dbf", ".shx"):
+        if not any(path.with_suffix(each).exists() for each in (suffix, suffix.upper())):
+            raise SourceError(f"{path.name} needs its {suffix} file beside it, which is not there.")
+    return _read_with_gdal(path, "ESRI Shapefile", path.name)
+
+
+def _spooled(data: bytes) -> Any:
+    import io
+
+    return io.BytesIO(data)
+
+
+def _read_with_gdal(path: Path, driver: str, name: str) -> Features:
+    os.environ["GDAL_SKIP"] = "VRT,OGR_VRT"
+    os.environ["OGR_SKIP"] = "OGR_VRT"
+    import pyogrio
+    from pyogrio.errors import DataLayerError, DataSourceError
+
+    try:
+        info = pyogrio.read_info(path)
+        if info["driver"] != driver:
+            raise SourceError(f"{name} must be a {driver} and opens as {info['driver']}.")
+        meta, _, wkb, columns = pyogrio.raw.read(path, datetime_as_string=True)
+    except (DataSourceError, DataLayerError) as error:
+        raise SourceError(f"{name} cannot be opened as {driver}: it is damaged.") from error
+    if not meta["crs"]:
+        raise SourceError(f"{name} must say which coordinate reference system it is in.")
+    geometries: list[shapely.Geometry | None] = list(
+        shapely.from_wkb(np.asarray(wkb, dtype=object), on_invalid="ignore")
+    )
+    fields = [str(each) for each in meta["fields"]]
+    properties = [
+        {field: _text(value) for field, value in zip(fields, values, strict=True)}
+        for values in zip(*columns, strict=True)
+    ] or [{} for _ in geometries]
+    return Features(properties, geometries, _epsg(str(meta["crs"]), name))
+
+
+def _text(value: Any) -> str:
+    if value is None or (isinstance(value, float) and np.isnan(value)):
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)

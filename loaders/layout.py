@@ -1,0 +1,181 @@
+"""Which column of a file means what: by its name, by what it holds, or by a saved profile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from geo.errors import SourceError
+from loaders.table import Table, key
+
+# a share of the cells that hold anything: named columns must hold some of what they say, unnamed
+# ones must hold little else
+NAMED_AT_LEAST = 0.05
+UNNAMED_AT_LEAST = 0.6
+SAMPLE = 2_000
+
+Look = Callable[[Sequence[str]], float]
+
+
+@dataclass(frozen=True)
+class Field:
+    """Something a loader wants to know of each row.
+
+    ``aliases`` are the names that columns with it go by, best first, without regard to case,
+    space and punctuation. ``looks`` says what share of a column's filled cells could be it; with
+    ``by_contents`` a column of any name that looks so is taken for it. ``many``: several columns
+    may say it between them, as address lines do. ``distinct``: of several columns that could be
+    it, the one that tells rows apart best is.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    looks: Look | None = None
+    by_contents: bool = False
+    many: bool = False
+    distinct: bool = False
+    begins: tuple[str, ...] = ()
+
+    def called(self, column: str) -> int | None:
+        """Return how well a column's name fits, 0 best; None if it does not."""
+        name = key(column)
+        keys = [key(alias) for alias in self.aliases]
+        if name in keys:
+            return keys.index(name)
+        if any(name.startswith(key(start)) for start in self.begins):
+            return len(keys)
+        return None
+
+
+@dataclass
+class Layout:
+    """The columns that each field is read from, and how that was decided."""
+
+    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    basis: dict[str, str] = field(default_factory=dict)
+    unused: tuple[str, ...] = ()
+    notices: list[str] = field(default_factory=list)
+
+    def has(self, *names: str) -> bool:
+        """Whether any of the fields has a column."""
+        return any(self.columns.get(name) for name in names)
+
+    def as_mapping(self) -> dict[str, list[str]]:
+        """Return what a profile keeps."""
+        return {name: list(columns) for name, columns in sorted(self.columns.items())}
+
+
+def known(fields: Iterable[Field]) -> set[str]:
+    """Return the keys of all the names that fields go by, to find a header row with."""
+    return {key(alias) for each in fields for alias in each.aliases}
+
+
+def propose(
+    table: Table,
+    fields: Sequence[Field],
+    fixed: Mapping[str, Sequence[str]] | None = None,
+) -> Layout:
+    """Match a table's columns with fields, keeping what is ``fixed`` beforehand.
+
+    Raises: SourceError if a fixed column is not in the table.
+    """
+    layout = Layout()
+    samples = _samples(table)
+    free = list(table.columns)
+    for name, columns in (fixed or {}).items():
+        for column in columns:
+            if column not in table.columns:
+                raise SourceError(
+                    f"{table.name} has no column {column!r}, which {name} is to be read from: "
+                    f"it has {', '.join(table.columns[:30])}."
+                )
+        layout.columns[name] = tuple(columns)
+        layout.basis[name] = "given"
+        free = [column for column in free if column not in columns]
+    empty = {column for column in free if not samples[column]}
+    misnamed: list[str] = []
+    for each in fields:
+        if each.name not in layout.columns:
+            _by_name(each, free, empty, samples, layout, misnamed)
+    for each in fields:
+        if each.name not in layout.columns and each.looks is not None and each.by_contents:
+            _by_contents(each, free, samples, layout)
+    layout.notices += [
+        f"column {column!r} does not hold what its name says"
+        for column in dict.fromkeys(misnamed)
+        if column in free
+    ]
+    layout.unused = tuple(column for column in free if column not in empty)
+    return layout
+
+
+def _samples(table: Table) -> dict[str, list[str]]:
+    """Return the filled cells of each column, from rows spread over the whole table."""
+    step = max(1, len(table.rows) // SAMPLE)
+    rows = table.rows[::step]
+    return {
+        column: [row.cells[place] for row in rows if row.cells[place].strip()]
+        for place, column in enumerate(table.columns)
+    }
+
+
+def _by_name(
+    each: Field,
+    free: list[str],
+    empty: set[str],
+    samples: Mapping[str, Sequence[str]],
+    layout: Layout,
+    misnamed: list[str],
+) -> None:
+    fits = [(fit, column) for column in free if (fit := each.called(column)) is not None]
+    kept: list[tuple[int, str]] = []
+    for fit, column in fits:
+        if column in empty:
+            free.remove(column)  # understood, and nothing in it
+            empty.discard(column)
+        elif each.looks and each.looks(samples[column]) < NAMED_AT_LEAST:
+            misnamed.append(column)
+        else:
+            kept.append((fit, column))
+    if not kept:
+        return
+    if each.many:
+        chosen = tuple(column for _, column in kept)
+    elif each.distinct:
+        # a page number is in every row too, and tells nothing apart
+        best = max(kept, key=lambda pair: (_told_apart(samples[pair[1]]), -pair[0]))
+        chosen = (best[1],)
+    else:
+        chosen = (min(kept, key=lambda pair: pair[0])[1],)
+    layout.columns[each.name] = chosen
+    layout.basis[each.name] = "name"
+    for column in chosen:
+        free.remove(column)
+
+
+def _told_apart(cells: Sequence[str]) -> float:
+    share = len(set(cells)) / max(len(cells), 1)
+    return round(share, 1)
+
+
+def _by_contents(
+    each: Field, free: list[str], samples: Mapping[str, Sequence[str]], layout: Layout
+) -> None:
+    assert each.looks is not None
+    scores = [(each.looks(samples[column]), column) for column in free if samples[column]]
+    if not scores:
+        return
+    best, column = max(scores, key=lambda pair: pair[0])  # of equals, the leftmost
+    if best >= UNNAMED_AT_LEAST:
+        layout.columns[each.name] = (column,)
+        layout.basis[each.name] = "contents"
+        free.remove(column)
+
+
+def share(test: Callable[[str], bool]) -> Look:
+    """Return a look that is the share of cells passing a test."""
+
+    def look(cells: Sequence[str]) -> float:
+        return sum(map(test, cells)) / len(cells) if cells else 0.0
+
+    return look

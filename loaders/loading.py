@@ -1,0 +1,210 @@
+"""One load, one transaction: all of a file or nothing, once, with an account of every row."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+import geo
+from geo.database import query
+from geo.errors import SourceError
+from loaders import copying
+from loaders.report import Reject, Report
+from loaders.source import Source
+
+ONE_LOAD_AT_A_TIME = 0x4C6F6164  # an advisory lock's number; the letters "Load"
+
+Progress = Callable[[int, int | None], None]
+
+
+def silent(done: int, whole: int | None) -> None:
+    """Say nothing of progress."""
+
+
+class Refused(SourceError):
+    """A file that was read and of which no row can stand; ``report`` says why row by row."""
+
+    def __init__(self, message: str, report: Report) -> None:
+        super().__init__(message)
+        self.report = report
+
+
+@dataclass
+class Request:
+    """What is to be loaded and how; equal requests over equal bytes are one load."""
+
+    kind: str
+    name: str
+    sha256: str
+    supplier: str | None = None
+    authority: str | None = None
+    profile: str | None = None
+    options: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, kind: str, source: Source, **terms: Any) -> Request:
+        """Make a request for one file."""
+        return cls(kind, source.path.name, source.sha256, **terms)
+
+    @property
+    def digest(self) -> str:
+        """A hash of everything but the bytes that the outcome depends on."""
+        terms = [self.supplier, self.authority, self.profile, self.options]
+        return hashlib.sha256(json.dumps(terms, sort_keys=True).encode()).hexdigest()
+
+
+@dataclass
+class Load:
+    """A load in progress: its number, its account and the transaction it is in."""
+
+    connection: Connection
+    load_id: int
+    report: Report
+    request: Request
+    progress: Progress
+
+    def reject(self, line: int, column: str, reason: str, found: str) -> None:
+        """Turn a row away."""
+        self.report.rejects.append(Reject(line, column, reason, found))
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Connection]:
+    """Open the one transaction of a command; loads take turns."""
+    with engine.begin() as connection:
+        connection.execute(query("one_at_a_time"), {"key": ONE_LOAD_AT_A_TIME})
+        yield connection
+
+
+def run(
+    connection: Connection,
+    request: Request,
+    work: Callable[[Load], None],
+    progress: Progress = silent,
+) -> Report:
+    """Do the work of one load and store its account.
+
+    A file that was loaded before with the same terms is left alone, and its account returned.
+    Raises: SourceError if the file is refused; the caller's transaction then ends without trace.
+    """
+    if (held := _held_already(connection, request)) is not None:
+        return held
+    began = time.perf_counter()
+    report = Report(request.kind, request.name)
+    started = connection.execute(
+        query("start_load"),
+        {
+            "kind": request.kind,
+            "file_name": request.name,
+            "file_sha256": request.sha256,
+            "question_digest": request.digest,
+            "supplier": request.supplier,
+            "authority": request.authority,
+            "profile": request.profile,
+            "options": json.dumps(request.options),
+            "code_version": geo.__version__,
+        },
+    ).one()
+    report.load = str(started.public_id)
+    load = Load(connection, started.load_id, report, request, progress)
+    work(load)
+    if not report.accepted and not report.already_held:
+        report.state = "refused"
+        raise Refused(_why_nothing(report), report)
+    report.seconds = time.perf_counter() - began
+    _finish(load)
+    return report
+
+
+def _held_already(connection: Connection, request: Request) -> Report | None:
+    row = connection.execute(
+        query("find_load"),
+        {
+            "kind": request.kind,
+            "file_sha256": request.sha256,
+            "question_digest": request.digest,
+        },
+    ).one_or_none()
+    if row is None:
+        return None
+    report = Report(request.kind, request.name, state="already_loaded", load=str(row.public_id))
+    report.stored = {
+        **row.report,
+        "state": "already_loaded",
+        "accepted": 0,
+        "already_held": row.accepted + row.already_held,
+        "seconds": 0.0,
+        "notices": [
+            f"this file was loaded on {row.loaded_at:%-d %B %Y} as load {str(row.public_id)[:8]}: "
+            "nothing was changed"
+        ],
+    }
+    return report
+
+
+def _finish(load: Load) -> None:
+    report = load.report
+    if not report.adds_up():  # the table's own constraint would refuse it too
+        raise AssertionError(
+            f"{report.read} rows read, but {report.accepted} accepted, {report.rejected} rejected "
+            f"and {report.already_held} already held"
+        )
+    copying.store_rejects(load.connection, load.load_id, report.rejects)
+    described = report.describe()
+    load.connection.execute(
+        query("finish_load"),
+        {
+            "load_id": load.load_id,
+            **{
+                name: described[name]
+                for name in ("read", "blank", "accepted", "rejected", "already_held", "encoding")
+            },
+            "reasons": json.dumps(described["reasons"]),
+            "mapping": json.dumps(report.mapping),
+            "report": json.dumps(described),
+            "notices": report.notices,
+            "data_from": report.data_from,
+            "data_to": report.data_to,
+            "seconds": report.seconds,
+        },
+    )
+    load.connection.execute(
+        query("audit_add"),
+        {
+            "actor": "loader",
+            "action": f"load {report.kind}",
+            "subject": report.load,
+            "detail": json.dumps({"accepted": report.accepted, "rejected": report.rejected}),
+        },
+    )
+
+
+def _why_nothing(report: Report) -> str:
+    """Say in one sentence why no row of a file could stand."""
+    most = sorted(report.reasons.items(), key=lambda pair: -pair[1])[:3]
+    why = ", ".join(f"{reason.replace('_', ' ')} ({rows})" for reason, rows in most)
+    return (
+        f"{report.file}: none of its {report.read} rows can be loaded: {why or 'no reason given'}. "
+        "The database is as it was."
+    )
+
+
+def hash_together(sources: Sequence[Source]) -> str:
+    """Return one hash for files that belong together, in any order of naming them."""
+    whole = hashlib.sha256()
+    for each in sorted(source.sha256 for source in sources):
+        whole.update(each.encode())
+    return whole.hexdigest()
+
+
+def named(paths: Sequence[Path]) -> str:
+    """Return what several files are called together."""
+    return " + ".join(path.name for path in paths)

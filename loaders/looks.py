@@ -1,0 +1,114 @@
+"""What a column's cells look like, for columns whose names say nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loaders import dates, values
+from loaders.layout import share
+from loaders.values import BadCell
+
+# zero degrees north and east on the National Grid's formulas, and its own origin in degrees: what
+# a missing position becomes after a conversion that nobody looked at
+NOWHERE = ((622_675.0, -5_527_598.0), (-7.5572, 49.7668), (0.0, 0.0))
+
+
+def _number(cell: str) -> float | None:
+    try:
+        return values.number(cell)
+    except BadCell:
+        return None
+
+
+def _postcode(cell: str) -> bool:
+    try:
+        return values.postcode(cell) is not None
+    except BadCell:
+        return False
+
+
+def _uprn(cell: str) -> bool:
+    try:
+        return (found := values.uprn(cell)) is not None and found >= 10**8
+    except BadCell:
+        return False
+
+
+def _date(cell: str) -> bool:
+    if re.fullmatch(r"\s*\d+(\.\d+)?\s*", cell):
+        return False  # a day number and any other number are alike
+    try:
+        return dates.moment(cell) is not None
+    except BadCell:
+        return False
+
+
+def _longitude(cell: str) -> bool:
+    found = _number(cell)
+    return found is not None and -9 <= found <= 3 and not found.is_integer()
+
+
+def _latitude(cell: str) -> bool:
+    found = _number(cell)
+    return found is not None and 49 <= found <= 61.5 and not found.is_integer()
+
+
+def _metres(cell: str) -> bool:
+    found = _number(cell)
+    return found is not None and (
+        10_000 <= abs(found) <= 1_300_000 or abs(found) in (622_675.0, 5_527_598.0)
+    )
+
+
+def _number_at_all(cell: str) -> bool:
+    return _number(cell) is not None
+
+
+def _truth(cell: str) -> bool:
+    try:
+        return values.truth(cell) is not None
+    except BadCell:
+        return False
+
+
+postcode = share(_postcode)
+postcode_within = share(lambda cell: values.postcode_within(cell) is not None)
+uprn = share(_uprn)
+date = share(_date)
+longitude = share(_longitude)
+latitude = share(_latitude)
+metres = share(_metres)
+numeric = share(_number_at_all)
+truth = share(_truth)
+
+
+def reference(cells: Sequence[str]) -> float:
+    """Short, without spaces, and different in nearly every row."""
+    fit = [cell for cell in cells if len(cell.strip()) <= 30 and " " not in cell.strip()]
+    told_apart = len(set(fit)) / max(len(cells), 1)
+    with_digits = sum(any(c.isdigit() for c in cell) for cell in fit) / max(len(cells), 1)
+    return told_apart if told_apart > 0.95 and with_digits > 0.9 else 0.0
+
+
+def name(cells: Sequence[str]) -> float:
+    """A few words, mostly letters, and mostly different."""
+    worded = [
+        cell
+        for cell in cells
+        if 2 < len(cell.strip()) <= 80
+        and sum(c.isalpha() or c.isspace() for c in cell) > 0.7 * len(cell)
+    ]
+    varied = len(set(worded)) / max(len(cells), 1)
+    return len(worded) / len(cells) if varied > 0.5 else 0.0
+
+
+def address(cells: Sequence[str]) -> float:
+    """Several words with a number or commas among them."""
+    fit = [
+        cell
+        for cell in cells
+        if len(cell.split()) >= 3 and (any(c.isdigit() for c in cell) or "," in cell)
+    ]
+    varied = len(set(fit)) / max(len(cells), 1)
+    return len(fit) / len(cells) if varied > 0.5 else 0.0

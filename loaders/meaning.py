@@ -1,0 +1,163 @@
+"""What the words of a register mean: statuses, types of licence, activities, kinds of premises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+# In order: the first that a text holds decides. "Suspended" in a council's back office means that
+# a later application took the record's place, not that anybody was punished; and a licence that is
+# really suspended is not in force either.
+_STATUS = (
+    ("superseded", ("suspend", "supersed", "replaced", "varied", "transferred", "historic", "old")),
+    ("surrendered", ("surrender",)),
+    ("revoked", ("revoke",)),
+    ("refused", ("refus", "reject", "declin", "invalid")),
+    ("withdrawn", ("withdraw", "cancel", "void", "abandon")),
+    ("lapsed", ("lapse", "closed", "ceased", "dissolved", "inactive", "dormant")),
+    ("expired", ("expire", "ended", "not renewed")),
+    (
+        "applied_for",
+        (
+            *("pending", "consultation", "in progress", "under consideration", "awaiting"),
+            *("received", "representation", "hearing", "not determined"),
+        ),
+    ),
+    (
+        "in_force",
+        (
+            *("current", "grant", "approv", "live", "active", "issue", "in force", "valid"),
+            *("licensed", "permitted", "determined", "complete", "renewed", "authorised", "ok"),
+        ),
+    ),
+    ("applied_for", ("applied", "application", "new", "registered")),
+)
+
+_LICENCE_TYPE = (
+    ("temporary_event_notice", r"temporary event|\bten\b|\bTENS?\b|laten\b|/service/861\b"),
+    ("club_premises_certificate", r"club premises|club certificate|\bcpc\b|laclub\b"),
+    (
+        "gambling_premises",
+        r"gambl|betting|bingo|casino|gaming cent|entertainment cent|amusement|lottery",
+    ),
+    ("premises_licence", r"premises? licen[cs]e|licensing act|\blaprem\b|\bprem\b|prem lic"),
+)
+
+_ACTIVITIES = (
+    ("late_night_refreshment", r"late.?night|refreshment|\blnr\b|hot food|hot drink"),
+    ("alcohol_off", r"\boff\b.{0,12}(sales|suppl|premises|licen)|alcohol.{0,30}\boff\b(?!.{0,5}on)"),
+    ("alcohol_on", r"\bon\b.{0,12}(sales|suppl|premises|licen)|alcohol.{0,30}\bon\b(?!.{0,5}off)"),
+    ("alcohol", r"alcohol|intoxicat|liquor|beer|wine"),
+    ("live_music", r"live music"),
+    ("recorded_music", r"recorded music|juke"),
+    ("dance", r"danc(e|ing)"),
+    ("plays", r"\bplays?\b|theatr"),
+    ("films", r"films?\b|cinema"),
+    ("boxing_wrestling", r"boxing|wrestling"),
+    ("indoor_sport", r"indoor sport|sporting event"),
+    ("betting", r"betting|bookmaker|tracks?\b"),
+    ("bingo", r"bingo"),
+    ("casino", r"casino"),
+    ("gaming", r"gaming|amusement|family entertainment|lotter"),
+    ("other_entertainment", r"entertain|music|similar"),
+)
+
+_KINDS = (
+    (
+        "hotel",
+        r"\b(hotel|guest ?house|b ?& ?b|bed (and|&) breakfast|lodge|motel|hostel|aparthotel)\b",
+    ),
+    ("gambling", r"\b(betting|bookmakers?|bingo|casino|amusements?|gaming|arcade)\b"),
+    (
+        "takeaway",
+        r"take.?away|\b(kebab|pizza|chippy|fish (and|&) chips|fried chicken|burger|fast food"
+        r"|sandwich|balti|chinese|donner|doner|charcoal grill|fryer)s?\b",
+    ),
+    (
+        "club",
+        r"\b(night ?club|social club|sports? (and social )?club|club|legion|working men'?s|golf"
+        r"|cricket|bowling|rugby|football|tennis|institute|masonic)\b",
+    ),
+    (
+        "pub",
+        r"\b(pub|public house|inn|tavern|arms|bar|alehouse|taproom|brewery|brewhouse|micropub"
+        r"|bars|nightclub)\b",
+    ),
+    (
+        "restaurant",
+        r"\b(restaurant|cafe|café|bistro|brasserie|canteen|tandoori|diner|grill|coffee|tea ?room"
+        r"|trattoria|ristorante|tapas|eatery|kitchen)s?\b",
+    ),
+    ("off_licence", r"off.?licen[cs]e|\b(wines?|beers?|bargain booze|liquor|spirits)\b"),
+    (
+        "shop",
+        r"\b(stores?|supermarket|minimarket|mini ?market|news(agents?)?|food ?(hall|store)?|shop"
+        r"|co-?op|convenience|express|local|market|retailers?|garage|petrol|service station"
+        r"|post office|spar)\b",
+    ),
+    ("caterer", r"\b(cater(er|ing)|mobile)\b"),
+    (
+        "entertainment",
+        r"\b(theatre|cinema|hall|arts|museum|gallery|stadium|arena|leisure|gym|school|college"
+        r"|university|church|community|village hall|centre|park)\b",
+    ),
+)
+
+
+def status(stated: str | None) -> str:
+    """Return what a status word means."""
+    words = (stated or "").lower()
+    for meaning, stems in _STATUS:
+        if any(re.search(rf"\b{re.escape(stem)}", words) for stem in stems):
+            return meaning
+    return "unknown"
+
+
+def licence_type(stated: Iterable[str | None]) -> str:
+    """Return the kind of authorisation that any of several texts names."""
+    texts = [each for each in stated if each]
+    for meaning, pattern in _LICENCE_TYPE:
+        if any(re.search(pattern, each, re.IGNORECASE) for each in texts):
+            return meaning
+    return "other" if texts else "unknown"
+
+
+def activities(stated: str | None) -> set[str]:
+    """Return the licensable activities that a list names; lists are split at bars and commas."""
+    found = set()
+    for part in re.split(r"[|;,\n]", stated or ""):
+        for activity, pattern in _ACTIVITIES:
+            if re.search(pattern, part, re.IGNORECASE):
+                found.add(activity)
+                break
+    return found
+
+
+def premises_kind(stated: str | None, name: str, allowed: set[str], club: bool) -> tuple[str, str]:
+    """Return the kind of a premises and what it was told by: stated, name or activities.
+
+    A kind helps to choose what to visit; it is a guess unless it was stated, and says so.
+    """
+    if stated and (kind := _kind(stated)):
+        return kind, "stated"
+    if club:
+        return "club", "stated"
+    if allowed & {"betting", "bingo", "casino", "gaming"}:
+        return "gambling", "activities"
+    if kind := _kind(name):
+        return kind, "name"
+    alcohol = allowed & {"alcohol", "alcohol_on", "alcohol_off"}
+    if allowed and not alcohol and "late_night_refreshment" in allowed:
+        return "takeaway", "activities"
+    if alcohol == {"alcohol_off"}:
+        return "off_licence", "activities"
+    if "alcohol_on" in allowed and allowed & {"live_music", "recorded_music", "dance"}:
+        return "pub", "activities"
+    return "unknown", "none"
+
+
+def _kind(words: str) -> str | None:
+    for kind, pattern in _KINDS:
+        if re.search(pattern, words, re.IGNORECASE):
+            return kind
+    return None

@@ -1,0 +1,109 @@
+"""Registers of premises licences, club premises certificates and notices, of any council.
+
+Source: the public register under section 8 of the Licensing Act 2003, and registers of gambling
+premises under section 156 of the Gambling Act 2005.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from geo.errors import SourceError
+from loaders import layout as layouts
+from loaders.authorities import Authorities, settle
+from loaders.layout import Layout
+from loaders.loading import Load
+from loaders.placing import Gazetteer, mark_centroids
+from loaders.premises_layout import FIELDS
+from loaders.premises_rows import Licence, Reader
+from loaders.premises_store import store
+from loaders.source import Source, read_table
+from loaders.table import Table
+
+MOST_AT_ONE_POINT = 20
+
+
+def propose(
+    source: Source, fixed: Mapping[str, Sequence[str]] | None = None
+) -> tuple[Table, Layout]:
+    """Return a register as a table and what each of its columns is taken for.
+
+    Raises: SourceError if it cannot be read, or has neither names nor addresses of premises.
+    """
+    table = read_table(source, layouts.known(FIELDS))
+    layout = layouts.propose(table, FIELDS, fixed)
+    if not layout.has("name", "name_guess", "address", "address_guess"):
+        raise SourceError(
+            f"{source.path.name} must have a column with the names or the addresses of premises: "
+            f"none of its {len(table.columns)} columns was understood as one "
+            f"({', '.join(table.columns[:12])}). Say which it is with --map 'name=COLUMN'."
+        )
+    layout.columns.setdefault("name", layout.columns.get("name_guess", ()))
+    layout.columns.setdefault("address", layout.columns.get("address_guess", ()))
+    return table, layout
+
+
+def load_premises(
+    source: Source,
+    given: Sequence[str],
+    fixed: Mapping[str, Sequence[str]] | None = None,
+) -> partial[None]:
+    """Return the work of loading one register, for ``loading.run``.
+
+    ``given``: the codes of the authorities whose register it is, or "stated" for each row's word.
+    ``fixed``: columns that are settled beforehand, by a profile or by hand.
+    """
+    return partial(_load, source=source, given=given, fixed=fixed)
+
+
+def _load(
+    load: Load,
+    *,
+    source: Source,
+    given: Sequence[str],
+    fixed: Mapping[str, Sequence[str]] | None,
+) -> None:
+    table, layout = propose(source, fixed)
+    report = load.report
+    report.mapping = layout.as_mapping()
+    report.encoding = table.encoding
+    report.notices += [*table.notices, *layout.notices]
+    report.read, report.blank = table.read, table.blank
+    for fault in table.faults:
+        load.reject(fault.line, "", fault.reason, fault.found)
+    authorities = Authorities(load.connection)
+    stated = settle(table, layout.columns.get("authority", ()), authorities, given)
+    reader = Reader(table, layout, load)
+    licences: list[Licence] = []
+    for row, authority in zip(table.rows, stated, strict=True):
+        if authority is None or authority not in authorities.names:
+            column = layout.columns.get("authority", ("authority",))[0]
+            load.reject(row.line, column, "unknown_authority", "no authority that is known")
+        elif (licence := reader.read(row, authority)) is not None:
+            licences.append(licence)
+        load.progress(row.line, None)
+    _refuse_one_point(licences, table.name)
+    if mark_centroids([(each.stated, each.address) for each in licences]):
+        report.notices.append(
+            "many premises share their postcode's point: its coordinates are taken as 100 m off"
+        )
+    for authority in sorted({each.authority for each in licences}):
+        ours = [each for each in licences if each.authority == authority]
+        gazetteer = Gazetteer(load.connection, authority, (each.stated for each in ours))
+        if gazetteer.area is None and any(each.stated.grid or each.stated.degrees for each in ours):
+            report.notices.append(
+                f"no boundary of {authority} is loaded: its coordinates were not checked against it"
+            )
+        store(load, authority, ours, gazetteer)
+
+
+def _refuse_one_point(licences: list[Licence], name: str) -> None:
+    """A column of coordinates that never change is a form's default, not where premises are."""
+    points = [each.stated.grid or each.stated.degrees for each in licences]
+    known = [point for point in points if point is not None]
+    if len(known) >= MOST_AT_ONE_POINT and len(set(known)) == 1:
+        raise SourceError(
+            f"{name} must say where its premises are, and puts all {len(known)} at one point: "
+            "the coordinates are a default; leave them out, so that postcodes place them."
+        )

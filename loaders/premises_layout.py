@@ -1,0 +1,229 @@
+"""What a register of premises can say, and the names its columns go by.
+
+Sources: the LGA (esd) premises licences schema; the screens and exports of Idox Uniform, Civica
+APP and NEC; registers that councils have published.
+"""
+
+from __future__ import annotations
+
+from loaders import looks
+from loaders.layout import Field
+
+FIELDS = (
+    Field(
+        "licence_number",
+        (
+            *("CaseReference", "Licence Number", "Licence No", "Licence Ref", "Licence Reference"),
+            *("Licence Reference Number", "Licence ID", "Application Reference", "App Ref"),
+            *("Application Number", "Reference Number", "Reference", "Ref No", "Ref", "Case Ref"),
+            *("Case Number", "Premises Licence Number", "Premises Licence No", "Licence Numb"),
+            *("LicenceNo", "License Number", "License No", "Permit Number", "RefVal", "Key Val"),
+        ),
+        distinct=True,
+    ),
+    Field("previous_number", ("Previous Application Reference", "Previous Reference")),
+    Field(
+        "name",
+        (
+            *("PremisesName", "Premises Name", "Trading Name", "Trading As", "Trade Name"),
+            *("Name of Premises", "Premise Name", "Business Name", "BusinessName", "Premises"),
+            *("Licensed Premises", "Establishment Name", "Company Trading As", "Venue", "Name"),
+            *("Site Name", "Business", "Licence Name", "Property Name"),
+        ),
+    ),
+    Field(
+        "address",
+        (
+            *("LocationText", "Premises Address", "Address", "Full Address", "Dtf Location"),
+            *("Location", "Site Address", "Premise Address", "Business Address", "Address Text"),
+            *("Location of Premises", "Address of Premises", "Licence Address", "Street Address"),
+            *("Property Address", "Addr", "Trading Address", "Establishment Address"),
+        ),
+        begins=("Premises Address", "Address", "Addr", "Street", "Town", "Locality"),
+        many=True,
+    ),
+    Field(
+        "postcode",
+        (
+            *("Postcode", "Post Code", "PostCode", "Premises Postcode", "Premises Post Code"),
+            *("PCode", "Post_Code", "Zip", "Site Postcode", "Business Postcode", "pcds", "pcd"),
+        ),
+        looks.postcode,
+        by_contents=True,
+    ),
+    Field("uprn", ("UPRN", "Premises UPRN", "Property UPRN", "Site UPRN"), looks.uprn, True),
+    Field(
+        "longitude",
+        ("(point) longitude", "Longitude", "Long", "Lon", "Lng", "X WGS84", "point_x", "x"),
+        looks.longitude,
+        by_contents=True,
+    ),
+    Field(
+        "latitude",
+        ("(point) latitude", "Latitude", "Lat", "Y WGS84", "point_y", "y"),
+        looks.latitude,
+        by_contents=True,
+    ),
+    Field(
+        "easting",
+        (
+            *("(point) easting", "Easting", "Eastings", "X Coordinate", "XCoord", "GeoX"),
+            *("X_COORD", "Grid E", "OS X", "BNG E", "East", "Map East", "Location Easting"),
+            *("x", "Coord X"),
+        ),
+        looks.metres,
+        by_contents=True,
+    ),
+    Field(
+        "northing",
+        (
+            *("(point) northing", "Northing", "Northings", "Y Coordinate", "YCoord", "GeoY"),
+            *("Y_COORD", "Grid N", "OS Y", "BNG N", "North", "Map North", "Location Northing"),
+            *("y", "Coord Y"),
+        ),
+        looks.metres,
+        by_contents=True,
+    ),
+    Field("grid_reference", ("Grid Reference", "Grid Ref", "OS Grid Ref", "NGR")),
+    Field(
+        "authority",
+        (
+            *("la_code", "Local Authority Code", "Authority Code", "LAD Code", "Council Code"),
+            *("OrganisationLabel", "Licensing Authority", "Council", "Council Area"),
+            *("Local Authority", "Local Authority Name", "la_name", "Authority", "Borough"),
+            *("Area Name", "District", "Licensing Authority Name"),
+        ),
+        many=True,
+    ),
+    Field("ward", ("Ward", "Ward Name", "Ward Code", "ward_code", "ward_name"), many=True),
+    Field(
+        "licence_type",
+        (
+            *("ServiceTypeLabel", "Licence Type", "Licence Type Code", "Licence Type Description"),
+            *("Licence Category", "Application Category", "Licence Application Type", "Type"),
+            *("Licence Class", "Type of Licence", "Case Type", "Licence Description", "Category"),
+        ),
+        many=True,
+    ),
+    Field(
+        "premises_kind",
+        (
+            *("Premises Type", "Business Type", "BusinessType", "Premises Category", "Use"),
+            *("Type of Premises", "Premises Use", "Description of Premises", "Business Category"),
+            *("Premise Type", "Class of Premises", "Activity Type"),
+        ),
+    ),
+    Field(
+        "activity",
+        (
+            *("EntertainmentTypeLabel", "Activity", "Activities", "Licensable Activities"),
+            *("Licensable Activity", "Licensed Activities", "Licence Activities"),
+        ),
+        many=True,
+    ),
+    Field(
+        "late_night_refreshment",
+        ("LateNightRefreshment", "Late Night Refreshment", "Late Night Refresh", "LNR"),
+    ),
+    Field(
+        "alcohol",
+        ("AlcoholSupply", "Alcohol", "Supply of Alcohol", "Sale of Alcohol", "Alcohol Sales"),
+    ),
+    Field(
+        "alcohol_on",
+        (
+            *("OnPremisesAlcoholSale", "Alcohol ON Sales/Supply", "On Sales", "On Licence"),
+            *("Alcohol On", "On Premises", "Alcohol On Sales"),
+        ),
+    ),
+    Field(
+        "alcohol_off",
+        (
+            *("OffPremisesAlcoholSale", "Alcohol OFF Sales/Supply", "Off Sales", "Off Licence"),
+            *("Alcohol Off", "Off Premises", "Alcohol Off Sales"),
+        ),
+    ),
+    Field(
+        "alcohol_on_and_off",
+        ("Alcohol ON&OFF Sales/Supply", "On and Off Sales", "Alcohol On and Off", "On/Off Sales"),
+    ),
+    Field(
+        "hours",
+        (
+            *("Licensed Hours", "OpeningHours", "Opening Hours", "Hours", "Hours of Operation"),
+            *("Licensable Hours", "Opening Times", "Times", "Permitted Hours", "Trading Hours"),
+        ),
+    ),
+    Field(
+        "status",
+        ("StatusLabel", "Licence Status", "Status", "Current Status", "Application Status"),
+    ),
+    Field("decision", ("Decision", "Decision Text", "Outcome")),
+    Field(
+        "starts_on",
+        (
+            *("LicenceStartDate", "Start Date", "Licence Start", "Effective", "Effective Date"),
+            *("Effective From", "Valid From", "Date From", "Commencement Date", "From", "Start"),
+            *("Date Effective", "Licence Commencement Date"),
+        ),
+        looks.date,
+    ),
+    Field(
+        "ends_on",
+        (
+            *("LicenceEndDate", "Expiry Date", "End Date", "Licence End", "Expiry", "Expires"),
+            *("Expires On", "Valid To", "Date To", "Licence Expiry Date", "Expiration Date", "To"),
+            *("Effective To", "Date Expires", "End"),
+        ),
+    ),
+    Field(
+        "issued_on",
+        (
+            *("CaseDate", "Issued", "Issue Date", "Date Issued", "Licence Issue Date"),
+            *("Date Granted", "Granted Date", "Grant Date", "Date of Issue", "Licence Date"),
+        ),
+        looks.date,
+    ),
+    Field("received_on", ("Date Received", "Received", "Application Date", "Date Valid")),
+    Field("decided_on", ("DecisionDate", "Decision Date", "Date of Decision", "Date Decided")),
+    Field("extracted_on", ("ExtractDate", "Extract Date", "Date Extracted", "Report Date")),
+    Field(
+        "holder",
+        (
+            *("LicenceHolder", "Licence Holder", "Licensee", "Holder", "Applicant", "Holder Name"),
+            *("Licence Holder Name", "Premises Licence Holder", "Applicant Name", "PLH"),
+            *("Name of Licence Holder", "Licence Holders"),
+        ),
+    ),
+    Field(
+        "supervisor",
+        (
+            *("DesignatedPremisesSupervisor", "Designated Premises Supervisor", "DPS"),
+            *("DPS Name", "Supervisor", "Premises Supervisor", "Name of DPS"),
+        ),
+    ),
+    Field(
+        "supervisor_number",
+        ("SupervisorLicenceNo", "DPS Licence Number", "DPS Licence No", "Personal Licence Number"),
+    ),
+    Field("conditions", ("Conditions", "Licence Conditions", "Conditions Text")),
+    Field("licence_url", ("LicenceURL", "Licence URL", "Link", "URL", "Web Link")),
+    # understood, and never stored: where people live is not Nightjar's business
+    Field(
+        "not_kept",
+        (
+            *("LicenceHolderAddress", "LicenceHolderPostcode", "SupervisorAddress"),
+            *("SupervisorPostcode", "Holder Address", "Licensee Address", "Applicant Address"),
+            *("Holder Postcode", "Licensee Postcode", "DPS Address", "DPS Postcode", "DecidedBy"),
+            *("Agent", "Agent Address", "Additional Licensee", "OrganisationURI", "StatusURI"),
+            *("ServiceTypeURI", "EntertainmentTypeURI", "ApplicantTypeURI", "ApplicantTypeLabel"),
+            *("GeoPointLicensingURL", "Telephone", "Phone", "Email", "E-mail", "Mobile"),
+            *("Holder Date of Birth", "DPS Date of Birth", "Date of Birth"),
+        ),
+        begins=("Holder Address", "Licensee Address", "Applicant Address", "DPS Address"),
+        many=True,
+    ),
+    # last, so that a column that is plainly something else is not taken for one of these
+    Field("name_guess", looks=looks.name, by_contents=True),
+    Field("address_guess", looks=looks.address, by_contents=True),
+)

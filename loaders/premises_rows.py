@@ -1,0 +1,222 @@
+"""A register's rows to licences: what each cell of a row says, and which faults turn it away."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from loaders import dates, meaning, values
+from loaders.hours import Span, parse_hours
+from loaders.layout import Layout
+from loaders.loading import Load
+from loaders.placing import Stated, coarseness_m
+from loaders.table import Row, Table
+from loaders.values import BadCell
+
+Value = TypeVar("Value")
+
+DATE_FIELDS = ("starts_on", "ends_on", "issued_on", "decided_on", "received_on")
+
+
+@dataclass
+class Licence:
+    """One row of a register, read."""
+
+    line: int
+    authority: str
+    number: str | None
+    name: str
+    address: str
+    stated: Stated
+    kind: str
+    kind_basis: str
+    licence_type: str
+    licence_type_stated: str | None
+    status: str
+    status_stated: str | None
+    starts_on: dt.date | None
+    ends_on: dt.date | None
+    issued_on: dt.date | None
+    decided_on: dt.date | None
+    holder: str | None
+    supervisor: str | None
+    supervisor_number: str | None
+    conditions: str | None
+    hours_stated: str | None
+    licence_url: str | None
+    activities: set[str] = field(default_factory=set)
+    hours: list[Span] = field(default_factory=list)
+
+
+class Reader:
+    """Reads rows of one table by its layout, and counts what it could not use."""
+
+    def __init__(self, table: Table, layout: Layout, load: Load) -> None:
+        self._layout = layout
+        self._load = load
+        self._place = {column: place for place, column in enumerate(table.columns)}
+        self._us_order: dict[str, bool] = {}
+        for name in DATE_FIELDS:
+            for column in layout.columns.get(name, ()):
+                self._us_order[name] = self._order(table, column)
+        self._flags = {
+            name: layout.columns[name][0]
+            for name in ("late_night_refreshment", "alcohol", "alcohol_on", "alcohol_off")
+            if layout.has(name)
+        }
+
+    def _order(self, table: Table, column: str) -> bool:
+        order = dates.month_first(table.column(column))
+        if order:
+            self._load.report.notices.append(f"column {column!r} writes the month before the day")
+        elif order is None:
+            self._load.report.notices.append(
+                f"column {column!r} has no day after the 12th: day before month was taken"
+            )
+        return bool(order)
+
+    def read(self, row: Row, authority: str) -> Licence | None:
+        """Return the licence that a row says, or None after turning it away."""
+        name, address = self._name(row), self._address(row)
+        if not name and not address:
+            self._load.reject(row.line, self._column("name"), "required", "nothing")
+            return None
+        days = {each: self._date(row, each) for each in DATE_FIELDS}
+        start, end = days["starts_on"], days["ends_on"]
+        if start and end and end < start:
+            self._load.reject(row.line, self._column("ends_on"), "dates_out_of_order", "a date")
+            return None
+        types = self._cells(row, "licence_type")
+        licence_type = meaning.licence_type(types)
+        activities = self._activities(row)
+        name = name or (address or "").split(",")[0]
+        kind, basis = meaning.premises_kind(
+            self._text(row, "premises_kind"),
+            name,
+            activities,
+            licence_type == "club_premises_certificate",
+        )
+        if licence_type in ("other", "unknown") and activities & {"betting", "bingo", "casino"}:
+            licence_type = "gambling_premises"
+        status_stated = self._text(row, "status") or self._text(row, "decision")
+        hours_stated = self._text(row, "hours")
+        return Licence(
+            line=row.line,
+            authority=authority,
+            number=self._text(row, "licence_number"),
+            name=name,
+            address=address or "",
+            stated=self._stated(row, address),
+            kind=kind,
+            kind_basis=basis,
+            licence_type=licence_type,
+            licence_type_stated=" / ".join(types) or None,
+            status=meaning.status(status_stated),
+            status_stated=status_stated,
+            starts_on=start,
+            ends_on=end,
+            issued_on=days["issued_on"],
+            decided_on=days["decided_on"],
+            holder=self._text(row, "holder"),
+            supervisor=self._text(row, "supervisor"),
+            supervisor_number=self._text(row, "supervisor_number"),
+            conditions=self._text(row, "conditions"),
+            hours_stated=hours_stated,
+            licence_url=self._text(row, "licence_url"),
+            activities=activities,
+            hours=self._hours(hours_stated),
+        )
+
+    def _cells(self, row: Row, name: str) -> list[str]:
+        columns = self._layout.columns.get(name, ())
+        found = [values.text(row.cells[self._place[column]]) for column in columns]
+        return [each for each in found if each]
+
+    def _text(self, row: Row, name: str) -> str | None:
+        cells = self._cells(row, name)
+        return cells[0] if cells else None
+
+    def _column(self, name: str) -> str:
+        columns = self._layout.columns.get(name, ())
+        return columns[0] if columns else name
+
+    def _name(self, row: Row) -> str | None:
+        return self._text(row, "name") or self._text(row, "name_guess")
+
+    def _address(self, row: Row) -> str | None:
+        parts = self._cells(row, "address") or self._cells(row, "address_guess")
+        kept = list(dict.fromkeys(part.strip(" ,") for part in parts))
+        return ", ".join(part for part in kept if part) or None
+
+    def _parsed(self, row: Row, name: str, parse: Callable[[str], Value | None]) -> Value | None:
+        """Read an optional cell: one that cannot be read is an issue, not a reject."""
+        for column in self._layout.columns.get(name, ()):
+            try:
+                found = parse(row.cells[self._place[column]])
+            except BadCell as bad:
+                self._load.report.issues[column, bad.reason] += 1
+                continue
+            if found is not None:
+                return found
+        return None
+
+    def _date(self, row: Row, name: str) -> dt.date | None:
+        order = self._us_order.get(name, False)
+        return self._parsed(row, name, lambda cell: dates.date(cell, us_order=order))
+
+    def _stated(self, row: Row, address: str | None) -> Stated:
+        postcode = self._parsed(row, "postcode", values.postcode)
+        stated = Stated(
+            uprn=self._parsed(row, "uprn", values.uprn),
+            postcode=postcode or values.postcode_within(address or ""),
+            grid_reference=self._text(row, "grid_reference"),
+        )
+        easting = self._parsed(row, "easting", values.number)
+        northing = self._parsed(row, "northing", values.number)
+        if easting is not None and northing is not None:
+            stated.grid = (easting, northing)
+            stated.coarseness_m = coarseness_m(easting, northing)
+        longitude = self._parsed(row, "longitude", values.number)
+        latitude = self._parsed(row, "latitude", values.number)
+        if longitude is not None and latitude is not None:
+            stated.degrees = (longitude, latitude)
+        if (easting is None) != (northing is None) or (longitude is None) != (latitude is None):
+            self._load.report.issues[self._column("easting"), "coordinates_incomplete"] += 1
+        return stated
+
+    def _activities(self, row: Row) -> set[str]:
+        found: set[str] = set()
+        for cell in self._cells(row, "activity"):
+            found |= meaning.activities(cell)
+        for activity, column in self._flags.items():
+            if self._ticked(row.cells[self._place[column]]):
+                found.add(activity)
+        if self._layout.has("alcohol_on_and_off"):
+            column = self._layout.columns["alcohol_on_and_off"][0]
+            if self._ticked(row.cells[self._place[column]]):
+                found |= {"alcohol_on", "alcohol_off"}
+        if found & {"alcohol_on", "alcohol_off"}:
+            found.discard("alcohol")
+        return found
+
+    @staticmethod
+    def _ticked(cell: str) -> bool:
+        """Whether a column named for an activity says that it is allowed.
+
+        Some registers repeat the column's name for yes and leave no or NA for the rest.
+        """
+        tidied = cell.strip().lower()
+        return tidied not in values.FALSE and tidied not in values.NOTHING
+
+    def _hours(self, stated: str | None) -> list[Span]:
+        if stated is None:
+            return []
+        spans = parse_hours(re.sub(r"[|]", " ", stated))
+        if spans is None:
+            self._load.report.issues[self._column("hours"), "hours_not_understood"] += 1
+            return []
+        return spans
+

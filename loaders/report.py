@@ -1,0 +1,175 @@
+"""What became of every row of a load, counted so that it adds up, and said in plain words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+REASONS = {
+    # the record itself
+    "field_count": "the record must have as many fields as the header",
+    "total_row": "a total at the end of the file is not a record",
+    "header_repeated": "the header is repeated inside the data",
+    "required": "a value must be given",
+    "another_authority": "the record states another authority than the load",
+    "unknown_authority": "the licensing authority must be one that is known",
+    # cells
+    "not_a_number": "a number must be given",
+    "not_finite": "a number must be finite",
+    "not_a_whole_number": "a whole number must be given",
+    "not_yes_or_no": "yes or no must be given",
+    "not_a_postcode": "a postcode must have the form of one",
+    "not_a_uprn": "a UPRN must be up to 12 digits",
+    "uprn_lost_in_spreadsheet": "a spreadsheet rounded the UPRN: format the column as text",
+    "not_a_date": "a date must be written as one",
+    "no_such_date": "the date must exist in the calendar",
+    "no_such_time": "the time must exist on a clock",
+    "no_such_local_time": "the time was skipped when the clocks went forward",
+    "dates_out_of_order": "the end must not come before the start",
+    "in_the_future": "the time must not be in the future",
+    "hours_not_understood": "the hours were kept as text, because they could not be read for sure",
+    "not_in_vocabulary": "the value must be one of those the contract lists",
+    "too_long": "the text is longer than the column may be",
+    "duplicate_ref": "the reference came twice in one delivery with different contents",
+    "unknown_episode": "the place must belong to an episode of the same delivery or held before",
+    "not_a_registration": "a vehicle registration must be 1 to 7 letters and digits",
+    "not_a_taxi_kind": "the kind must be taxi or PHV",
+    "bad_type": "this type of business is never held: it includes children's homes and schools",
+    "not_a_shape": "the geometry must be one that can be drawn",
+    "cannot_be_repaired": "the area cannot be repaired without changing it",
+    "unknown_class": "the road's class must be motorway, a, b or street",
+    # places
+    "coordinates_off_the_grid": "the coordinates must be on the National Grid",
+    "coordinates_not_in_britain": "the coordinates must be in Great Britain",
+    "coordinates_in_ireland": "the coordinates are in Ireland, outside the National Grid",
+    "coordinates_of_nowhere": "the coordinates stand for a missing position",
+    "coordinates_swapped": "easting and northing, or longitude and latitude, are swapped",
+    "coordinates_far_from_postcode": "the coordinates are far from the stated postcode",
+    "coordinates_outside_authority": "the coordinates are outside the authority's area",
+    "coordinates_incomplete": "a coordinate needs both of its numbers",
+    "uprn_far_from_postcode": "the UPRN's address is far from the stated postcode",
+    "uprn_outside_authority": "the UPRN's address is outside the authority's area",
+    "postcode_outside_authority": "the postcode is outside the authority's area",
+    "postcode_not_in_gazetteer": "the postcode has the form of one and is not in those loaded",
+    "not_a_grid_reference": "a grid reference must be two letters and an even number of digits",
+    "outside_area": "the place is more than 5 km outside the area that is served",
+    "unknown_crs": "coordinates must be EPSG:27700 or EPSG:4326",
+    "no_position": "the postcode has no position",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A row that was turned away: its line, the column at fault, why, and what kind of thing."""
+
+    line: int
+    column: str
+    reason: str
+    found: str
+    part: str = ""  # which of several files that were loaded as one
+
+
+@dataclass
+class Report:
+    """The account of one load. ``read`` = ``accepted`` + ``rejected`` + ``already_held``."""
+
+    kind: str
+    file: str
+    read: int = 0
+    blank: int = 0
+    accepted: int = 0
+    already_held: int = 0
+    rejects: list[Reject] = field(default_factory=list)
+    issues: Counter[tuple[str, str]] = field(default_factory=Counter)
+    placed: Counter[str] = field(default_factory=Counter)
+    facts: dict[str, Any] = field(default_factory=dict)
+    notices: list[str] = field(default_factory=list)
+    mapping: dict[str, list[str]] = field(default_factory=dict)
+    encoding: str | None = None
+    data_from: dt.date | None = None
+    data_to: dt.date | None = None
+    state: str = "loaded"
+    load: str | None = None
+    seconds: float = 0.0
+    stored: dict[str, Any] | None = None
+
+    @property
+    def rejected(self) -> int:
+        """The rows turned away: a row with several faults is one row."""
+        return len({(reject.part, reject.line) for reject in self.rejects})
+
+    @property
+    def reasons(self) -> dict[str, int]:
+        """How many rows were turned away for each reason, the first of each row counting."""
+        first: dict[tuple[str, int], str] = {}
+        for reject in self.rejects:
+            first.setdefault((reject.part, reject.line), reject.reason)
+        return dict(sorted(Counter(first.values()).items()))
+
+    def adds_up(self) -> bool:
+        """Whether every row read is accounted for."""
+        return self.read == self.accepted + self.rejected + self.already_held
+
+    def describe(self) -> dict[str, Any]:
+        """Return the account as plain values, for JSON."""
+        if self.stored is not None:
+            return self.stored
+        by_column = Counter((reject.column, reject.reason) for reject in self.rejects)
+        return {
+            "load": self.load,
+            "kind": self.kind,
+            "file": self.file,
+            "state": self.state,
+            "read": self.read,
+            "blank": self.blank,
+            "accepted": self.accepted,
+            "rejected": self.rejected,
+            "already_held": self.already_held,
+            "reasons": self.reasons,
+            "rejected_by_column": _pairs(by_column),
+            "issues": _pairs(self.issues),
+            "placed": dict(sorted(self.placed.items())),
+            "mapping": self.mapping,
+            "encoding": self.encoding,
+            "data_from": self.data_from.isoformat() if self.data_from else None,
+            "data_to": self.data_to.isoformat() if self.data_to else None,
+            "notices": self.notices,
+            "seconds": round(self.seconds, 3),
+            **self.facts,
+        }
+
+
+def _pairs(counted: Counter[tuple[str, str]]) -> list[dict[str, Any]]:
+    return [
+        {"column": column, "reason": reason, "rows": rows}
+        for (column, reason), rows in sorted(counted.items())
+    ]
+
+
+def total(reports: list[Report]) -> dict[str, Any]:
+    """Return one account of several files that were loaded together."""
+    described = [report.describe() for report in reports]
+    if len(described) == 1:
+        return described[0]
+    summed: dict[str, Any] = {
+        name: sum(each[name] for each in described)
+        for name in ("read", "blank", "accepted", "rejected", "already_held")
+    }
+    reasons: Counter[str] = Counter()
+    placed: Counter[str] = Counter()
+    for each in described:
+        reasons.update(each["reasons"])
+        placed.update(each["placed"])
+    states = {each["state"] for each in described}
+    return {
+        "kind": described[0]["kind"],
+        "state": states.pop() if len(states) == 1 else "loaded",
+        **summed,
+        "reasons": dict(sorted(reasons.items())),
+        "placed": dict(sorted(placed.items())),
+        "notices": list(dict.fromkeys(note for each in described for note in each["notices"])),
+        "seconds": round(sum(each["seconds"] for each in described), 3),
+        "files": described,
+    }

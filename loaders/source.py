@@ -1,0 +1,171 @@
+"""Open whatever file a supplier sent: unpack it, tell its format, and read it as a table."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import zlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.crs import NATIONAL_GRID
+from geo.errors import SourceError
+from loaders import delimited, features, values, workbook
+from loaders.encoding import decode
+from loaders.features import Features
+from loaders.table import Row, Table, tabulate
+
+LARGEST = 2 * 2**30
+
+# the columns that a feature's own point is read as; no supplier can have named one so
+POINT_COLUMNS = {
+    NATIONAL_GRID: ("(point) easting", "(point) northing"),
+    4326: ("(point) longitude", "(point) latitude"),
+}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file as it came: its name, its bytes unpacked, and the hash of what was sent."""
+
+    path: Path
+    name: str
+    data: bytes
+    sha256: str
+
+    @property
+    def kind(self) -> str:
+        """The format, told by the first bytes and then by the name."""
+        return _kind(self)
+
+
+def open_source(path: Path) -> Source:
+    """Read a file, unzipping gzip. Raises: SourceError if it is missing, empty or cut off."""
+    if not path.is_file():
+        raise SourceError(f"{path} must be a file, and there is none of that name.")
+    if path.stat().st_size > LARGEST:
+        raise SourceError(f"{path.name} is larger than {LARGEST // 2**30} GB: split it.")
+    data = path.read_bytes()
+    sha256 = hashlib.sha256(data).hexdigest()
+    name = path.name
+    if data.startswith(b"\x1f\x8b"):
+        data = _gunzip(data, name)
+        name = name.removesuffix(".gz")
+    if not data.strip():
+        raise SourceError(f"{path.name} is empty: it must have a header and rows.")
+    return Source(path, name, data, sha256)
+
+
+def _gunzip(data: bytes, name: str) -> bytes:
+    try:
+        unpacked = gzip.decompress(data)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise SourceError(
+            f"{name} is not a whole gzip file: it was cut off or damaged; ask for it again."
+        ) from error
+    if len(unpacked) > LARGEST:
+        raise SourceError(f"{name} unpacks to more than {LARGEST // 2**30} GB: split it.")
+    return unpacked
+
+
+def _kind(source: Source) -> str:
+    data, suffix = source.data, Path(source.name).suffix.lower()
+    if data.startswith(b"SQLite format 3\x00"):
+        return "geopackage"
+    if data.startswith(b"\x00\x00\x27\x0a"):
+        return "shapefile"
+    if data.startswith(b"PK\x03\x04"):
+        return "workbook" if b"[Content_Types].xml" in data[:4096] or suffix == ".xlsx" else "zip"
+    for magic, what in (
+        (b"\xd0\xcf\x11\xe0", "an old Excel or Word file: save it as XLSX or CSV"),
+        (b"%PDF", "a PDF: ask for the register as CSV or XLSX"),
+        (b"\x89PNG", "a picture: ask for the register as CSV or XLSX"),
+        (b"\xff\xd8\xff", "a picture: ask for the register as CSV or XLSX"),
+        (b"PAR1", "a Parquet file: save it as CSV"),
+        (b"\x7fELF", "a program: this is not a register"),
+        (b"MZ", "a program: this is not a register"),
+    ):
+        if data.startswith(magic):
+            raise SourceError(f"{source.name} is {what}.")
+    start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"<"):
+        return "xml"
+    if start.startswith(b"{"):
+        return "geojson"
+    return "text"
+
+
+def read_features(source: Source) -> Features:
+    """Read a map file of any of the formats that carry geometry. Raises: SourceError."""
+    match source.kind:
+        case "geojson":
+            return features.read_geojson(source.data, source.name)
+        case "geopackage":
+            return features.read_geopackage(source.data, source.name)
+        case "shapefile":
+            return features.read_shapefile_beside(source.path)
+        case "zip":
+            return features.read_shapefile(source.data, source.name)
+        case other:
+            raise SourceError(
+                f"{source.name} must be GeoJSON, GeoPackage or a shapefile, and is {other}."
+            )
+
+
+def read_table(
+    source: Source, known: Collection[str] = (), *, headed: bool | None = None
+) -> Table:
+    """Read a file of any format as a table of text.
+
+    ``known``: the headers that the loader understands (see ``table.key``), by which the header
+    row is found. A feature's point becomes two columns of its own. Raises: SourceError.
+    """
+    match source.kind:
+        case "workbook":
+            rows, notices = workbook.records(source.data, source.name, known)
+            table = tabulate(source.name, rows, known, values.plainly_a_value, headed=headed)
+            table.notices[:0] = notices
+            return table
+        case "geojson" | "geopackage" | "shapefile" | "zip":
+            return _flatten(read_features(source), source.name)
+        case "xml":
+            raise SourceError(f"{source.name} is XML, and this loader reads tables: see --help.")
+        case _:
+            return _read_text(source, known, headed)
+
+
+def _read_text(source: Source, known: Collection[str], headed: bool | None) -> Table:
+    text, encoding = decode(source.data, source.name)
+    separator = delimited.find_separator(text)
+    listed = delimited.records(text, source.name, separator)
+    table = tabulate(source.name, listed, known, values.plainly_a_value, headed=headed)
+    table.encoding = encoding
+    if encoding not in ("utf-8", "cp1252"):
+        table.notices.append(f"the text is encoded as {encoding}")
+    if separator != ",":
+        table.notices.append(f"fields are separated by a {delimited.NAMES[separator]}")
+    return table
+
+
+def _flatten(found: Features, name: str) -> Table:
+    """Make a table of features, with the point of each (or a point inside it) as two columns."""
+    names = list(dict.fromkeys(column for each in found.properties for column in each))
+    columns = (*names, *POINT_COLUMNS[found.epsg])
+    rows, blank = [], 0
+    for number, (properties, shape) in enumerate(
+        zip(found.properties, found.geometries, strict=True), start=1
+    ):
+        cells = [properties.get(column, "") for column in names]
+        if shape is None:
+            x, y = "", ""
+        else:
+            point = shape if shape.geom_type == "Point" else shape.representative_point()
+            x, y = repr(point.x), repr(point.y)
+        if not x and not any(cell.strip() for cell in cells):
+            blank += 1
+            continue
+        rows.append(Row(number, (*cells, x, y)))
+    if not rows:
+        raise SourceError(f"{name} must have features with data, and has none: nothing to load.")
+    return Table(name, columns, True, rows, blank=blank, encoding="utf-8")

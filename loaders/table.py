@@ -1,0 +1,169 @@
+"""A file as a table of text: what every reader makes, whatever the file's format was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+
+from geo.errors import SourceError
+
+HEADER_WITHIN = 40  # title lines above a header are a handful; a header further down is not one
+WIDEST = 512
+
+_TOTAL = re.compile(
+    r"^\W*(grand\s+|sub\s*)?total\b|^\W*(end of (report|extract|file|register))\b"
+    r"|^\W*(number|count) of (rows|records|licences)\b|^\W*[\d,]+ (rows|records|licences)\W*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record: the line it began on, counted from 1, and its cells as text."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A record that is not a row of the table, and why."""
+
+    line: int
+    reason: str
+    found: str
+
+
+@dataclass
+class Table:
+    """A file's rows under its header.
+
+    ``blank`` counts records without any data; ``faults`` are records that could not be rows.
+    ``read`` is every record that carries data: the rows and the faults.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    headed: bool
+    rows: list[Row]
+    blank: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    encoding: str | None = None
+    notices: list[str] = field(default_factory=list)
+
+    @property
+    def read(self) -> int:
+        """The number of records that carry data."""
+        return len(self.rows) + len(self.faults)
+
+    def column(self, name: str) -> list[str]:
+        """Return one column's cells, in order."""
+        place = self.columns.index(name)
+        return [row.cells[place] for row in self.rows]
+
+
+def key(name: str) -> str:
+    """Return a header without regard to case, space, underscore and punctuation."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def tabulate(
+    name: str,
+    records: Iterable[tuple[int, list[str]]],
+    known: Collection[str],
+    is_value: Callable[[str], bool],
+    *,
+    headed: bool | None = None,
+) -> Table:
+    """Make a table of records: find the header, set blank rows, totals and misfits aside.
+
+    ``known`` are the keys of headers that the loader understands; ``is_value`` says whether a
+    text is plainly a value, which no header is. ``headed`` states what is known beforehand.
+    Raises: SourceError if there is no row with data.
+    """
+    listed = list(records)
+    start, header = _find_header(listed, known, is_value, headed)
+    body = listed[start:]
+    width = len(header) if header else _usual_width(body)
+    if width > WIDEST:
+        raise SourceError(
+            f"{name} has {width} columns, and {WIDEST} is the most that a register can have: "
+            "check which character separates its fields."
+        )
+    columns = _unique(header) if header else tuple(f"column {n + 1}" for n in range(width))
+    table = Table(name, columns, header is not None, [])
+    header_cells = tuple(cell.strip() for cell in header or ())
+    for line, cells in body:
+        _sort_in(table, line, cells, width, header_cells)
+    if header and start > 1 and (above := _carrying(listed[: start - 1])):
+        table.notices.append(
+            f"the header is on line {listed[start - 1][0]}; {above} lines above it were left out"
+        )
+    if not table.rows:
+        raise SourceError(f"{name} must have rows with data, and has none: nothing to load.")
+    return table
+
+
+def _sort_in(
+    table: Table, line: int, cells: list[str], width: int, header: tuple[str, ...]
+) -> None:
+    """Put a record where it belongs: among the rows, the blanks or the faults."""
+    filled = [cell for cell in cells if cell.strip()]
+    if not filled:
+        table.blank += 1
+        return
+    if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
+        cells = cells[:width]  # a spreadsheet's empty cells to the right
+    if len(filled) <= 3 and _TOTAL.search(filled[0]):
+        table.faults.append(Fault(line, "total_row", "a total, not a record"))
+    elif header and tuple(cell.strip() for cell in cells) == header:
+        table.faults.append(Fault(line, "header_repeated", "the header again"))
+    elif len(cells) != width:
+        table.faults.append(Fault(line, "field_count", f"{len(cells)} fields where {width} belong"))
+    else:
+        table.rows.append(Row(line, tuple(cells)))
+
+
+def _find_header(
+    listed: list[tuple[int, list[str]]],
+    known: Collection[str],
+    is_value: Callable[[str], bool],
+    headed: bool | None,
+) -> tuple[int, list[str] | None]:
+    """Return where the data begin, and the header above them if there is one."""
+    if headed is False:
+        return 0, None
+    best, where = 0, -1
+    for index, (_, cells) in enumerate(listed[:HEADER_WITHIN]):
+        understood = len({key(cell) for cell in cells} & set(known) - {""})
+        if understood > best:
+            best, where = understood, index
+    if best >= 2 or (best == 1 and (headed or where == 0)):
+        return where + 1, listed[where][1]
+    for index, (_, cells) in enumerate(listed[:HEADER_WITHIN]):
+        if len([cell for cell in cells if cell.strip()]) < 2:
+            continue
+        # nothing is understood: the first full line is a header unless it holds a plain value
+        if headed or not any(is_value(cell) for cell in cells):
+            return index + 1, cells
+        return 0, None
+    return 0, None
+
+
+def _carrying(records: list[tuple[int, list[str]]]) -> int:
+    return sum(any(cell.strip() for cell in cells) for _, cells in records)
+
+
+def _usual_width(records: list[tuple[int, list[str]]]) -> int:
+    widths = [len(cells) for _, cells in records if any(cell.strip() for cell in cells)]
+    return max(set(widths), key=widths.count) if widths else 0
+
+
+def _unique(header: list[str]) -> tuple[str, ...]:
+    """Name columns that have no name, and tell apart those that share one."""
+    names: list[str] = []
+    for number, cell in enumerate(header, start=1):
+        name = " ".join(cell.split()) or f"column {number}"
+        names.append(name if name not in names else f"{name} ({number})")
+    return tuple(names)

@@ -1,0 +1,148 @@
+"""Single cells to values: text, numbers, postcodes, property numbers, yes and no.
+
+A reader returns None for an empty cell and raises BadCell for one that holds something else.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+from loaders.encoding import repair
+
+# what people type when they have nothing to say; compared in lower case
+NOTHING = frozenset(
+    {
+        *("", "-", "--", "---", ".", "?", "n/a", "na", "#n/a", "n.a.", "null", "none", "nil"),
+        *("(null)", "nan", "tbc", "tba", "unknown", "not known", "n/k", "nk", "not recorded"),
+        *("no details", "not applicable", "no data", "#ref!", "#value!", "(blank)", "<null>"),
+    }
+)
+POSTCODE = re.compile(r"^[A-Z]{1,2}[0-9][0-9A-Z]?[0-9][A-Z]{2}$")
+_POSTCODE_WITHIN = re.compile(
+    r"(?<![A-Z0-9])([A-Z]{1,2}[0-9O][0-9A-Z]?)\s*([0-9O][A-Z]{2})(?![A-Z0-9])", re.IGNORECASE
+)
+_SPACES = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
+TRUE = frozenset({"true", "yes", "y", "t", "1", "x", "✓", "✔", "on", "tick"})
+FALSE = frozenset({"false", "no", "n", "f", "0", "✗", "✘", "off"})
+
+
+class BadCell(Exception):
+    """A cell that cannot be read; ``found`` says what kind of thing it holds, never the thing."""
+
+    def __init__(self, reason: str, found: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.found = found
+
+
+def kind_of(cell: str) -> str:
+    """Describe a cell without repeating it: rejects are read by people who may not see it."""
+    cell = cell.strip()
+    if not cell:
+        return "nothing"
+    if re.fullmatch(r"[+-]?[\d.,\s]+", cell):
+        return "a number"
+    what = "letters and digits" if any(c.isdigit() for c in cell) else "words"
+    return f"{what}, {len(cell)} characters"
+
+
+def text(cell: str) -> str | None:
+    """Return a cell's text with its spaces tidied and its encoding mended."""
+    tidied = _SPACES.sub(" ", repair(cell)).strip()
+    return None if tidied.lower() in NOTHING else tidied
+
+
+def number(cell: str) -> float | None:
+    """Return a finite number; thousands may be separated by commas or spaces."""
+    tidied = _SPACES.sub("", cell)
+    if tidied.lower() in NOTHING - {"nan"}:
+        return None
+    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", tidied):
+        tidied = tidied.replace(",", "")
+    try:
+        found = float(tidied)
+    except ValueError:
+        raise BadCell("not_a_number", kind_of(cell)) from None
+    if not math.isfinite(found):
+        raise BadCell("not_finite", "not a finite number")
+    return found
+
+
+def whole_number(cell: str) -> int | None:
+    """Return a whole number."""
+    found = number(cell)
+    if found is None:
+        return None
+    if not found.is_integer():
+        raise BadCell("not_a_whole_number", kind_of(cell))
+    return int(found)
+
+
+def truth(cell: str) -> bool | None:
+    """Return yes or no, in any of the ways that registers say it."""
+    tidied = cell.strip().lower()
+    if tidied in TRUE:
+        return True
+    if tidied in FALSE:
+        return False
+    if tidied in NOTHING:
+        return None
+    raise BadCell("not_yes_or_no", kind_of(cell))
+
+
+def postcode(cell: str) -> str | None:
+    """Return a postcode without spaces; a letter O or I in a digit's place is mended."""
+    tidied = _SPACES.sub("", cell).upper()
+    if tidied.lower() in NOTHING:
+        return None
+    mended = _mend_digits(tidied)
+    if not POSTCODE.match(mended):
+        raise BadCell("not_a_postcode", kind_of(cell))
+    return mended
+
+
+def postcode_within(address: str) -> str | None:
+    """Return the last postcode written inside an address."""
+    found = _POSTCODE_WITHIN.findall(address.replace("\u00a0", " "))
+    for outward, inward in reversed(found):
+        mended = _mend_digits((outward + inward).upper())
+        if POSTCODE.match(mended):
+            return mended
+    return None
+
+
+def _mend_digits(compact: str) -> str:
+    """Put a zero or one where a postcode must have a digit and a letter of that shape stands."""
+    if len(compact) < 5:
+        return compact
+    outward, digit, unit = compact[:-3], compact[-3], compact[-2:]
+    return outward + {"O": "0", "I": "1"}.get(digit, digit) + unit
+
+
+def shown_postcode(compact: str) -> str:
+    """Return a postcode as people write it, with its space."""
+    return f"{compact[:-3]} {compact[-3:]}"
+
+
+def uprn(cell: str) -> int | None:
+    """Return a Unique Property Reference Number; a spreadsheet's 1.00021E+11 has lost it."""
+    tidied = _SPACES.sub("", cell)
+    if tidied.lower() in NOTHING or tidied.strip("0") == "":
+        return None
+    if re.fullmatch(r"\d+(\.\d+)?E\+?\d+", tidied, re.IGNORECASE):
+        raise BadCell("uprn_lost_in_spreadsheet", "a number in scientific notation")
+    tidied = tidied.removesuffix(".0")
+    if not re.fullmatch(r"\d{1,12}", tidied):
+        raise BadCell("not_a_uprn", kind_of(cell))
+    return int(tidied)
+
+
+def plainly_a_value(cell: str) -> bool:
+    """Whether a text is data beyond doubt, as no column's name is."""
+    tidied = _SPACES.sub("", cell)
+    if re.fullmatch(r"[+-]?\d[\d.,:/-]*", tidied):
+        return True
+    if len(tidied) >= 8 and re.fullmatch(r"[0-9a-fA-F-]{16,}", tidied):
+        return True
+    return POSTCODE.match(tidied.upper()) is not None

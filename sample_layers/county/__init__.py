@@ -1,0 +1,1 @@
+"""An invented county at sea, drawn from one seed."""

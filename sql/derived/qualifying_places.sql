@@ -1,0 +1,61 @@
+-- derived.qualifying_places: the places that count, of the episodes that began in a window.
+--
+-- CRS      EPSG:27700. Places arrive anonymised; equal points are one map point.
+-- Window   the window_days days, by Europe/London's calendar, that end on as_at, which is counted.
+-- Only     values by name: a place or its episode must have each; an empty object asks nothing.
+-- Returns  a row for each episode at each of its points; exact_time is null unless the supplier
+--          gave a time of day.
+CREATE OR REPLACE FUNCTION derived.qualifying_places(
+    as_at date, window_days integer, only_where jsonb DEFAULT '{}'
+)
+RETURNS TABLE (
+    point_id integer,
+    episode_id bigint,
+    child_id integer,
+    started_on date,
+    exact_time timestamp
+)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $$
+    SELECT
+        place.point_id,
+        episode.episode_id,
+        episode.child_id,
+        (episode.started_at AT TIME ZONE 'Europe/London')::date AS started_on,
+        CASE
+            WHEN coding.time_quality = 'exact'
+                THEN episode.started_at AT TIME ZONE 'Europe/London'
+        END AS exact_time
+    FROM held.episode AS episode
+    INNER JOIN held.episode_coding AS coding USING (coding_id)
+    INNER JOIN held.supplier AS supplier USING (supplier_id)
+    INNER JOIN held.episode_place AS place USING (episode_id)
+    INNER JOIN held.place_coding AS place_coding USING (place_coding_id)
+    WHERE
+        place_coding.counts  -- decided by role and kind: homes and institutions never do
+        AND episode.started_at
+        >= (as_at - window_days + 1)::timestamp AT TIME ZONE 'Europe/London'
+        AND episode.started_at < (as_at + 1)::timestamp AT TIME ZONE 'Europe/London'
+        AND (
+            only_where = '{}'
+            OR jsonb_build_object(
+                'authority', coding.authority,
+                'host_authority', coding.host_authority,
+                'category', coding.category,
+                'risk', coding.risk,
+                'time_quality', coding.time_quality,
+                'age_band', coding.age_band,
+                'sex', coding.sex,
+                'placement_type', coding.placement_type,
+                'cse_concern', coding.cse_concern,
+                'trafficking_indicator', coding.trafficking_indicator,
+                'supplier_class', coding.supplier_class,
+                'supplier', supplier.name,
+                'role', place_coding.role,
+                'place_kind', place_coding.place_kind,
+                'source_kind', place_coding.source_kind,
+                'confidence', place_coding.confidence,
+                'grading', place_coding.grading
+            ) @> only_where
+        )
+$$;

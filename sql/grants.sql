@@ -1,0 +1,31 @@
+-- What each login may do; the last thing an upgrade runs. Nothing is granted to PUBLIC.
+REVOKE ALL ON SCHEMA held, audit, derived, released FROM PUBLIC;
+REVOKE ALL ON ALL TABLES IN SCHEMA held, audit, derived, released FROM PUBLIC;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA audit, derived, released FROM PUBLIC;
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+DO $$
+BEGIN
+    -- a temporary table is a place to put what was read
+    EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+    EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO nightjar_loader', current_database());
+END
+$$;
+
+-- the loader writes what agencies send
+GRANT USAGE ON SCHEMA held, derived, audit TO nightjar_loader;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA held TO nightjar_loader;
+REVOKE INSERT, UPDATE, DELETE ON held.authority, held.rule, held.flag_run, held.flag_location,
+held.flag FROM nightjar_loader;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA held TO nightjar_loader;
+GRANT EXECUTE ON FUNCTION derived.drop_episode_indexes(),
+derived.make_episode_indexes(),
+audit.add(text, text, text, jsonb) TO nightjar_loader;
+
+-- the publisher asks the question and stores the answer
+GRANT USAGE ON SCHEMA held, derived, audit TO nightjar_publisher;
+GRANT SELECT ON ALL TABLES IN SCHEMA held TO nightjar_publisher;
+GRANT INSERT ON held.flag_run, held.flag_location, held.flag TO nightjar_publisher;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA derived TO nightjar_publisher;
+REVOKE EXECUTE ON FUNCTION derived.drop_episode_indexes(),
+derived.make_episode_indexes() FROM nightjar_publisher;
+GRANT EXECUTE ON FUNCTION audit.add(text, text, text, jsonb) TO nightjar_publisher;

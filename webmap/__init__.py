@@ -1,0 +1,1 @@
+"""Pages, the map, and the command that joins everything."""

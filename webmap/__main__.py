@@ -1,0 +1,5 @@
+"""Run the command as a module: python -m webmap."""
+
+from webmap.cli import main
+
+main(prog_name="nightjar")
