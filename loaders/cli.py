@@ -63,6 +63,103 @@ def premises(
     _account(reports, rejects, as_json)
 
 
+@load.command()
+@click.argument("file", type=FILE)
+@click.option("--authority", required=True, help="ONS code of the council that sent it.")
+@click.option(
+    "--kind",
+    required=True,
+    type=click.Choice(("national", "operators", "vehicles", "drivers", "ranks")),
+    help="The national database's upload, or a council's own register.",
+)
+@_rejects_option
+@json_option
+@answering
+def taxi(file: Path, authority: str, kind: str, rejects: Path | None, as_json: bool) -> None:
+    """Load taxi and private hire licences, or ranks."""
+    from loaders import jobs
+
+    with _progress(as_json) as progress:
+        reports = jobs.load_taxi(file, authority, kind, progress)
+    _account(reports, rejects, as_json)
+
+
+@load.command()
+@click.argument("files", type=FILE, nargs=-1, required=True)
+@_rejects_option
+@json_option
+@answering
+def food(files: Sequence[Path], rejects: Path | None, as_json: bool) -> None:
+    """Load food businesses: the Food Hygiene Rating Scheme's XML, or the same as CSV."""
+    from loaders import jobs
+
+    with _progress(as_json) as progress:
+        reports = jobs.load_food(files, progress)
+    _account(reports, rejects, as_json)
+
+
+@load.command()
+@click.argument("files", type=FILE, nargs=-1, required=True)
+@click.option(
+    "--kind", required=True, type=click.Choice(("authority", "ward", "lsoa", "force", "land"))
+)
+@click.option("--vintage", type=click.IntRange(1974, 2100), help="The year of the codes.")
+@_rejects_option
+@json_option
+@answering
+def boundaries(
+    files: Sequence[Path], kind: str, vintage: int | None, rejects: Path | None, as_json: bool
+) -> None:
+    """Load areas: GeoJSON, GeoPackage or a shapefile."""
+    from loaders import jobs
+
+    with _progress(as_json) as progress:
+        reports = jobs.load_boundaries(files, kind, vintage, progress)
+    _account(reports, rejects, as_json)
+
+
+@load.command()
+@click.argument("files", type=FILE, nargs=-1, required=True)
+@_rejects_option
+@json_option
+@answering
+def postcodes(files: Sequence[Path], rejects: Path | None, as_json: bool) -> None:
+    """Load postcodes: OS Code-Point Open, or the ONS Postcode Directory."""
+    from loaders import jobs
+
+    with _progress(as_json) as progress:
+        reports = jobs.load_postcodes(files, progress)
+    _account(reports, rejects, as_json)
+
+
+@load.command()
+@click.argument("files", type=FILE, nargs=-1, required=True)
+@_rejects_option
+@json_option
+@answering
+def addresses(files: Sequence[Path], rejects: Path | None, as_json: bool) -> None:
+    """Load residential addresses: OS Open UPRN."""
+    from loaders import jobs
+
+    with _progress(as_json) as progress:
+        reports = jobs.load_addresses(files, progress)
+    _account(reports, rejects, as_json)
+
+
+@load.command()
+@click.argument("files", type=FILE, nargs=-1, required=True)
+@_rejects_option
+@json_option
+@answering
+def roads(files: Sequence[Path], rejects: Path | None, as_json: bool) -> None:
+    """Load roads for the base map: GeoJSON, GeoPackage or a shapefile."""
+    from loaders import jobs
+
+    with _progress(as_json) as progress:
+        reports = jobs.load_roads(files, progress)
+    _account(reports, rejects, as_json)
+
+
 def _pairs(given: Sequence[str]) -> dict[str, list[str]]:
     """Read field=Column pairs. Raises: click.UsageError."""
     fixed: dict[str, list[str]] = {}

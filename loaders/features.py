@@ -135,7 +135,7 @@ def read_shapefile(data: bytes, name: str) -> Features:
                         # our own names: what an archive calls its entries is not trusted
                         (target / f"layer{suffix}").write_bytes(archive.read(entry))
         except zipfile.BadZipFile as error:
-            raise SourceError(f"{name} must be a zipped shapefile and is not a whole one.") from error
+            raise SourceError(f"{name} must be a zipped shapefile, and is not whole.") from error
         if not (target / "layer.shp").exists():
             raise SourceError(f"{name} must hold a .shp file, and holds none.")
         return _read_with_gdal(target / "layer.shp", "ESRI Shapefile", name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,12 @@ from sqlalchemy import Connection, Engine
 from geo.database import LOADER, engine, query
 from geo.errors import SourceError
 from geo.settings import Settings
-from loaders import premises
+from loaders import addresses, boundaries, food, postcodes, premises, roads, taxi
 from loaders.authorities import Authorities
 from loaders.layout import Layout
 from loaders.loading import Progress, Request, run, silent, transaction
 from loaders.report import Report
-from loaders.source import open_source
+from loaders.source import Source, hash_file, open_source
 
 Fixed = Mapping[str, Sequence[str]]
 
@@ -86,6 +86,81 @@ def load_premises(
             _save_profile(connection, profile, "premises", report.mapping)
             report.notices.append(f"the layout was saved as profile {profile!r}")
     return [report]
+
+
+def load_taxi(file: Path, authority: str, kind: str, progress: Progress = silent) -> list[Report]:
+    """Load one file of the taxi trade."""
+    source = open_source(file)
+    with transaction(database()) as connection:
+        code = Authorities(connection).require(authority)
+        request = Request.of("taxi", source, authority=code, options={"kind": kind})
+        return [run(connection, request, taxi.load_taxi(source, kind, code), progress)]
+
+
+def load_food(files: Sequence[Path], progress: Progress = silent) -> list[Report]:
+    """Load files of food businesses, all or none."""
+
+    def work(source: Source) -> Any:
+        return food.load_food(source)
+
+    return _each("food", files, work, {}, progress)
+
+
+def load_boundaries(
+    files: Sequence[Path], kind: str, vintage: int | None, progress: Progress = silent
+) -> list[Report]:
+    """Load files of areas, all or none."""
+
+    def work(source: Source) -> Any:
+        return boundaries.load_boundaries(source, kind, vintage)
+
+    return _each("boundaries", files, work, {"kind": kind, "vintage": vintage}, progress)
+
+
+def load_roads(files: Sequence[Path], progress: Progress = silent) -> list[Report]:
+    """Load files of roads, all or none."""
+
+    def work(source: Source) -> Any:
+        return roads.load_roads(source)
+
+    return _each("roads", files, work, {}, progress)
+
+
+def load_postcodes(files: Sequence[Path], progress: Progress = silent) -> list[Report]:
+    """Load files of postcodes, all or none; they are read in batches and may be of any size."""
+    return _streamed("postcodes", files, postcodes.load_postcodes, progress)
+
+
+def load_addresses(files: Sequence[Path], progress: Progress = silent) -> list[Report]:
+    """Load files of addresses, all or none; they are read in batches and may be of any size."""
+    return _streamed("addresses", files, addresses.load_addresses, progress)
+
+
+def _each(
+    kind: str,
+    files: Sequence[Path],
+    work: Callable[[Source], Any],
+    options: dict[str, Any],
+    progress: Progress,
+) -> list[Report]:
+    reports = []
+    with transaction(database()) as connection:
+        for file in files:
+            source = open_source(file)
+            request = Request.of(kind, source, options=options)
+            reports.append(run(connection, request, work(source), progress))
+    return reports
+
+
+def _streamed(
+    kind: str, files: Sequence[Path], work: Callable[[Path], Any], progress: Progress
+) -> list[Report]:
+    reports = []
+    with transaction(database()) as connection:
+        for file in files:
+            request = Request(kind, file.name, hash_file(file))
+            reports.append(run(connection, request, work(file), progress))
+    return reports
 
 
 def _profile(connection: Connection, name: str, kind: str) -> dict[str, list[str]] | None:

@@ -25,7 +25,9 @@ class Field:
     space and punctuation. ``looks`` says what share of a column's filled cells could be it; with
     ``by_contents`` a column of any name that looks so is taken for it. ``many``: several columns
     may say it between them, as address lines do. ``distinct``: of several columns that could be
-    it, the one that tells rows apart best is.
+    it, the one that tells rows apart best is. ``beside``: taken by contents only if the column to
+    its right looks the same, as an easting has its northing there and a number of another kind
+    has not; ``right_of``: only the column to the right of that field's. ``headless``: taken by contents only from a file without a header.
     """
 
     name: str
@@ -35,6 +37,9 @@ class Field:
     many: bool = False
     distinct: bool = False
     begins: tuple[str, ...] = ()
+    beside: bool = False
+    right_of: str = ""
+    headless: bool = False
 
     def called(self, column: str) -> int | None:
         """Return how well a column's name fits, 0 best; None if it does not."""
@@ -98,8 +103,10 @@ def propose(
         if each.name not in layout.columns:
             _by_name(each, free, empty, samples, layout, misnamed)
     for each in fields:
-        if each.name not in layout.columns and each.looks is not None and each.by_contents:
-            _by_contents(each, free, samples, layout)
+        if each.name in layout.columns or each.looks is None or not each.by_contents:
+            continue
+        if not (each.headless and table.headed):
+            _by_contents(each, free, table.columns, samples, layout)
     layout.notices += [
         f"column {column!r} does not hold what its name says"
         for column in dict.fromkeys(misnamed)
@@ -133,7 +140,7 @@ def _by_name(
         if column in empty:
             free.remove(column)  # understood, and nothing in it
             empty.discard(column)
-        elif each.looks and each.looks(samples[column]) < NAMED_AT_LEAST:
+        elif each.looks and not each.headless and each.looks(samples[column]) < NAMED_AT_LEAST:
             misnamed.append(column)
         else:
             kept.append((fit, column))
@@ -159,10 +166,21 @@ def _told_apart(cells: Sequence[str]) -> float:
 
 
 def _by_contents(
-    each: Field, free: list[str], samples: Mapping[str, Sequence[str]], layout: Layout
+    each: Field,
+    free: list[str],
+    order: Sequence[str],
+    samples: Mapping[str, Sequence[str]],
+    layout: Layout,
 ) -> None:
     assert each.looks is not None
     scores = [(each.looks(samples[column]), column) for column in free if samples[column]]
+    right = dict(zip(order, order[1:], strict=False))
+    if each.right_of:
+        left = layout.columns.get(each.right_of, ("",))[0]
+        scores = [(look, column) for look, column in scores if column == right.get(left)]
+    if each.beside:
+        looks = {column: look for look, column in scores}
+        scores = [(min(look, looks.get(right.get(c, ""), 0.0)), c) for look, c in scores]
     if not scores:
         return
     best, column = max(scores, key=lambda pair: pair[0])  # of equals, the leftmost

@@ -45,7 +45,10 @@ _LICENCE_TYPE = (
 
 _ACTIVITIES = (
     ("late_night_refreshment", r"late.?night|refreshment|\blnr\b|hot food|hot drink"),
-    ("alcohol_off", r"\boff\b.{0,12}(sales|suppl|premises|licen)|alcohol.{0,30}\boff\b(?!.{0,5}on)"),
+    (
+        "alcohol_off",
+        r"\boff\b.{0,12}(sales|suppl|premises|licen)|alcohol.{0,30}\boff\b(?!.{0,5}on)",
+    ),
     ("alcohol_on", r"\bon\b.{0,12}(sales|suppl|premises|licen)|alcohol.{0,30}\bon\b(?!.{0,5}off)"),
     ("alcohol", r"alcohol|intoxicat|liquor|beer|wine"),
     ("live_music", r"live music"),

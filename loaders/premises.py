@@ -88,14 +88,18 @@ def _load(
         report.notices.append(
             "many premises share their postcode's point: its coordinates are taken as 100 m off"
         )
+    unbounded = []
     for authority in sorted({each.authority for each in licences}):
         ours = [each for each in licences if each.authority == authority]
         gazetteer = Gazetteer(load.connection, authority, (each.stated for each in ours))
         if gazetteer.area is None and any(each.stated.grid or each.stated.degrees for each in ours):
-            report.notices.append(
-                f"no boundary of {authority} is loaded: its coordinates were not checked against it"
-            )
+            unbounded.append(authority)
         store(load, authority, ours, gazetteer)
+    if unbounded:
+        report.notices.append(
+            f"no boundary of {', '.join(unbounded)} is loaded: coordinates were not checked against "
+            "it"
+        )
 
 
 def _refuse_one_point(licences: list[Licence], name: str) -> None:

@@ -18,8 +18,12 @@ FIELDS = (
             *("Application Number", "Reference Number", "Reference", "Ref No", "Ref", "Case Ref"),
             *("Case Number", "Premises Licence Number", "Premises Licence No", "Licence Numb"),
             *("LicenceNo", "License Number", "License No", "Permit Number", "RefVal", "Key Val"),
+            *("Record ID", "Licence Record", "id"),
         ),
+        looks.reference,
+        by_contents=True,
         distinct=True,
+        headless=True,
     ),
     Field("previous_number", ("Previous Application Reference", "Previous Reference")),
     Field(
@@ -73,6 +77,7 @@ FIELDS = (
         ),
         looks.metres,
         by_contents=True,
+        beside=True,
     ),
     Field(
         "northing",
@@ -83,6 +88,7 @@ FIELDS = (
         ),
         looks.metres,
         by_contents=True,
+        right_of="easting",
     ),
     Field("grid_reference", ("Grid Reference", "Grid Ref", "OS Grid Ref", "NGR")),
     Field(

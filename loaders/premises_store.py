@@ -53,6 +53,7 @@ class Register:
     neighbourhood: Neighbourhood = field(default_factory=Neighbourhood)
     new: list[tuple[Any, ...]] = field(default_factory=list)
     better: list[dict[str, Any]] = field(default_factory=list)
+    kinds: list[dict[str, Any]] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
 
     @classmethod
@@ -148,11 +149,17 @@ class Register:
                 }
             )
 
+    def state_kind(self, premises_id: UUID, kind: str) -> None:
+        """Take a kind that was stated in place of one that was guessed."""
+        self.kinds.append({"premises_id": premises_id, "kind": kind})
+
     def write(self, connection: Connection) -> None:
         """Store what was added and improved, and the proposals."""
         copy_rows(connection, "held.premises", PREMISES_COLUMNS, PREMISES_TYPES, self.new)
         if self.better:
             connection.execute(query("better_place"), self.better)
+        if self.kinds:
+            connection.execute(query("state_kind"), self.kinds)
         if self.proposals:
             connection.execute(
                 query("propose_match"),

@@ -39,6 +39,7 @@ REASONS = {
     "bad_type": "this type of business is never held: it includes children's homes and schools",
     "not_a_shape": "the geometry must be one that can be drawn",
     "cannot_be_repaired": "the area cannot be repaired without changing it",
+    "repaired": "the area crossed itself and was made valid",
     "unknown_class": "the road's class must be motorway, a, b or street",
     # places
     "coordinates_off_the_grid": "the coordinates must be on the National Grid",

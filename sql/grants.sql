@@ -14,7 +14,8 @@ $$;
 -- the loader writes what agencies send
 GRANT USAGE ON SCHEMA held, derived, audit TO nightjar_loader;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA held TO nightjar_loader;
-REVOKE INSERT, UPDATE, DELETE ON held.authority, held.rule, held.flag_run, held.flag_location,
+REVOKE UPDATE, DELETE ON held.authority FROM nightjar_loader;
+REVOKE INSERT, UPDATE, DELETE ON held.rule, held.flag_run, held.flag_location,
 held.flag FROM nightjar_loader;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA held TO nightjar_loader;
 GRANT EXECUTE ON FUNCTION derived.drop_episode_indexes(),

@@ -65,7 +65,7 @@ def build(seed: int, out: Path) -> None:
         *base_layers.write_boundaries(out, areas),
         base_layers.write_postcodes(seed, out, homes, areas),
         base_layers.write_addresses(out, homes),
-        register_esd.write_register(seed, out, licensed[SKERROWBY], clean),
+        register_esd.write_register(seed, out, licensed[SKERROWBY], set(postcodes), clean),
         register_uniform.write_register(seed, out, licensed[THRANNICK], wards, clean),
         register_civica.write_register(seed, out, licensed[QUENDLEMOOR], clean),
         register_hub.write_register(seed, out, licensed[LORRIMOUTH], found, wards),

@@ -118,7 +118,8 @@ def write_interviews(seed: int, out: Path, episodes: list[Episode]) -> list[Note
     places = place_rows(episodes, "RI-")
     bad = _spoil_episodes(rows, draw)
     bad_places = _spoil_places(places, {key for key, _, _ in bad}, draw)
-    rows.insert(200, list(rows[60]))
+    fine = next(row for row in rows[60:] if row[0] not in {key for key, _, _ in bad})
+    rows.insert(200, list(fine))
     write_csv(out / "episodes_rhi.csv", EPISODE_COLUMNS, rows)
     write_csv(out / "episode_places_rhi.csv", PLACE_COLUMNS, places)
     return [
@@ -132,6 +133,7 @@ def write_interviews(seed: int, out: Path, episodes: list[Episode]) -> list[Note
             expected={
                 "accepted": len(rows) - len(bad) - 1,
                 "already_held": 1,
+                "already_held_line": 202,
                 "rejected": len(bad),
                 "rejects": [_reject(rows, fault) for fault in bad],
             },

@@ -162,7 +162,7 @@ def _visits(site: Site, pool: list[int], draw: Draw) -> Iterator[tuple[int, int,
 
 
 def _minute(site: Site, day: int, draw: Draw) -> int:
-    """An evening minute inside the venue's licensed hours, or any of the afternoon."""
+    """An evening minute inside the venue's licensed hours, or any from 10:00 to 23:00."""
     weekday = (FIRST_DAY + dt.timedelta(days=day)).weekday()
     if not site.in_hours:
         return draw.whole(600, 1380)

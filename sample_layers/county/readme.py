@@ -19,7 +19,8 @@ def write_readme(out: Path, seed: int, notes: list[Note]) -> None:
         "of a place, street, person or business is real. Codes and postcodes are of kinds that "
         "have never been issued: E06999, E05999, E01999, E23999 and area ZZ.",
         "",
-        f"Every file here is written by `python sample_layers/generate.py` (seed {seed}); "
+        f"Every file here is written by `python sample_layers/generate.py` (seed {seed}), "
+        "whose parts are in `county/`; "
         "`--out FOLDER` writes elsewhere and `--seed N` draws another county. The same seed gives "
         "the same bytes on every machine, with one reservation: what is inside a `.gz` is always "
         "the same, but builds of zlib may pack it differently. A test writes the files again and "

@@ -35,7 +35,9 @@ _CONDITIONS = (
 Row = list[str]
 
 
-def write_register(seed: int, out: Path, found: list[Business], clean: set[int]) -> Note:
+def write_register(
+    seed: int, out: Path, found: list[Business], known: set[str], clean: set[int]
+) -> Note:
     """Write the register. Businesses whose numbers are in ``clean`` get no fault of their own."""
     draw = Draw(seed, "esd register")
     rows: list[Row] = []
@@ -51,6 +53,8 @@ def write_register(seed: int, out: Path, found: list[Business], clean: set[int])
     ended = sum(_as_day(row[_AT["LICENCEENDDATE"]]) < EXTRACT_DAY for row in notices)
     everything = sorted(rows + whole + notices, key=lambda row: int(row[_AT["CASEREFERENCE"]]))
     data = len(everything)
+    joinable = {code.replace(" ", "") for code in known}
+    placed = sum("".join(row[_AT["POSTCODE"]].split()) in joinable for row in everything)
     blank = [[""] * len(COLUMNS) for _ in range(_BLANK_ROWS)]
     file = "premises_skerrowby.csv"
     write_csv(out / file, COLUMNS, everything + blank, encoding="cp1252", newline="\r\n")
@@ -70,7 +74,8 @@ def write_register(seed: int, out: Path, found: list[Business], clean: set[int])
         ],
         expected={"data_rows": data, "blank_rows": _BLANK_ROWS, "premises": len(found),
                   "history_rows": _HISTORY, "temporary_event_notices": _NOTICES,
-                  "case_references": len(found) + _NOTICES},
+                  "case_references": len(found) + _NOTICES,
+                  "rows_with_known_postcode": placed},
     )  # fmt: skip
 
 

@@ -402,6 +402,9 @@ def test_the_esd_register_ends_in_blank_rows_and_repeats_references(truths: dict
     expected = truths["files"]["premises_skerrowby.csv"]
     assert {len(row) for row in rows} == {36}
     assert [any(row) for row in rows].count(False) == expected["blank_rows"]
+    known = {row[0].replace(" ", "") for row in csv.reader(_text("postcodes.csv").splitlines())}
+    placed = sum("".join(row[9].split()) in known for row in rows)
+    assert placed == expected["rows_with_known_postcode"]
     references = [row[3] for row in rows if any(row)]
     assert len(references) == expected["data_rows"]
     assert len(references) - len(set(references)) == expected["history_rows"]

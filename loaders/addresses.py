@@ -1,0 +1,84 @@
+"""Residential addresses: OS Open UPRN. They say how many people a place could be, not who.
+
+CRS: EPSG:27700. Source: Ordnance Survey, Open Government Licence.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from geo.crs import EASTINGS, NORTHINGS
+from geo.database import query
+from geo.errors import SourceError
+from loaders import staging
+from loaders.columnar import Batch, numbers, open_columns
+from loaders.loading import Load
+
+NAMES = {
+    "uprn": ("UPRN",),
+    "easting": ("X_COORDINATE", "Easting", "X", "X Coord"),
+    "northing": ("Y_COORDINATE", "Northing", "Y", "Y Coord"),
+}
+LARGEST_UPRN = 999_999_999_999
+
+
+def load_addresses(path: Path) -> partial[None]:
+    """Return the work of loading one file of addresses, for ``loading.run``."""
+    return partial(_load, path=path)
+
+
+def _load(load: Load, *, path: Path) -> None:
+    file, columns = open_columns(path, NAMES)
+    missing = [name for name in NAMES if name not in columns]
+    if missing:
+        raise SourceError(
+            f"{path.name} must be OS Open UPRN, with columns UPRN, X_COORDINATE and Y_COORDINATE, "
+            f"and has none for the {' and the '.join(missing)}."
+        )
+    stage = staging.Stage(load.connection, "address")
+    report = load.report
+    for batch in file.batches(columns):
+        report.already_held += _stage(load, batch, stage)  # until the merge says which were new
+        report.read += batch.rows
+        load.progress(report.read, None)
+    for line, found, expected in file.misfits:
+        report.read += 1
+        load.reject(line, "", "field_count", f"{found} fields where {expected} belong")
+    report.blank += file.blank_lines
+    report.accepted = stage.merge(load_id=load.load_id)
+    report.already_held -= report.accepted
+    placed = load.connection.execute(query("place_waiting_by_uprn")).rowcount
+    if placed:
+        report.facts["premises_placed"] = placed
+        report.notices.append(f"{placed:,} premises were placed by their property number")
+
+
+def _stage(load: Load, batch: Batch, stage: staging.Stage) -> int:
+    """Check a batch, copy its good rows, and return how many they are."""
+    uprn, bad_uprn = numbers(batch.columns["uprn"])
+    easting, bad_e = numbers(batch.columns["easting"])
+    northing, bad_n = numbers(batch.columns["northing"])
+    with np.errstate(invalid="ignore"):
+        numbered = ~bad_uprn & (uprn >= 1) & (uprn <= LARGEST_UPRN) & (uprn % 1 == 0)
+        readable = ~(bad_e | bad_n | np.isnan(easting) | np.isnan(northing))
+        on_grid = (easting >= EASTINGS[0]) & (easting <= EASTINGS[1])
+        on_grid &= (northing >= NORTHINGS[0]) & (northing <= NORTHINGS[1])
+    for bad, column, reason in (
+        (~numbered, "uprn", "not_a_uprn"),
+        (numbered & ~readable, "easting", "not_a_number"),
+        (numbered & readable & ~on_grid, "easting", "coordinates_off_the_grid"),
+    ):
+        for line in batch.lines()[bad]:
+            load.reject(int(line), column, reason, "another value")
+    good = numbered & readable & on_grid
+    if good.any():
+        stage.copy(
+            (
+                staging.integers(uprn[good].astype(np.int64), 64),
+                staging.points(easting[good], northing[good]),
+            )
+        )
+    return int(good.sum())

@@ -1,0 +1,192 @@
+"""Areas: authorities, wards, LSOAs, police forces and the land, each with its code's vintage.
+
+CRS: EPSG:27700, or EPSG:4326 converted by OSTN15. Source: ONS Open Geography, and others alike.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import partial
+
+import shapely
+
+from geo.crs import NATIONAL_GRID, shape_to_grid
+from geo.database import query
+from geo.errors import SourceError
+from loaders.features import Features
+from loaders.loading import Load
+from loaders.source import Source, read_features
+from loaders.values import text
+
+KINDS = ("authority", "ward", "lsoa", "force", "land")
+PREFIXES = {
+    "authority": ("E06", "E07", "E08", "E09", "W06", "S12"),
+    "ward": ("E05", "W05", "S13"),
+    "lsoa": ("E01", "W01", "S01"),
+    "force": ("E23", "W15", "S32"),
+    "land": (),
+}
+STEMS = {
+    "authority": ("lad", "laua", "utla", "ltla", "ctyua"),
+    "ward": ("wd", "ward"),
+    "lsoa": ("lsoa",),
+    "force": ("pfa", "force"),
+    "land": ("land",),
+}
+MOST_CHANGE = 0.01  # of an area, by repairing it
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The properties that an area's code, name and authority are read from, and its vintage."""
+
+    code: str | None
+    name: str | None
+    authority: str | None
+    vintage: int | None
+
+
+def load_boundaries(source: Source, kind: str, vintage: int | None = None) -> partial[None]:
+    """Return the work of loading one file of areas, for ``loading.run``."""
+    return partial(_load, source=source, kind=kind, vintage=vintage)
+
+
+def _load(load: Load, *, source: Source, kind: str, vintage: int | None) -> None:
+    features = read_features(source)
+    report = load.report
+    report.read = len(features.properties)
+    if not report.read:
+        raise SourceError(f"{source.path.name} must have areas, and has none.")
+    columns = _columns(features, kind, source.path.name)
+    year = vintage or columns.vintage or dt.date.today().year
+    if vintage is None and columns.vintage is None:
+        report.notices.append(f"the file says no vintage: {year} was taken; --vintage sets it")
+    report.mapping = {
+        ours: [theirs]
+        for ours, theirs in (
+            ("code", columns.code),
+            ("name", columns.name),
+            ("authority", columns.authority),
+        )
+        if theirs
+    }
+    rows = []
+    for line, (properties, shape) in enumerate(
+        zip(features.properties, features.geometries, strict=True), start=1
+    ):
+        load.progress(line, report.read)
+        row = _row(load, line, properties, shape, features.epsg, kind, columns)
+        if row is not None:
+            rows.append(row | {"vintage": year, "kind": kind, "load_id": load.load_id})
+    _refuse_repeated(rows, source.path.name)
+    for row in rows:
+        changed = load.connection.scalar(query("store_boundary"), row)
+        report.accepted += changed is not None
+        report.already_held += changed is None
+        if kind == "authority":
+            load.connection.execute(query("know_authority"), row)
+
+
+def _columns(features: Features, kind: str, name: str) -> Columns:
+    """Find the code of this kind of area: a file of wards names their authorities too."""
+    first = features.properties[0]
+    stems = "|".join(STEMS[kind])
+    code = area_name = authority = None
+    vintage: int | None = None
+    for column in first:
+        plain = column.lower()
+        if found := re.fullmatch(rf"(?:{stems})(\d\d)?(?:cd|code|_code)", plain):
+            code, vintage = column, 2000 + int(found[1]) if found[1] else None
+        elif re.fullmatch(rf"(?:{stems})(\d\d)?(?:nm|name|_name)", plain):
+            area_name = column
+        elif re.fullmatch(r"lad(\d\d)?(cd|code|_code)", plain):
+            authority = column
+    if code is None:
+        code = _column_of_codes(features, PREFIXES[kind])
+    if area_name is None:
+        area_name = next((c for c in first if re.fullmatch(r"name|nm|label", c.lower())), None)
+    if code is None and area_name is None:
+        raise SourceError(
+            f"{name} must have a column with the ONS codes of areas of kind {kind} "
+            f"({' or '.join(PREFIXES[kind]) or 'any'}...), and has only: {', '.join(first)}."
+        )
+    return Columns(code, area_name, authority, vintage)
+
+
+def _column_of_codes(features: Features, prefixes: tuple[str, ...]) -> str | None:
+    for column in features.properties[0]:
+        cells = [properties.get(column, "") for properties in features.properties]
+        if prefixes and all(
+            re.fullmatch(r"[EWSNK]\d{8}", cell) and cell.startswith(prefixes) for cell in cells
+        ):
+            return column
+    return None
+
+
+def _row(
+    load: Load,
+    line: int,
+    properties: dict[str, str],
+    shape: shapely.Geometry | None,
+    epsg: int,
+    kind: str,
+    columns: Columns,
+) -> dict[str, object] | None:
+    name = text(properties.get(columns.name or "", "")) if columns.name else None
+    code = text(properties.get(columns.code or "", "")) if columns.code else name
+    if code is None:
+        load.reject(line, columns.code or "code", "required", "nothing")
+        return None
+    if shape is None or shape.geom_type not in ("Polygon", "MultiPolygon"):
+        load.reject(line, "geometry", "not_a_shape", shape.geom_type if shape else "nothing")
+        return None
+    area = shape_to_grid(shape, epsg)
+    if area is None:
+        load.reject(line, "geometry", "coordinates_not_in_britain", "an area")
+        return None
+    mended, repaired = _repair(area)
+    if mended is None:
+        load.reject(line, "geometry", "cannot_be_repaired", "an area that crosses itself")
+        return None
+    if repaired:
+        load.report.issues["geometry", "repaired"] += 1
+        load.report.notices.append(f"{name or code} crossed itself and was repaired")
+    return {
+        "code": code,
+        "name": name or code,
+        "authority": text(properties.get(columns.authority, "")) if columns.authority else None,
+        "geom": shapely.to_wkb(mended, include_srid=True),
+        "repaired": repaired,
+    }
+
+
+def _repair(area: shapely.Geometry) -> tuple[shapely.Geometry | None, bool]:
+    """Return the area as a valid multipolygon with its SRID, and whether it had to be mended."""
+    repaired = not area.is_valid
+    if repaired:
+        made = shapely.make_valid(area)
+        parts = [each for each in shapely.get_parts(made) if each.geom_type == "Polygon"]
+        parts += [
+            each
+            for part in shapely.get_parts(made)
+            if part.geom_type == "MultiPolygon"
+            for each in part.geoms
+        ]
+        mended = shapely.unary_union(parts) if parts else None
+        if mended is None or abs(mended.area - area.area) > MOST_CHANGE * mended.area:
+            return None, True
+        area = mended
+    polygons = [each for each in shapely.get_parts(area) if each.geom_type == "Polygon"]
+    return shapely.set_srid(shapely.multipolygons(polygons), NATIONAL_GRID), repaired
+
+
+def _refuse_repeated(rows: list[dict[str, object]], name: str) -> None:
+    often = [code for code, count in Counter(str(row["code"]) for row in rows).items() if count > 1]
+    if often:
+        raise SourceError(
+            f"{name} must have one area for each code, and has several for {often[0]} "
+            f"and {len(often) - 1} others: is --kind right?"
+        )

@@ -1,0 +1,121 @@
+"""Reference rows by the hundred thousand: copied to a temporary table, merged by one statement."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Connection
+
+from geo.database import query
+from loaders.copying import driver
+
+HEADER = b"PGCOPY\n\xff\r\n\x00" + struct.pack(">ii", 0, 0)
+TRAILER = b"\xff\xff"
+
+Bytes = np.ndarray[Any, np.dtype[np.uint8]]
+
+
+@dataclass
+class Column:
+    """One column of a batch in PostgreSQL's binary form: bytes by row, padded to one width.
+
+    ``lengths``: bytes of each row that count, -1 for null; None if all of them always do.
+    """
+
+    payload: Bytes
+    lengths: np.ndarray[Any, np.dtype[np.int32]] | None = None
+
+
+def integers(values: Any, bits: int) -> Column:
+    """Encode int2, int4 or int8."""
+    return Column(_bytes(np.asarray(values).astype(f">i{bits // 8}")))
+
+
+def floats(values: Any) -> Column:
+    """Encode float4."""
+    return Column(_bytes(np.asarray(values).astype(">f4")))
+
+
+def points(easting: Any, northing: Any, srid: int = 27700) -> Column:
+    """Encode points as EWKB; where the easting is NaN the point is null."""
+    easting, northing = np.asarray(easting, float), np.asarray(northing, float)
+    record = np.zeros(
+        len(easting), [("o", "u1"), ("t", "<u4"), ("s", "<u4"), ("x", "<f8"), ("y", "<f8")]
+    )
+    record["o"], record["t"], record["s"] = 1, 0x20000001, srid
+    record["x"], record["y"] = easting, northing
+    missing = np.isnan(easting)
+    lengths = np.where(missing, -1, 25).astype(np.int32) if missing.any() else None
+    return Column(_bytes(record), lengths)
+
+
+def nullable(column: Column, missing: Any) -> Column:
+    """Make rows null where ``missing`` is true."""
+    missing = np.asarray(missing, bool)
+    width = column.payload.shape[1]
+    lengths = column.lengths if column.lengths is not None else np.full(len(missing), width)
+    return Column(column.payload, np.where(missing, -1, lengths).astype(np.int32))
+
+
+def texts(values: Any) -> Column:
+    """Encode text from a pyarrow array of strings; its nulls stay null."""
+    missing = values.is_null().to_numpy(zero_copy_only=False)
+    filled = values.fill_null("").to_numpy(zero_copy_only=False)
+    encoded = np.char.encode(np.asarray(filled, dtype=np.str_), "utf-8")
+    width = max(encoded.dtype.itemsize, 1)
+    payload = np.frombuffer(encoded.astype(f"S{width}").tobytes(), np.uint8)
+    lengths = np.char.str_len(encoded).astype(np.int32)
+    lengths[missing] = -1
+    return Column(payload.reshape(len(encoded), width), lengths)
+
+
+def _bytes(values: Any) -> Bytes:
+    packed = np.ascontiguousarray(values)
+    return packed.view(np.uint8).reshape(len(packed), -1)
+
+
+def encode(columns: Sequence[Column]) -> bytes:
+    """Return rows as a binary COPY takes them, without header and trailer."""
+    rows = len(columns[0].payload)
+    width = 2 + sum(4 + column.payload.shape[1] for column in columns)
+    whole = np.empty((rows, width), np.uint8)
+    whole[:, 0], whole[:, 1] = divmod(len(columns), 256)
+    kept: np.ndarray[Any, np.dtype[np.bool_]] | None = None
+    at = 2
+    for column in columns:
+        size = column.payload.shape[1]
+        lengths = column.lengths if column.lengths is not None else np.full(rows, size)
+        whole[:, at : at + 4] = _bytes(lengths.astype(">i4"))
+        whole[:, at + 4 : at + 4 + size] = column.payload
+        if column.lengths is not None and (column.lengths != size).any():
+            if kept is None:
+                kept = np.ones((rows, width), bool)
+            kept[:, at + 4 : at + 4 + size] = np.arange(size) < column.lengths[:, None]
+        at += 4 + size
+    return (whole if kept is None else whole[kept]).tobytes()
+
+
+class Stage:
+    """A temporary table that batches are copied to and a statement merges from."""
+
+    def __init__(self, connection: Connection, name: str) -> None:
+        self._connection = connection
+        self._name = name
+        connection.execute(query(f"stage_{name}"))
+        self._copy = query(f"copy_{name}").text
+
+    def copy(self, columns: Sequence[Column]) -> None:
+        """Copy one batch."""
+        with driver(self._connection).cursor() as cursor, cursor.copy(self._copy) as copy:
+            copy.write(HEADER)
+            copy.write(encode(columns))
+            copy.write(TRAILER)
+
+    def merge(self, **values: Any) -> int:
+        """Merge what was copied and return how many rows were new or changed."""
+        done = self._connection.execute(query(f"merge_{self._name}"), values)
+        return int(done.scalar_one())

@@ -1,0 +1,75 @@
+"""The taxi trade: the national database's upload, and councils' own registers.
+
+Vehicles and drivers have no public place and never get a point. An operator's base is a premises
+unless somebody lives there. Source: the Air Quality (Taxis and Private Hire Vehicles Database)
+Regulations 2019; registers under the Local Government (Miscellaneous Provisions) Act 1976.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from geo.errors import SourceError
+from loaders import taxi_drivers, taxi_operators, taxi_ranks, taxi_vehicles
+from loaders.layout import Layout, known, propose
+from loaders.loading import Load
+from loaders.source import Source, read_table
+from loaders.table import Table
+from loaders.taxi_layout import FIELDS, NATIONAL
+from loaders.taxi_rows import Cells
+
+
+def load_taxi(source: Source, kind: str, authority: str) -> partial[None]:
+    """Return the work of loading one taxi file, for ``loading.run``."""
+    return partial(_load, source=source, kind=kind, authority=authority)
+
+
+def _load(load: Load, *, source: Source, kind: str, authority: str) -> None:
+    if kind == "national":
+        table = _national_table(source)
+        layout = Layout({name: (name,) for name in NATIONAL})
+    else:
+        table = read_table(source, known(FIELDS[kind]))
+        layout = propose(table, FIELDS[kind])
+    report = load.report
+    report.mapping = layout.as_mapping() if kind != "national" else {}
+    report.encoding = table.encoding
+    report.notices += table.notices
+    report.read, report.blank = table.read, table.blank
+    for fault in table.faults:
+        load.reject(fault.line, "", fault.reason, fault.found)
+    cells = Cells(load, table, layout)
+    match kind:
+        case "national" | "vehicles":
+            _require(layout, table, "registration")
+            taxi_vehicles.store(load, table, cells, authority, national=kind == "national")
+        case "drivers":
+            _require(layout, table, "badge")
+            taxi_drivers.store(load, table, cells, authority)
+        case "operators":
+            _require(layout, table, "name")
+            taxi_operators.store(load, table, cells, authority)
+        case "ranks":
+            _require(layout, table, "name", "easting", "northing")
+            taxi_ranks.store(load, table, cells, authority)
+
+
+def _require(layout: Layout, table: Table, *names: str) -> None:
+    for name in names:
+        if not layout.has(name):
+            raise SourceError(
+                f"{table.name} must have a column for the {name}, and has only: "
+                f"{', '.join(table.columns[:20])}."
+            )
+
+
+def _national_table(source: Source) -> Table:
+    """Read the seven fields that every authority uploads weekly; the file has no header."""
+    table = read_table(source, headed=False)
+    if len(table.columns) != len(NATIONAL):
+        raise SourceError(
+            f"{source.path.name} must have the national database's {len(NATIONAL)} fields on most "
+            f"lines, and has {len(table.columns)}: is --kind right?"
+        )
+    table.columns = NATIONAL
+    return table

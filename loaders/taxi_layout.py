@@ -1,0 +1,78 @@
+"""What taxi registers can say, the names their columns go by, and councils' local terms."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.layout import Field
+
+KINDS = ("national", "operators", "vehicles", "drivers", "ranks")
+NATIONAL = ("registration", "starts_on", "ends_on", "kind", "authority", "plate", "wheelchair")
+
+# what councils call the same things; "Single Status" is one badge for both trades
+TERMS = (
+    ("both", r"single\s*status|dual|combined|joint|hcd?\s*(/|&|and)\s*phd?|both"),
+    ("private_hire", r"private|\bp\.?h\.?v?d?\b|\bphv\b|minicab|chauffeur"),
+    ("hackney_carriage", r"hackney|\bh\.?c\.?v?d?\b|\btaxi\b|black cab"),
+)
+
+FIELDS = {
+    "operators": (
+        Field("number", ("Licence No", "Licence Number", "Operator Licence No", "Licence Ref")),
+        Field("name", ("Operator Name", "Operator", "Name", "Licence Holder", "Company Name")),
+        Field("trading_name", ("Trading As", "Trading Name", "Trade Name", "T/A")),
+        Field(
+            "address",
+            ("Base Address", "Operating Address", "Business Address", "Address"),
+            begins=("Base Address", "Address"),
+            many=True,
+        ),
+        Field("postcode", ("Postcode", "Base Postcode", "Post Code")),
+        Field("uprn", ("UPRN",)),
+        Field("easting", ("Easting", "X")),
+        Field("northing", ("Northing", "Y")),
+        Field("base_type", ("Base Type", "Premises Type", "Type of Base", "Home or Office")),
+        Field(
+            "vehicles",
+            ("Vehicles Permitted", "No of Vehicles", "Number of Vehicles", "Vehicles"),
+        ),
+        Field("starts_on", ("Start", "Start Date", "Issued", "Valid From", "Licence Start")),
+        Field("ends_on", ("Expiry", "Expiry Date", "End", "Expires", "Valid To", "Licence End")),
+        Field("status", ("Status", "Licence Status")),
+    ),
+    "vehicles": (
+        Field("plate", ("Plate No", "Plate Number", "Plate", "Licence Number", "Plate Ref")),
+        Field("registration", ("VRM", "Registration", "Reg No", "Vehicle Registration", "Reg")),
+        Field("kind", ("Type", "Licence Type", "Vehicle Type", "Description")),
+        Field("make", ("Make", "Vehicle Make")),
+        Field("model", ("Model", "Vehicle Model")),
+        Field("colour", ("Colour", "Color")),
+        Field("seats", ("Seats", "Number of Seats", "Passengers")),
+        Field("wheelchair", ("WAV", "Wheelchair Accessible", "Wheelchair", "WAV Y/N")),
+        Field("starts_on", ("Start", "Start Date", "Issued", "Valid From")),
+        Field("ends_on", ("Expiry", "Expiry Date", "End", "Expires", "Valid To")),
+    ),
+    "drivers": (
+        Field("badge", ("Badge No", "Badge Number", "Badge", "Licence Number", "Licence No")),
+        Field("name", ("Name", "Driver Name", "Driver", "Licence Holder")),
+        Field("kind", ("Type", "Licence Type", "Badge Type", "Driver Type")),
+        Field("starts_on", ("Start", "Start Date", "Issued", "Valid From")),
+        Field("ends_on", ("Expiry", "Expiry Date", "End", "Expires", "Valid To")),
+        Field("status", ("Status", "Licence Status")),
+    ),
+    "ranks": (
+        Field("name", ("Name", "Rank", "Location", "Rank Name")),
+        Field("easting", ("Easting", "X")),
+        Field("northing", ("Northing", "Y")),
+        Field("spaces", ("Spaces", "Capacity", "Number of Spaces")),
+        Field("hours", ("Hours", "Times", "Hours of Operation")),
+    ),
+}
+
+
+def term(stated: str | None) -> str:
+    """Return which trade a local term means."""
+    for meaning_, pattern in TERMS:
+        if stated and re.search(pattern, stated, re.IGNORECASE):
+            return meaning_
+    return "unknown"

@@ -1,0 +1,125 @@
+"""Taxi operators: the base is a premises that can be visited, unless somebody lives there."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from geo.database import query
+from loaders import meaning, values
+from loaders.loading import Load
+from loaders.placing import Gazetteer, Placed, Stated
+from loaders.premises_store import Register, address_key
+from loaders.table import Row, Table
+from loaders.taxi_rows import Cells, Turned, keep
+
+HOME = re.compile(r"\b(home|residen|dwelling|house|private|domestic|flat)\w*\b", re.IGNORECASE)
+TYPES = (
+    *("text", "text", "text", "text", "uuid", "bool", "text", "int4", "date", "date", "text"),
+    *("text", "int8"),
+)
+
+
+def store(load: Load, table: Table, cells: Cells, authority: str) -> None:
+    """Store the operators of a register, and the premises that their bases are."""
+    read = []
+    for row in table.rows:
+        load.progress(row.line, None)
+        try:
+            read.append((row, _read(row, cells), _stated(row, cells)))
+        except Turned as turned:
+            cells.turn_away(row, turned)
+    gazetteer = Gazetteer(load.connection, authority, (stated for _, _, stated in read))
+    register = Register.held(load.connection, authority)
+    rows: list[dict[str, Any]] = []
+    for row, facts, stated in read:
+        placed = gazetteer.place(stated)
+        home = bool(HOME.search(cells.stated(row, "base_type")))
+        load.report.placed["ward only" if home else placed.by or "none"] += 1
+        for issue in placed.issues:
+            load.report.issues["place", issue] += 1
+        address = cells.text(row, "address") or ""
+        premises_id = None
+        if not home and (address or placed.point):
+            premises_id = _base(register, facts, address, stated, placed, load.load_id)
+        rows.append(
+            {
+                "authority": authority,
+                "licence_number": facts["licence_number"],
+                "name": facts["name"],
+                "trading_name": facts["trading_name"],
+                "premises_id": premises_id,
+                "base_is_home": home,
+                "base_ward": _ward(load, placed) if home else None,
+                "vehicles_permitted": facts["vehicles_permitted"],
+                "starts_on": facts["starts_on"],
+                "ends_on": facts["ends_on"],
+                "status": facts["status"],
+                "status_stated": facts["status_stated"],
+                "row_number": row.line,
+            }
+        )
+    register.write(load.connection)
+    load.report.facts["premises"] = len(register.new)
+    keep(load, "taxi_operator", "operator_id", rows, TYPES)
+
+
+def _read(row: Row, cells: Cells) -> dict[str, Any]:
+    start, end = cells.period(row)
+    status = cells.text(row, "status")
+    return {
+        "licence_number": cells.text(row, "number"),
+        "name": cells.required(row, "name"),
+        "trading_name": cells.text(row, "trading_name"),
+        "vehicles_permitted": cells.parsed(row, "vehicles", values.whole_number),
+        "starts_on": start,
+        "ends_on": end,
+        "status": meaning.status(status),
+        "status_stated": status,
+    }
+
+
+def _stated(row: Row, cells: Cells) -> Stated:
+    address = cells.text(row, "address") or ""
+    postcode = cells.parsed(row, "postcode", values.postcode) or values.postcode_within(address)
+    easting = cells.parsed(row, "easting", values.number)
+    northing = cells.parsed(row, "northing", values.number)
+    grid = (easting, northing) if easting is not None and northing is not None else None
+    return Stated(uprn=cells.parsed(row, "uprn", values.uprn), grid=grid, postcode=postcode)
+
+
+def _base(
+    register: Register,
+    facts: dict[str, Any],
+    address: str,
+    stated: Stated,
+    placed: Placed,
+    load_id: int,
+) -> Any:
+    name = facts["trading_name"] or facts["name"]
+    where = stated.postcode or address_key(address)
+    found = register.find(stated.uprn, name, where, None)
+    if found is not None:
+        register.improve(found, placed)
+        return found
+    return register.add(
+        name=name,
+        address=address,
+        postcode=stated.postcode,
+        uprn=stated.uprn,
+        kind="operator_base",
+        kind_basis="stated",
+        placed=placed,
+        load_id=load_id,
+    )
+
+
+def _ward(load: Load, placed: Placed) -> str | None:
+    """Return the ward of a home: as near as its operator may be shown."""
+    if placed.point is None:
+        return None
+    easting, northing = placed.point
+    found = load.connection.scalar(
+        query("ward_of_point"), {"easting": easting, "northing": northing}
+    )
+    return str(found) if found else None

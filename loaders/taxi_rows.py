@@ -1,0 +1,113 @@
+"""Rows of a taxi register: cells to values, faults that turn a row away, and each row kept once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+from uuid import uuid5
+
+from geo.database import query
+from geo.matching import NAMESPACE
+from loaders import dates, values
+from loaders.copying import copy_rows
+from loaders.layout import Layout
+from loaders.loading import Load
+from loaders.table import Row, Table
+from loaders.values import BadCell
+
+
+class Turned(Exception):
+    """A row that is turned away, for one cell of it."""
+
+    def __init__(self, column: str, reason: str, found: str) -> None:
+        super().__init__(reason)
+        self.column, self.reason, self.found = column, reason, found
+
+
+class Cells:
+    """Reads the cells of a taxi register; what cannot be read turns the row away."""
+
+    def __init__(self, load: Load, table: Table, layout: Layout) -> None:
+        self._load = load
+        self._layout = layout
+        self._place = {column: place for place, column in enumerate(table.columns)}
+        self._us_order = {
+            name: bool(dates.month_first(table.column(layout.columns[name][0])))
+            for name in ("starts_on", "ends_on")
+            if layout.has(name)
+        }
+
+    def stated(self, row: Row, name: str) -> str:
+        """Return a cell as it stands, or nothing if there is no such column."""
+        columns = self._layout.columns.get(name, ())
+        return ", ".join(
+            cell for column in columns if (cell := row.cells[self._place[column]].strip())
+        )
+
+    def column(self, name: str) -> str:
+        """Return what the file calls a field."""
+        return self._layout.columns.get(name, (name,))[0]
+
+    def text(self, row: Row, name: str) -> str | None:
+        """Return a cell's text."""
+        return values.text(self.stated(row, name))
+
+    def required(self, row: Row, name: str) -> str:
+        """Return a cell's text. Raises: BadCell if there is none."""
+        if (found := self.text(row, name)) is None:
+            raise Turned(self.column(name), "required", "nothing")
+        return found
+
+    def parsed(self, row: Row, name: str, parse: Callable[[str], Any]) -> Any:
+        """Return a cell's value. Raises: Turned."""
+        try:
+            return parse(self.stated(row, name))
+        except BadCell as bad:
+            raise Turned(self.column(name), bad.reason, bad.found) from None
+
+    def period(self, row: Row) -> tuple[Any, Any]:
+        """Return when a licence starts and ends. Raises: Turned if the end comes first."""
+        start, end = (
+            self.parsed(
+                row,
+                name,
+                partial(dates.date, us_order=self._us_order.get(name, False)),
+            )
+            for name in ("starts_on", "ends_on")
+        )
+        if start and end and end < start:
+            raise Turned(self.column("ends_on"), "dates_out_of_order", "a date")
+        return start, end
+
+    def turn_away(self, row: Row, turned: Turned) -> None:
+        """Count a row that is not taken."""
+        self._load.reject(row.line, turned.column, turned.reason, turned.found)
+
+
+def keep(
+    load: Load,
+    table: str,
+    id_column: str,
+    rows: Sequence[dict[str, Any]],
+    types: Sequence[str],
+) -> None:
+    """Store rows of a taxi register: a row that says what one held says is held already."""
+    held = set(load.connection.execute(query(f"digests_of_{table}")).scalars())
+    new: list[tuple[Any, ...]] = []
+    for row in rows:
+        said = repr([(k, str(v)) for k, v in row.items() if k != "row_number"])
+        digest = hashlib.sha256(said.encode()).hexdigest()
+        if f"{row['authority']} {digest}" in held:
+            load.report.already_held += 1
+            continue
+        held.add(f"{row['authority']} {digest}")
+        identity = uuid5(NAMESPACE, f"{table}|{digest}")
+        new.append((identity, *row.values(), digest, load.load_id, load.load_id))
+        load.report.accepted += 1
+    if new:
+        columns = (id_column, *rows[0], "digest", "load_id", "seen_load_id")
+        copy_rows(
+            load.connection, f"held.{table}", columns, ("uuid", *types, "text", "int4", "int4"), new
+        )

@@ -1,0 +1,6 @@
+-- A temporary table for the addresses of one load.
+CREATE TEMPORARY TABLE IF NOT EXISTS staged_address (
+    row_no bigint GENERATED ALWAYS AS IDENTITY,
+    uprn bigint,
+    geom geometry (Point, 27700)
+) ON COMMIT DROP;
