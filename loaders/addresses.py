@@ -71,7 +71,7 @@ def _stage(load: Load, batch: Batch, stage: staging.Stage) -> int:
         (numbered & ~readable, "easting", "not_a_number"),
         (numbered & readable & ~on_grid, "easting", "coordinates_off_the_grid"),
     ):
-        for line in batch.lines()[bad]:
+        for line in batch.lines[bad]:
             load.reject(int(line), column, reason, "another value")
     good = numbered & readable & on_grid
     if good.any():

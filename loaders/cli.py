@@ -53,13 +53,38 @@ def premises(
     """Load a council's register of premises: CSV, XLSX, GeoJSON or GeoPackage."""
     from loaders import jobs
 
-    fixed = _pairs(mapped)
+    fixed = _pairs(mapped, "--map")
     if propose:
         shown = jobs.propose_premises(file, profile, fixed)
         _show_proposal(shown, as_json)
         return
     with _progress(as_json) as progress:
         reports = jobs.load_premises(file, authorities, profile, fixed, progress)
+    _account(reports, rejects, as_json)
+
+
+@load.command()
+@click.argument("files", type=FILE, nargs=-1, required=True)
+@click.option("--supplier", required=True, help="The agency or system that sent them.")
+@click.option("--profile", help="A name for this delivery's layout, kept with the load.")
+@click.option("--only", multiple=True, help="Column=value: leave out rows with another value.")
+@_rejects_option
+@json_option
+@answering
+def episodes(
+    files: Sequence[Path],
+    supplier: str,
+    profile: str | None,
+    only: Sequence[str],
+    rejects: Path | None,
+    as_json: bool,
+) -> None:
+    """Load anonymised episodes: the inbound contract, SSDA903 Missing, or street-level files."""
+    from loaders import jobs
+
+    conditions = {name: values[0] for name, values in _pairs(only, "--only").items()}
+    with _progress(as_json) as progress:
+        reports = jobs.load_episodes(files, supplier, profile, conditions, progress)
     _account(reports, rejects, as_json)
 
 
@@ -160,13 +185,13 @@ def roads(files: Sequence[Path], rejects: Path | None, as_json: bool) -> None:
     _account(reports, rejects, as_json)
 
 
-def _pairs(given: Sequence[str]) -> dict[str, list[str]]:
-    """Read field=Column pairs. Raises: click.UsageError."""
+def _pairs(given: Sequence[str], option: str) -> dict[str, list[str]]:
+    """Read name=value pairs. Raises: click.UsageError."""
     fixed: dict[str, list[str]] = {}
     for each in given:
         name, equals, column = each.partition("=")
         if not equals or not name.strip() or not column.strip():
-            raise click.UsageError(f"--map must be field=Column, found {each!r}")
+            raise click.UsageError(f"{option} must be name=value, found {each!r}")
         fixed.setdefault(name.strip(), []).append(column.strip())
     return fixed
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
+import csv
+import gzip
+import hashlib
 import io
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,29 +19,54 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 
 from geo.errors import SourceError
-from loaders.table import key
+from loaders.table import HEADER_WITHIN, key
 
-BLOCK_BYTES = 8 * 2**20
+BLOCK_BYTES = 4 * 2**20
+START_BYTES = 65_536
 
 Strings = pa.StringArray
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 
+@dataclass(frozen=True)
+class Scan:
+    """What one pass over a file tells: its hash, its encoding, and whether its last line ends."""
+
+    sha256: str
+    encoding: str
+    ends_with_newline: bool
+    zipped: bool
+
+
 @dataclass
 class Batch:
-    """Some rows of a file: the line of the first, and each wanted column as text.
+    """Some rows of a file: their lines, and each wanted column as text.
 
     A column that the file has not is missing from ``columns``.
     """
 
-    first_line: int
-    rows: int
+    lines: np.ndarray[Any, np.dtype[np.int64]]
     columns: dict[str, Strings]
 
-    def lines(self) -> np.ndarray[Any, np.dtype[np.int64]]:
-        """Return the line of each row."""
-        return np.arange(self.first_line, self.first_line + self.rows)
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return len(self.lines)
+
+    def column(self, name: str) -> Strings:
+        """Return a column, empty text in each row if the file has it not."""
+        if name in self.columns:
+            return self.columns[name]
+        return pa.array([""] * self.rows, pa.string())
+
+    def only(self, keep: Mask) -> Batch:
+        """Return the rows where ``keep`` is true."""
+        if keep.all():
+            return self
+        mask = pa.array(keep)
+        kept = {name: cells.filter(mask) for name, cells in self.columns.items()}
+        return Batch(self.lines[keep], kept)
 
 
 @dataclass
@@ -48,10 +78,10 @@ class ColumnFile:
     """
 
     path: Path
+    scan: Scan
     names: Sequence[str]
-    headed: bool
-    separator: str = ","
-    encoding: str = "utf8"
+    skipped: int
+    separator: str
     misfits: list[tuple[int, int, int]] = field(default_factory=list)
     blank_lines: int = 0
 
@@ -60,33 +90,35 @@ class ColumnFile:
 
         Raises: SourceError if the file is cut off or damaged.
         """
-        line = 2 if self.headed else 1
+        line = self.skipped + 1
         try:
             with self._open(sorted(set(wanted.values()))) as reader:
                 for found in reader:
-                    rows = found.num_rows
                     columns = {
                         ours: found.column(found.schema.get_field_index(theirs))
                         for ours, theirs in wanted.items()
                     }
-                    yield Batch(line, rows, columns)
-                    line += rows
+                    yield Batch(np.arange(line, line + found.num_rows), columns)
+                    line += found.num_rows
         except (pa.ArrowInvalid, OSError, EOFError) as error:
             raise SourceError(_explain(self.path, error)) from error
+        self._refuse_if_cut_off()
 
     def _open(self, include: list[str]) -> pcsv.CSVStreamingReader:
         text = pa.string()
         return pcsv.open_csv(
-            self._stream(),
+            pa.input_stream(str(self.path), compression="gzip" if self.scan.zipped else None),
             read_options=pcsv.ReadOptions(
                 column_names=list(self.names),
-                skip_rows=1 if self.headed else 0,
+                skip_rows=self.skipped,
                 block_size=BLOCK_BYTES,
-                encoding=self.encoding,
+                encoding=self.scan.encoding,
+                use_threads=False,
             ),
             parse_options=pcsv.ParseOptions(
                 delimiter=self.separator,
                 ignore_empty_lines=False,
+                newlines_in_values=True,
                 invalid_row_handler=self._misfit,
             ),
             convert_options=pcsv.ConvertOptions(
@@ -96,12 +128,6 @@ class ColumnFile:
             ),
         )
 
-    def _stream(self) -> Any:
-        with self.path.open("rb") as file:
-            zipped = file.read(2) == b"\x1f\x8b"
-        stream = pa.input_stream(str(self.path), compression="gzip" if zipped else None)
-        return stream
-
     def _misfit(self, row: pcsv.InvalidRow) -> str:
         if not row.text.strip():
             self.blank_lines += 1
@@ -109,59 +135,120 @@ class ColumnFile:
             self.misfits.append((row.number or 0, row.actual_columns, row.expected_columns))
         return "skip"
 
+    def _refuse_if_cut_off(self) -> None:
+        """A file that was cut off in transit ends in the middle of a record."""
+        if self.misfits and not self.scan.ends_with_newline:
+            line, found, expected = self.misfits[-1]
+            if found < expected:
+                raise SourceError(
+                    f"{self.path.name} ends in the middle of a record ({found} of {expected} "
+                    "fields and no line end): it was cut off; ask for the whole file."
+                )
 
-def _explain(path: Path, error: Exception) -> str:
-    said = str(error).splitlines()[0][:160]
-    if "gzip" in said.lower() or "zlib" in said.lower() or "deflate" in said.lower():
-        return f"{path.name} is not a whole gzip file: it was cut off or damaged; ask for it again."
-    if "UTF8" in said or "utf8" in said:
-        return f"{path.name} must be UTF-8 text and is not: save it again as UTF-8."
-    return f"{path.name} cannot be read as a table: {said}."
+
+def scan(path: Path) -> Scan:
+    """Read a file once for its hash and encoding.
+
+    Raises: SourceError if it is missing, empty, binary, or a broken gzip.
+    """
+    if not path.is_file():
+        raise SourceError(f"{path} must be a file, and there is none of that name.")
+    whole = hashlib.sha256()
+    with path.open("rb") as file:
+        zipped = file.read(2) == b"\x1f\x8b"
+        file.seek(0)
+        while block := file.read(BLOCK_BYTES):
+            whole.update(block)
+    decoder: Any = None
+    encoding, last, empty = "utf8", b"\n", True
+    try:
+        with gzip.open(path) if zipped else path.open("rb") as stream:
+            while block := stream.read(BLOCK_BYTES):
+                if decoder is None and encoding == "utf8":
+                    encoding, decoder = _start(block, path)
+                if b"\x00" in block and not encoding.startswith("utf-16"):
+                    raise SourceError(f"{path.name} must be text, and holds binary data.")
+                if encoding == "utf8" and not _decodes(decoder, block):
+                    encoding = "cp1252"
+                empty = empty and not block.strip()
+                last = block[-1:]
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise SourceError(_explain(path, error)) from error
+    if empty:
+        raise SourceError(f"{path.name} is empty: it must have a header and rows.")
+    return Scan(whole.hexdigest(), encoding, last in (b"\n", b"\r"), zipped)
+
+
+def _start(block: bytes, path: Path) -> tuple[str, Any]:
+    if block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16", None
+    if block.startswith((b"PK\x03\x04", b"SQLite format 3\x00", b"%PDF", b"\xd0\xcf\x11\xe0")):
+        raise SourceError(f"{path.name} must be a CSV file, and is of another kind: save it as one.")
+    return "utf8", codecs.getincrementaldecoder("utf-8")()
+
+
+def _decodes(decoder: Any, block: bytes) -> bool:
+    try:
+        decoder.decode(block)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def open_columns(
-    path: Path, known: Mapping[str, Sequence[str]], unheaded: Sequence[str] = ()
+    path: Path,
+    known: Mapping[str, Sequence[str]],
+    unheaded: Sequence[str] = (),
+    scanned: Scan | None = None,
 ) -> tuple[ColumnFile, dict[str, str]]:
     """Open a file and match its header with what is wanted.
 
     ``known``: for each of our columns the names it goes by. ``unheaded``: the columns of the
     file's usual layout, if that has no header. Returns the file, and our name for each column of
-    it that is understood. Raises: SourceError if it is missing, empty, binary, or not understood.
+    it that is understood. Raises: SourceError if it is missing, empty, binary or cut off.
     """
-    first = _first_line(path)
-    separator = max((",", ";", "\t", "|"), key=first.count)
-    encoding = "utf8"
-    header = [cell.strip().strip('"').strip() for cell in first.split(separator)]
+    found = scanned or scan(path)
+    start = _start_text(path, found)
+    separator = max((",", ";", "\t", "|"), key=start[:2000].count)
+    records = list(csv.reader(io.StringIO(start, newline=""), delimiter=separator))[:HEADER_WITHIN]
     by_key = {key(alias): ours for ours, aliases in known.items() for alias in aliases}
-    understood = {by_key[key(name)]: name for name in reversed(header) if key(name) in by_key}
-    if not understood and unheaded and len(header) == len(unheaded):
-        file = ColumnFile(path, list(unheaded), False, separator, encoding)
+    counts = [len({by_key.get(key(cell)) for cell in cells} - {None}) for cells in records]
+    best = max(counts, default=0)
+    if best < 2 and unheaded and len(records[0]) == len(unheaded):
+        file = ColumnFile(path, found, list(unheaded), 0, separator)
         return file, {ours: ours for ours in known if ours in unheaded}
-    names = [name or f"column {n + 1}" for n, name in enumerate(header)]
-    if len(set(names)) != len(names):
-        names = [f"{name} ({n})" if name in names[:n] else name for n, name in enumerate(names)]
-    return ColumnFile(path, names, True, separator, encoding), understood
+    where = counts.index(best)
+    names = _distinct([cell.strip() for cell in records[where]])
+    preferred: dict[str, tuple[int, str]] = {}
+    for name in names:
+        ours = by_key.get(key(name))
+        if ours is not None:
+            rank = [key(alias) for alias in known[ours]].index(key(name))
+            preferred[ours] = min(preferred.get(ours, (rank, name)), (rank, name))
+    understood = {ours: name for ours, (_, name) in preferred.items()}
+    return ColumnFile(path, found, names, where + 1, separator), understood
 
 
-def _first_line(path: Path) -> str:
-    if not path.is_file():
-        raise SourceError(f"{path} must be a file, and there is none of that name.")
-    try:
-        with pa.input_stream(str(path), compression=_compression(path)) as stream:
-            start = stream.read(65_536)
-    except (OSError, pa.ArrowInvalid) as error:
-        raise SourceError(_explain(path, error)) from error
-    if not start.strip():
-        raise SourceError(f"{path.name} is empty: it must have rows.")
-    if b"\x00" in start:
-        raise SourceError(f"{path.name} must be text, and holds binary data.")
-    text = start.decode("utf-8-sig", errors="replace")
-    return io.StringIO(text).readline().rstrip("\r\n")
+def _start_text(path: Path, found: Scan) -> str:
+    with gzip.open(path) if found.zipped else path.open("rb") as stream:
+        start = stream.read(START_BYTES)
+    decoder = codecs.getincrementaldecoder(found.encoding)(errors="replace")
+    return decoder.decode(start).lstrip("\ufeff")
 
 
-def _compression(path: Path) -> str | None:
-    with path.open("rb") as file:
-        return "gzip" if file.read(2) == b"\x1f\x8b" else None
+def _distinct(names: list[str]) -> list[str]:
+    distinct: list[str] = []
+    for number, name in enumerate(names, start=1):
+        plain = name or f"column {number}"
+        distinct.append(plain if plain not in distinct else f"{plain} ({number})")
+    return distinct
+
+
+def _explain(path: Path, error: Exception) -> str:
+    said = (str(error).splitlines() or [""])[0][:160]
+    if isinstance(error, EOFError | gzip.BadGzipFile | zlib.error) or "zlib" in said.lower():
+        return f"{path.name} is not a whole gzip file: it was cut off or damaged; ask for it again."
+    return f"{path.name} cannot be read as a table: {said}."
 
 
 def tidy(cells: Strings) -> Strings:

@@ -26,7 +26,7 @@ from loaders.authorities import Authorities
 from loaders.copying import copy_rows
 from loaders.layout import Field, known, propose
 from loaders.loading import Load
-from loaders.placing import Gazetteer, Stated
+from loaders.placing import Gazetteer, Placed, Stated
 from loaders.premises_store import Register, address_key
 from loaders.source import Source, read_table
 from loaders.values import BadCell
@@ -216,10 +216,12 @@ def _store(load: Load, businesses: Sequence[Business]) -> None:
     changed: list[dict[str, Any]] = []
     for authority in sorted({each.authority for each in businesses}):
         ours = [each for each in businesses if each.authority == authority]
-        gazetteer = Gazetteer(load.connection, authority, (each.stated for each in ours))
+        # the authority that inspects a kitchen need not be the one that it trades in
+        stated = (each.stated for each in ours)
+        gazetteer = Gazetteer(load.connection, authority, stated, beyond=True)
         register = Register.held(load.connection, authority)
         for each in ours:
-            placed = gazetteer.place(each.stated)
+            placed = _place(gazetteer, each.stated)
             load.report.placed[placed.by or "none"] += 1
             for issue in placed.issues:
                 load.report.issues["place", issue] += 1
@@ -248,6 +250,20 @@ TYPES = (
 )
 
 
+def _place(gazetteer: Gazetteer, stated: Stated) -> Placed:
+    """Place a business at its published point alone.
+
+    The scheme leaves the point out where a business is run from somebody's home, and often leaves
+    the postcode in: placing it by that would put a home on the map. A point is made from the
+    postcode, so where the two contradict each other neither can be believed.
+    """
+    if stated.degrees is None:
+        return Placed(issues=["position_withheld"])
+    placed = gazetteer.place(stated)
+    contradicted = [each for each in placed.issues if each.startswith("coordinates_")]
+    return Placed(issues=contradicted) if contradicted else placed
+
+
 def _values(business: Business, premises_id: UUID, load_id: int) -> dict[str, Any]:
     return {
         "fhrs_id": business.fhrs_id,
@@ -266,7 +282,7 @@ def _values(business: Business, premises_id: UUID, load_id: int) -> dict[str, An
     }
 
 
-def _premises(register: Register, business: Business, placed: Any, load_id: int) -> UUID:
+def _premises(register: Register, business: Business, placed: Placed, load_id: int) -> UUID:
     """Return the licensed premises of this very name and postcode, or a premises of its own.
 
     Each business is a place of its own: two of one name at one postcode are two shops.

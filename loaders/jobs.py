@@ -12,10 +12,27 @@ from sqlalchemy import Connection, Engine
 from geo.database import LOADER, engine, query
 from geo.errors import SourceError
 from geo.settings import Settings
-from loaders import addresses, boundaries, food, postcodes, premises, roads, taxi
+from loaders import (
+    addresses,
+    boundaries,
+    episodes,
+    food,
+    postcodes,
+    premises,
+    roads,
+    taxi,
+)
 from loaders.authorities import Authorities
 from loaders.layout import Layout
-from loaders.loading import Progress, Request, run, silent, transaction
+from loaders.loading import (
+    Progress,
+    Request,
+    hash_together,
+    named,
+    run,
+    silent,
+    transaction,
+)
 from loaders.report import Report
 from loaders.source import Source, hash_file, open_source
 
@@ -86,6 +103,33 @@ def load_premises(
             _save_profile(connection, profile, "premises", report.mapping)
             report.notices.append(f"the layout was saved as profile {profile!r}")
     return [report]
+
+
+def load_episodes(
+    files: Sequence[Path],
+    supplier: str,
+    profile: str | None,
+    only: dict[str, str],
+    progress: Progress = silent,
+) -> list[Report]:
+    """Load files of episodes, all or none; a file of places goes with the files of episodes."""
+    examined = [episodes.examine(file) for file in files]
+    together = any(each.layout == "places" for each in examined)
+    groups = [examined] if together else [[each] for each in examined]
+    reports = []
+    with transaction(database()) as connection:
+        for group in groups:
+            request = Request(
+                "episodes",
+                named([each.path for each in group]),
+                hash_together([each.scan.sha256 for each in group]),
+                supplier=supplier,
+                profile=profile,
+                options={"only": only} if only else {},
+            )
+            work = episodes.load_episodes(group, supplier, only)
+            reports.append(run(connection, request, work, progress))
+    return reports
 
 
 def load_taxi(file: Path, authority: str, kind: str, progress: Progress = silent) -> list[Report]:

@@ -71,9 +71,11 @@ class Load:
     request: Request
     progress: Progress
 
-    def reject(self, line: int, column: str, reason: str, found: str) -> None:
-        """Turn a row away."""
-        self.report.rejects.append(Reject(line, column, reason, found))
+    def reject(
+        self, line: int, column: str, reason: str, found: str, part: str = ""
+    ) -> None:
+        """Turn a row away; ``part`` tells which of several files that are loaded as one."""
+        self.report.rejects.append(Reject(line, column, reason, found, part))
 
 
 @contextmanager
@@ -197,12 +199,11 @@ def _why_nothing(report: Report) -> str:
     )
 
 
-def hash_together(sources: Sequence[Source]) -> str:
+def hash_together(hashes: Sequence[str]) -> str:
     """Return one hash for files that belong together, in any order of naming them."""
-    whole = hashlib.sha256()
-    for each in sorted(source.sha256 for source in sources):
-        whole.update(each.encode())
-    return whole.hexdigest()
+    if len(hashes) == 1:
+        return hashes[0]
+    return hashlib.sha256("".join(sorted(hashes)).encode()).hexdigest()
 
 
 def named(paths: Sequence[Path]) -> str:

@@ -55,8 +55,14 @@ class Gazetteer:
     """The postcodes, addresses and boundary that the records of one load are placed by."""
 
     def __init__(
-        self, connection: Connection, authority: str | None, wanted: Iterable[Stated]
+        self,
+        connection: Connection,
+        authority: str | None,
+        wanted: Iterable[Stated],
+        *,
+        beyond: bool = False,
     ) -> None:
+        """Look up what is wanted; ``beyond``: a record may be elsewhere in the region served."""
         listed = list(wanted)
         postcodes = sorted({each.postcode for each in listed if each.postcode})
         uprns = sorted({each.uprn for each in listed if each.uprn})
@@ -69,7 +75,8 @@ class Gazetteer:
             for row in connection.execute(query("points_of_uprns"), {"uprns": uprns})
         }
         found = connection.scalar(
-            query("newest_boundary"), {"kind": "authority", "code": authority}
+            query("area_of_supplier" if beyond else "newest_boundary"),
+            {"kind": "authority", "code": authority, "authorities": [authority]},
         )
         self.area = shapely.from_wkb(found).buffer(OUTSIDE_BY_M) if found else None
         if self.area is not None:

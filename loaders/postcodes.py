@@ -76,7 +76,7 @@ def _load(load: Load, *, path: Path) -> None:
 
 def _stage(load: Load, batch: Batch, stage: staging.Stage) -> int:
     """Check a batch, copy its good rows, and return how many they are."""
-    lines = batch.lines()
+    lines = batch.lines
     postcode = pc.replace_substring_regex(pc.utf8_upper(batch.columns["postcode"]), r"\s", "")
     formed = as_mask(pc.match_substring_regex(postcode, POSTCODE.pattern))
     easting, bad_e = numbers(batch.columns["easting"])

@@ -28,6 +28,7 @@ REASONS = {
     "no_such_time": "the time must exist on a clock",
     "no_such_local_time": "the time was skipped when the clocks went forward",
     "dates_out_of_order": "the end must not come before the start",
+    "outside_year": "a period of a return must lie in the return's year, April to March",
     "in_the_future": "the time must not be in the future",
     "hours_not_understood": "the hours were kept as text, because they could not be read for sure",
     "not_in_vocabulary": "the value must be one of those the contract lists",
@@ -55,8 +56,9 @@ REASONS = {
     "postcode_outside_authority": "the postcode is outside the authority's area",
     "postcode_not_in_gazetteer": "the postcode has the form of one and is not in those loaded",
     "not_a_grid_reference": "a grid reference must be two letters and an even number of digits",
-    "outside_area": "the place is more than 5 km outside the area that is served",
+    "outside_area": "the place is more than 5 km outside the supplier's area",
     "unknown_crs": "coordinates must be EPSG:27700 or EPSG:4326",
+    "position_withheld": "the publisher gives no point, as for businesses run from homes",
     "no_position": "the postcode has no position",
 }
 

@@ -35,6 +35,11 @@ def integers(values: Any, bits: int) -> Column:
     return Column(_bytes(np.asarray(values).astype(f">i{bits // 8}")))
 
 
+def truths(values: Any) -> Column:
+    """Encode boolean."""
+    return Column(_bytes(np.asarray(values, np.uint8)))
+
+
 def floats(values: Any) -> Column:
     """Encode float4."""
     return Column(_bytes(np.asarray(values).astype(">f4")))
@@ -53,6 +58,14 @@ def points(easting: Any, northing: Any, srid: int = 27700) -> Column:
     return Column(_bytes(record), lengths)
 
 
+def instants(micros: Any, missing: int, epoch: int) -> Column:
+    """Encode timestamptz from microseconds since 1970; ``missing`` stands for null."""
+    micros = np.asarray(micros, np.int64)
+    absent = micros == missing
+    column = Column(_bytes(np.where(absent, 0, micros - epoch).astype(">i8")))
+    return nullable(column, absent) if absent.any() else column
+
+
 def nullable(column: Column, missing: Any) -> Column:
     """Make rows null where ``missing`` is true."""
     missing = np.asarray(missing, bool)
@@ -63,19 +76,36 @@ def nullable(column: Column, missing: Any) -> Column:
 
 def texts(values: Any) -> Column:
     """Encode text from a pyarrow array of strings; its nulls stay null."""
+    payload, lengths = text_bytes(values)
+    width = payload.shape[1]
     missing = values.is_null().to_numpy(zero_copy_only=False)
-    filled = values.fill_null("").to_numpy(zero_copy_only=False)
-    encoded = np.char.encode(np.asarray(filled, dtype=np.str_), "utf-8")
-    width = max(encoded.dtype.itemsize, 1)
-    payload = np.frombuffer(encoded.astype(f"S{width}").tobytes(), np.uint8)
-    lengths = np.char.str_len(encoded).astype(np.int32)
-    lengths[missing] = -1
-    return Column(payload.reshape(len(encoded), width), lengths)
+    lengths = np.where(missing, -1, lengths).astype(np.int32)
+    return Column(payload, None if (lengths == width).all() else lengths)
+
+
+def text_bytes(values: Any) -> tuple[Bytes, np.ndarray[Any, np.dtype[np.int64]]]:
+    """Return strings as rows of bytes padded with zeros to one width, and their lengths."""
+    rows = len(values)
+    buffers = values.buffers()
+    offsets = np.frombuffer(buffers[1], np.int32, rows + 1 + values.offset)[values.offset :]
+    lengths = np.diff(offsets).astype(np.int64)
+    if values.null_count:
+        lengths[values.is_null().to_numpy(zero_copy_only=False)] = 0
+    width = max(int(lengths.max(initial=0)), 1)
+    data = np.frombuffer(buffers[2], np.uint8) if buffers[2] is not None else np.zeros(0, np.uint8)
+    if rows and (lengths == width).all():
+        return data[offsets[0] : offsets[-1]].reshape(rows, width), lengths
+    payload = np.zeros((rows, width), np.uint8)
+    row = np.repeat(np.arange(rows), lengths)
+    starts = np.cumsum(lengths) - lengths
+    within = np.arange(len(row)) - np.repeat(starts, lengths)
+    payload[row, within] = data[np.repeat(offsets[:-1].astype(np.int64), lengths) + within]
+    return payload, lengths
 
 
 def _bytes(values: Any) -> Bytes:
     packed = np.ascontiguousarray(values)
-    return packed.view(np.uint8).reshape(len(packed), -1)
+    return packed.view(np.uint8).reshape(len(packed), packed.dtype.itemsize)
 
 
 def encode(columns: Sequence[Column]) -> bytes:

@@ -17,7 +17,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA held TO nightjar_lo
 REVOKE UPDATE, DELETE ON held.authority FROM nightjar_loader;
 REVOKE INSERT, UPDATE, DELETE ON held.rule, held.flag_run, held.flag_location,
 held.flag FROM nightjar_loader;
-GRANT USAGE ON ALL SEQUENCES IN SCHEMA held TO nightjar_loader;
+GRANT SELECT, USAGE, UPDATE ON ALL SEQUENCES IN SCHEMA held TO nightjar_loader;
 GRANT EXECUTE ON FUNCTION derived.drop_episode_indexes(),
 derived.make_episode_indexes(),
 audit.add(text, text, text, jsonb) TO nightjar_loader;

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 import geo
+from geo import asking
 from geo import cli as geo_cli
 from loaders import cli as loaders_cli
 
@@ -16,4 +17,6 @@ def main() -> None:
 
 
 main.add_command(geo_cli.db)
+main.add_command(asking.repeat_locations)
+main.add_command(asking.flag)
 main.add_command(loaders_cli.load)

@@ -172,7 +172,7 @@ def _spoil_episodes(rows: list[Row], draw: Draw) -> list[Fault]:
         (chosen[4], "start", "31/02/2026 25:10", "not a date"),
         (chosen[5], "category", "truant", "unknown value"),
         (chosen[6], "time_quality", "guess", "unknown value"),
-        (chosen[7], "child_pid", "not-a-pseudonym", "not a pseudonym"),
+        (chosen[7], "host_authority_code", "E06999998", "unknown authority"),
         (chosen[8], "start", "", "missing value"),
     ):
         row[column[name]] = value

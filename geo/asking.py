@@ -1,0 +1,227 @@
+"""The commands that ask: nightjar repeat-locations, and nightjar flag, which keeps the answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geo.command import answering, json_option, say, show_json, show_table
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+    from sqlalchemy import Connection
+
+    from geo.question import Question
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+def _children(_: click.Context, __: click.Parameter, value: str | None) -> int | None:
+    """Read --min-children: a number, or "off" (0) to switch that rule off by name."""
+    if value is None:
+        return None
+    if value.lower() == "off":
+        return 0
+    if not value.isdigit():
+        raise click.BadParameter(f"must be a whole number or 'off', found {value!r}")
+    return int(value)
+
+
+def _terms(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that both commands share."""
+    for option in reversed(
+        (
+            click.option("--as-at", type=DAY, help="The last day that is counted."),
+            click.option("--from", "begins", type=DAY, help="The first day that is counted."),
+            click.option("--to", "ends", type=DAY, help="The last day that is counted."),
+            click.option("--window-days", type=int, help="How many days are counted."),
+            click.option("--rule", default="standard", show_default=True, help="A stored rule."),
+            click.option("--min-episodes", "minimum_episodes", type=int),
+            click.option(
+                "--min-children",
+                "minimum_children",
+                callback=_children,
+                help="'off' (or 0) for data without pseudonyms: such an answer is never released.",
+            ),
+            click.option("--merge-m", type=float, help="0: only equal points are one place."),
+            click.option("--only", multiple=True, help="Column=value, such as 'Category=missing'."),
+            click.option(
+                "--output",
+                type=click.Path(dir_okay=False, path_type=Path),
+                help="Write the answer to a .csv, .geojson or .gpkg file.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@click.command("repeat-locations")
+@_terms
+@json_option
+@answering
+def repeat_locations(output: Path | None, as_json: bool, **terms: Any) -> None:
+    """Find the places where episodes recur."""
+    from geo import outputs, question
+
+    with _connection() as connection:
+        asked = _question(connection, terms)
+        found = question.repeat_locations(connection, asked)
+        horizon = question.data_horizon(connection)
+    if output is not None:
+        outputs.write(found, output, "repeat_locations")
+    summary = {
+        "locations": len(found),
+        "episodes": int(found["episodes"].sum()),
+        **_described(asked),
+        "data_to": horizon,
+    }
+    if as_json:
+        show_json(summary)
+        return
+    _show_locations(found)
+    click.echo(
+        f"{len(found):,} repeat locations with {summary['episodes']:,} episodes, "
+        f"{asked.begins:%-d %B %Y} to {asked.as_at:%-d %B %Y}"
+    )
+    _caution(asked, horizon)
+    if output is not None:
+        say(f"written to {output}")
+
+
+@click.command()
+@_terms
+@click.option("--radius-m", type=float, help="How near a premises is near.")
+@click.option("--kind", "kind", help="Kinds of premises, separated by commas; all if not given.")
+@json_option
+@answering
+def flag(output: Path | None, as_json: bool, kind: str | None, **terms: Any) -> None:
+    """Flag the premises near places where episodes recur, and keep the answer."""
+    from geo import flags, outputs, question
+
+    if kind is not None:
+        terms["kinds"] = tuple(each.strip() for each in kind.split(",") if each.strip())
+    with _connection() as connection:
+        asked = _question(connection, terms)
+        run = flags.raise_flags(connection, asked)
+        if output is not None:
+            outputs.write(question.flagged_premises(connection, asked), output, "flagged_premises")
+    summary = {**run.describe(), **_described(asked)}
+    if as_json:
+        show_json(summary)
+        return
+    show_table(
+        ("authority", "premises flagged"), [(name, n) for name, n in run.by_authority.items()]
+    )
+    facts = run.facts
+    again = " (raised before: nothing was changed)" if run.already_raised else ""
+    click.echo(
+        f"{facts['premises']:,} premises near {facts['repeat_locations_with_premises']:,} of "
+        f"{facts['repeat_locations']:,} repeat locations, in {facts['pairs']:,} pairs, out of "
+        f"{facts['premises_tested']:,} premises; run {str(run.run_id)[:8]}{again}"
+    )
+    click.echo("near is all that a flag says: it is not evidence against a premises")
+    _caution(asked, facts["data_to"])
+    if output is not None:
+        say(f"written to {output}")
+
+
+def _connection() -> Any:
+    from geo.database import PUBLISHER, engine
+    from geo.settings import Settings
+
+    return engine(Settings.from_environment(), PUBLISHER).begin()
+
+
+def _question(connection: Connection, terms: dict[str, Any]) -> Question:
+    """Settle the terms: a rule's, and what was set by hand. Raises: click.UsageError."""
+    from geo import question
+
+    as_at, window_days = _window(connection, terms)
+    only = question.only_where(_pairs(terms["only"]))
+    by_rule = question.by_rule(connection, terms["rule"], as_at)
+    names = ("minimum_episodes", "minimum_children", "merge_m", "radius_m", "kinds")
+    given = {name: terms.get(name) for name in names}
+    return question.settle(
+        by_rule, {**given, "window_days": window_days, "only": only or None}
+    )
+
+
+def _window(connection: Connection, terms: dict[str, Any]) -> tuple[dt.date, int | None]:
+    from geo import question
+
+    begins, ends = terms["begins"], terms["ends"] or terms["as_at"]
+    if terms["ends"] and terms["as_at"]:
+        raise click.UsageError("--as-at and --to say the same thing: give one of them")
+    if begins and terms["window_days"]:
+        raise click.UsageError("--from and --window-days say the same thing: give one of them")
+    if ends is None:
+        horizon = question.data_horizon(connection)
+        if horizon is None:
+            raise click.UsageError("give --as-at or --to: no episodes are held to tell the day by")
+        as_at = horizon
+    else:
+        as_at = ends.date()
+    if begins is None:
+        return as_at, terms["window_days"]
+    days = (as_at - begins.date()).days + 1
+    if days < 1:
+        raise click.UsageError("--from must not be after --to")
+    return as_at, days
+
+
+def _pairs(given: Sequence[str]) -> dict[str, str]:
+    found = {}
+    for each in given:
+        name, equals, value = each.partition("=")
+        if not equals or not name.strip():
+            raise click.UsageError(f"--only must be Column=value, found {each!r}")
+        found[name.strip()] = value.strip()
+    return found
+
+
+def _described(asked: Question) -> dict[str, Any]:
+    return {
+        "from": asked.begins,
+        "to": asked.as_at,
+        "window_days": asked.window_days,
+        "minimum_episodes": asked.minimum_episodes,
+        "minimum_children": asked.minimum_children,
+        "merge_m": asked.merge_m,
+        "radius_m": asked.radius_m,
+        "kinds": list(asked.kinds) if asked.kinds else None,
+        "only": dict(asked.only),
+        "rule": asked.rule,
+        "releasable": asked.minimum_children >= 2,
+    }
+
+
+def _caution(asked: Question, horizon: Any) -> None:
+    if horizon is not None and str(asked.as_at) > str(horizon):
+        click.echo(f"note: data end on {horizon}: what happened after is not known")
+    if asked.minimum_children < 2:
+        click.echo("note: the rule of two children is off: this may not be released to others")
+
+
+def _show_locations(found: GeoDataFrame) -> None:
+    centre = found.geometry.centroid
+    rows = [
+        (
+            int(row.location_no),
+            int(row.episodes),
+            int(row.children),
+            str(row.first_on),
+            str(row.last_on),
+            round(x),
+            round(y),
+        )
+        for row, x, y in zip(found.itertuples(), centre.x, centre.y, strict=True)
+    ]
+    headings = ("no", "episodes", "children", "first", "last", "easting", "northing")
+    show_table(headings, rows[:50])
+    if len(rows) > 50:
+        click.echo(f"... and {len(rows) - 50:,} more: --output writes them all")

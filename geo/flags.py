@@ -1,0 +1,81 @@
+"""Raise the flags of a date: ask the question once, and keep the answer as a dated record."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid5
+
+from sqlalchemy import Connection
+
+import geo
+from geo.database import query
+from geo.matching import NAMESPACE
+from geo.question import Question
+
+
+@dataclass(frozen=True)
+class FlagRun:
+    """A stored run: its number, its terms and what came of it, and flags by authority."""
+
+    run_id: UUID
+    facts: dict[str, Any]
+    by_authority: dict[str, int]
+    by_authority_code: dict[str, int]
+    already_raised: bool
+
+    def describe(self) -> dict[str, Any]:
+        """Return the run as plain values, for JSON."""
+        return {
+            "run": str(self.run_id),
+            "already_raised": self.already_raised,
+            **self.facts,
+            "by_authority": self.by_authority,
+            "by_authority_code": self.by_authority_code,
+        }
+
+
+def raise_flags(connection: Connection, question: Question) -> FlagRun:
+    """Raise the flags of a question, or return the run that raised them before.
+
+    The same terms over the same loads by the same release are one run: repeating it changes
+    nothing. Its number is a hash of those, so that two installations give it the same one.
+    """
+    terms = question.parameters() | {"code_version": geo.__version__, "rule": question.rule}
+    connection.execute(query("one_at_a_time"), {"key": 0x466C6167})
+    found = connection.scalar(query("same_flag_run"), terms)
+    if found is None:
+        loads = connection.scalar(query("loads_digest"))
+        said = json.dumps({**terms, "loads": loads}, default=str, sort_keys=True)
+        run_id = uuid5(NAMESPACE, f"flag run|{said}")
+        connection.execute(query("raise_flags"), {**terms, "run_id": run_id})
+        connection.execute(
+            query("audit_add"),
+            {
+                "actor": "publisher",
+                "action": "raise flags",
+                "subject": str(run_id),
+                "detail": json.dumps(terms, default=str),
+            },
+        )
+        return read_run(connection, run_id, already_raised=False)
+    return read_run(connection, found, already_raised=True)
+
+
+def read_run(connection: Connection, run_id: UUID, *, already_raised: bool = True) -> FlagRun:
+    """Return a stored run."""
+    row = dict(connection.execute(query("flag_run"), {"run_id": run_id}).mappings().one())
+    row.pop("run_id")
+    rows = connection.execute(query("flags_by_authority"), {"run_id": run_id}).all()
+    return FlagRun(
+        run_id,
+        {name: _plain(value) for name, value in row.items()},
+        {each.name: each.premises for each in rows},
+        {each.code: each.premises for each in rows},
+        already_raised,
+    )
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, int | float | str | list | dict | None) else str(value)

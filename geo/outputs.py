@@ -1,0 +1,52 @@
+"""Answers as files: CSV, GeoJSON and GeoPackage, none of them able to run in a spreadsheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.errors import QuestionError
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMATS = (".csv", ".geojson", ".gpkg")
+
+
+def write(frame: GeoDataFrame, path: Path, layer: str) -> None:
+    """Write a frame in the format that the file's name asks for.
+
+    CRS: GeoPackage and CSV in EPSG:27700, GeoJSON in EPSG:4326 as its standard has it.
+    Raises: QuestionError if the name asks for another format.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in FORMATS:
+        raise QuestionError(
+            f"--output must end in {', '.join(FORMATS)}, found {path.name!r}"
+        )
+    shown = frame.copy()
+    for column in shown.columns:
+        if column != "geom" and shown[column].dtype == object:
+            shown[column] = shown[column].map(lambda value: None if value is None else str(value))
+    if suffix == ".csv":
+        _write_csv(shown, path)
+    elif suffix == ".geojson":
+        shown.to_crs(4326).to_file(path, driver="GeoJSON", RFC7946="YES")
+    else:
+        path.unlink(missing_ok=True)
+        shown.to_file(path, driver="GPKG", layer=layer)
+
+
+def _write_csv(frame: GeoDataFrame, path: Path) -> None:
+    centre = frame.geometry.centroid
+    table = frame.drop(columns="geom")
+    table["easting"], table["northing"] = centre.x.round(1), centre.y.round(1)
+    for column in table.select_dtypes(include=["object", "string"]).columns:
+        table[column] = table[column].map(inert, na_action="ignore")
+    table.to_csv(path, index=False, encoding="utf-8-sig")
+
+
+def inert(text: str) -> str:
+    """Return text that a spreadsheet will not run as a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text

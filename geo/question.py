@@ -1,0 +1,192 @@
+"""The question: where do episodes recur, and which premises are near? Its terms and its answers.
+
+The computation is ``derived.repeat_locations`` and ``derived.flagged_premises``; what is here
+settles the terms, sends them, and gives the answer as frames.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, RowMapping
+
+from geo.database import query
+from geo.errors import QuestionError
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+KINDS = (
+    *("pub", "club", "hotel", "restaurant", "takeaway", "off_licence", "shop", "entertainment"),
+    *("gambling", "caterer", "event", "operator_base", "other", "unknown"),
+)
+# what --only may ask of, by any of the names that suppliers' columns go by
+ONLY = {
+    "authority": "authority",
+    "authoritycode": "authority",
+    "hostauthority": "host_authority",
+    "hostauthoritycode": "host_authority",
+    "category": "category",
+    "missing": "category",
+    "risk": "risk",
+    "timequality": "time_quality",
+    "ageband": "age_band",
+    "sex": "sex",
+    "placementtype": "placement_type",
+    "cseconcern": "cse_concern",
+    "traffickingindicator": "trafficking_indicator",
+    "trafficking": "trafficking_indicator",
+    "supplier": "supplier",
+    "supplierclass": "supplier_class",
+    "crimetype": "supplier_class",
+    "role": "role",
+    "placekind": "place_kind",
+    "sourcekind": "source_kind",
+    "confidence": "confidence",
+    "grading": "grading",
+}
+LARGEST_RADIUS_M = 5_000.0
+LARGEST_MERGE_M = 1_000.0
+LONGEST_WINDOW_DAYS = 36_600
+
+
+@dataclass(frozen=True)
+class Question:
+    """The terms of one asking; ``minimum_children`` 0 switches that rule off, by name.
+
+    ``kinds`` None asks about premises of every kind. Distances are in metres.
+    """
+
+    as_at: dt.date
+    window_days: int = 90
+    minimum_episodes: int = 3
+    minimum_children: int = 2
+    merge_m: float = 50.0
+    radius_m: float = 400.0
+    kinds: tuple[str, ...] | None = None
+    only: tuple[tuple[str, str], ...] = ()
+    rule: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse terms that cannot be answered. Raises: QuestionError."""
+        for name, low, high in (
+            ("window_days", 1, LONGEST_WINDOW_DAYS),
+            ("minimum_episodes", 1, 1_000_000),
+            ("minimum_children", 0, 1_000_000),
+            ("merge_m", 0, LARGEST_MERGE_M),
+            ("radius_m", 1, LARGEST_RADIUS_M),
+        ):
+            value = getattr(self, name)
+            if not low <= value <= high:
+                raise QuestionError(f"{name} must be from {low:g} to {high:g}, found {value:g}")
+        for kind in self.kinds or ():
+            if kind not in KINDS:
+                raise QuestionError(
+                    f"a kind of premises must be one of {', '.join(KINDS)}, found {kind!r}"
+                )
+
+    @property
+    def begins(self) -> dt.date:
+        """The first day that is counted."""
+        return self.as_at - dt.timedelta(days=self.window_days - 1)
+
+    def parameters(self) -> dict[str, Any]:
+        """Return the values that the functions of ``derived`` take."""
+        import json
+
+        return {
+            "as_at": self.as_at,
+            "window_days": self.window_days,
+            "minimum_episodes": self.minimum_episodes,
+            "minimum_children": self.minimum_children,
+            "merge_m": self.merge_m,
+            "radius_m": self.radius_m,
+            "kinds": list(self.kinds) if self.kinds is not None else None,
+            "only_where": json.dumps(dict(self.only)),
+        }
+
+
+def only_where(given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return conditions by the names that ``derived`` knows. Raises: QuestionError."""
+    found = {}
+    for column, value in given.items():
+        name = ONLY.get(re.sub(r"[^a-z]", "", column.lower()))
+        if name is None:
+            raise QuestionError(
+                f"--only can ask of {', '.join(sorted(set(ONLY.values())))} and 'Crime type', "
+                f"found {column!r}"
+            )
+        found[name] = value
+    return tuple(sorted(found.items()))
+
+
+def by_rule(connection: Connection, name: str, as_at: dt.date) -> Question:
+    """Return the terms of a rule as it was in force on a day. Raises: QuestionError."""
+    row = connection.execute(query("rule_in_force"), {"name": name, "as_at": as_at}).one_or_none()
+    if row is None:
+        raise QuestionError(f"there is no rule {name!r} in force on {as_at:%-d %B %Y}")
+    terms = {key: value for key, value in row._mapping.items() if key != "name"}
+    return Question(as_at=as_at, rule=name, **terms)
+
+
+def settle(question: Question, terms: Mapping[str, Any]) -> Question:
+    """Return a question with some terms set by hand; it is then no longer the rule's."""
+    given = {name: value for name, value in terms.items() if value is not None}
+    changed = any(
+        getattr(question, name) != value for name, value in given.items() if name != "kinds"
+    )
+    return replace(question, **given, rule=None if changed else question.rule)
+
+
+def data_horizon(connection: Connection) -> dt.date | None:
+    """Return the last day of which episodes are held: what lies after it is not known."""
+    found = connection.scalar(query("data_horizon"))
+    return found if isinstance(found, dt.date) else None
+
+
+def repeat_locations(connection: Connection, question: Question) -> GeoDataFrame:
+    """Return the places where episodes recur, most episodes first.
+
+    CRS: EPSG:27700. Columns: location_no, episodes, children, first_on, last_on, daytime,
+    evening, late_evening, night, and the multipoint of each in ``geom``.
+    """
+    rows = connection.execute(query("repeat_locations"), question.parameters()).mappings().all()
+    return _frame(rows, _LOCATION_COLUMNS)
+
+
+def flagged_premises(connection: Connection, question: Question) -> GeoDataFrame:
+    """Return each pair of a repeat location and a premises near it, nearest first.
+
+    CRS: EPSG:27700. Columns: location_no, premises_id, name, kind, authority, authority_name,
+    postcode, distance_m, band_m, episodes, children, timed, within_hours; ``geom`` is the
+    premises' point.
+    """
+    rows = connection.execute(query("flagged_premises"), question.parameters()).mappings().all()
+    return _frame(rows, _FLAG_COLUMNS)
+
+
+_LOCATION_COLUMNS = (
+    *("location_no", "episodes", "children", "first_on", "last_on", "daytime", "evening"),
+    *("late_evening", "night", "wkb"),
+)
+_FLAG_COLUMNS = (
+    *("location_no", "premises_id", "name", "kind", "authority", "authority_name", "postcode"),
+    *("distance_m", "band_m", "episodes", "children", "timed", "within_hours", "wkb"),
+)
+
+
+def _frame(rows: Sequence[RowMapping], columns: Sequence[str]) -> GeoDataFrame:
+    import geopandas
+    import pandas as pd
+
+    from geo.crs import NATIONAL_GRID
+
+    frame = pd.DataFrame([dict(row) for row in rows], columns=list(columns))
+    geometry = geopandas.GeoSeries.from_wkb(
+        [bytes(value) for value in frame.pop("wkb")], crs=NATIONAL_GRID
+    )
+    return geopandas.GeoDataFrame(frame, geometry=geometry).rename_geometry("geom")

@@ -1,0 +1,135 @@
+"""Nightjar's own inbound contract: episodes and places, in one file or in two."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from loaders.columnar import Batch, as_mask, tidy
+from loaders.episode_rows import (
+    Episodes,
+    Faults,
+    Places,
+    check_authorities,
+    check_children,
+    check_refs,
+    check_times,
+)
+from loaders.instants import Instants, instants
+from loaders.positions import positions, precisions
+from loaders.vocabulary import CODED_EPISODE, CODED_PLACE, ROLE, TIME_QUALITY, Codes
+
+EXACT, DAY, MONTH, UNKNOWN, NOT_STATED = range(5)
+LONGEST_CLASS, LONGEST_GRADING = 60, 10
+
+
+def episodes(batch: Batch, known: Collection[str], now_us: int) -> Episodes:
+    """Read a batch of episodes, with their places if the file has any.
+
+    ``known`` are the codes of the authorities that there are; ``now_us`` is the present.
+    """
+    faults = Faults.none(batch.rows)
+    refs = check_refs(batch.column("episode_ref"), "episode_id", faults)
+    child_refs = None
+    if "child_ref" in batch.columns:
+        child_refs = check_children(batch.columns["child_ref"], "child_pid", faults)
+    coded: dict[str, Codes] = {}
+    for vocabulary in CODED_EPISODE:
+        codes, unknown = vocabulary.encode(batch.column(vocabulary.name))
+        faults.add(unknown, vocabulary.name, "not_in_vocabulary")
+        coded[vocabulary.name] = codes
+    started = instants(batch.column("started"))
+    ended = instants(batch.column("ended"))
+    interviewed = instants(batch.column("return_interview_at"))
+    for column, found in (("start", started), ("end", ended), ("rhi_completed_at", interviewed)):
+        faults.add(found.bad, column, "not_a_date")
+        faults.add(found.skipped, column, "no_such_local_time")
+    coded["time_quality"] = _quality(coded["time_quality"], started)
+    end = _end_of_day(started, ended)
+    check_times(started.utc, end, interviewed.utc, now_us, faults)
+    rows = Episodes(
+        lines=batch.lines,
+        refs=refs,
+        child_refs=child_refs,
+        authority=check_authorities(batch.column("authority"), "authority_code", known, faults),
+        host_authority=check_authorities(
+            batch.column("host_authority"), "host_authority_code", known, faults
+        ),
+        supplier_class=_short(batch, "supplier_class", LONGEST_CLASS, faults),
+        coded=coded,
+        started=started.utc,
+        ended=end,
+        return_interview=interviewed.utc,
+        faults=faults,
+    )
+    if "role" in batch.columns:
+        _with_places(batch, rows)
+    else:
+        rows.placed = np.zeros(batch.rows, bool)
+    return rows
+
+
+def _quality(stated: Codes, started: Instants) -> Codes:
+    """Settle how well a time is known: midnight stands for not known unless it is called exact."""
+    unsaid = stated == NOT_STATED
+    quality = np.where(unsaid, np.where(started.midnight, DAY, EXACT), stated)
+    quality = np.where(started.dated & (quality == EXACT), DAY, quality)
+    settled: Codes = np.where(started.monthly, MONTH, quality)
+    return settled
+
+
+def _end_of_day(started: Instants, ended: Instants) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Return ends, where a day alone cannot come before a time on that day."""
+    same_day = ended.dated & (ended.utc < started.utc)
+    return np.where(same_day & (started.utc - ended.utc < 86_400_000_000), started.utc, ended.utc)
+
+
+def _short(batch: Batch, column: str, longest: int, faults: Faults) -> pa.StringArray:
+    tidied = tidy(batch.column(column))
+    faults.add(as_mask(pc.greater(pc.utf8_length(tidied), longest)), column, "too_long")
+    return tidied
+
+
+def _with_places(batch: Batch, rows: Episodes) -> None:
+    faults = rows.faults
+    rows.easting, rows.northing, rows.placed = positions(batch, faults)
+    rows.precision_m = precisions(batch, faults)
+    rows.grading = _short(batch, "grading", LONGEST_GRADING, faults)
+    for vocabulary in CODED_PLACE:
+        codes, unknown = vocabulary.encode(batch.column(vocabulary.name))
+        # a row without a place need not say what role it has
+        faults.add(unknown & rows.placed, vocabulary.name, _why(vocabulary is ROLE, batch))
+        rows.coded[vocabulary.name] = codes
+
+
+def _why(is_role: bool, batch: Batch) -> str:
+    return "required" if is_role and "role" not in batch.columns else "not_in_vocabulary"
+
+
+def places(batch: Batch) -> Places:
+    """Read a batch of places of episodes that another file tells of."""
+    faults = Faults.none(batch.rows)
+    refs = check_refs(batch.column("episode_ref"), "episode_id", faults)
+    easting, northing, placed = positions(batch, faults)
+    faults.add(~placed, "easting", "required")
+    coded: dict[str, Codes] = {}
+    for vocabulary in CODED_PLACE:
+        codes, unknown = vocabulary.encode(batch.column(vocabulary.name))
+        faults.add(unknown, vocabulary.name, "not_in_vocabulary")
+        coded[vocabulary.name] = codes
+    return Places(
+        lines=batch.lines,
+        refs=refs,
+        coded=coded,
+        easting=easting,
+        northing=northing,
+        precision_m=precisions(batch, faults),
+        grading=_short(batch, "grading", LONGEST_GRADING, faults),
+        faults=faults,
+    )
+
+
+assert TIME_QUALITY.values[NOT_STATED] == "not stated"

@@ -1,0 +1,122 @@
+"""The layouts that episodes arrive in, and the names of their columns.
+
+Nightjar's own inbound contract comes as one file or as two, of episodes and of their places; the
+SSDA903 Missing table has no places; street-level police files stand in for episodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from geo.errors import SourceError
+from loaders.table import key
+
+EPISODE = {
+    "episode_ref": ("episode_id", "episode_ref", "episode_reference", "episode"),
+    "child_ref": ("child_pid", "child_ref", "child_id", "child_pseudonym", "pseudonym"),
+    "supplier": ("supplier",),
+    "authority": ("authority_code", "authority", "placing_authority", "placing_authority_code"),
+    "host_authority": ("host_authority_code", "host_authority"),
+    "age_band": ("age_band",),
+    "sex": ("sex", "gender"),
+    "category": ("category",),
+    "risk": ("risk", "risk_level"),
+    "started": ("start", "started_at", "start_at", "started"),
+    "ended": ("end", "ended_at", "end_at", "ended"),
+    "time_quality": ("time_quality",),
+    "placement_type": ("placement_type",),
+    "cse_concern": ("cse_concern",),
+    "trafficking_indicator": ("trafficking_indicator", "trafficking"),
+    "return_interview_offered": ("rhi_offered", "return_interview_offered"),
+    "return_interview_at": ("rhi_completed_at", "return_interview_at"),
+    "supplier_class": ("supplier_class",),
+}
+PLACE = {
+    "role": ("role", "place_role"),
+    "easting": ("easting", "x"),
+    "northing": ("northing", "y"),
+    "longitude": ("longitude", "lon", "long"),
+    "latitude": ("latitude", "lat"),
+    "crs": ("crs", "srid", "epsg"),
+    "precision_m": ("precision_m", "precision"),
+    "place_kind": ("place_kind", "kind"),
+    "source_kind": ("source_kind", "source"),
+    "confidence": ("confidence",),
+    "grading": ("grading", "grade"),
+}
+CONTRACT = EPISODE | PLACE
+
+SSDA903 = {
+    "child_ref": ("CHILD",),
+    "category": ("MISSING",),
+    "started": ("MIS_START",),
+    "ended": ("MIS_END",),
+    "authority": ("LA",),
+    "year": ("YEAR",),
+    "age_band": ("AGE_BAND",),
+}
+
+STREET = {
+    "crime_id": ("Crime ID",),
+    "month": ("Month",),
+    "reported_by": ("Reported by",),
+    "falls_within": ("Falls within",),
+    "longitude": ("Longitude",),
+    "latitude": ("Latitude",),
+    "location": ("Location",),
+    "lsoa_code": ("LSOA code",),
+    "lsoa_name": ("LSOA name",),
+    "crime_type": ("Crime type",),
+    "outcome": ("Last outcome category",),
+    "context": ("Context",),
+}
+
+NEEDED = {
+    "episodes": ("episode_ref", "started"),
+    "places": ("episode_ref", "role"),
+    "ssda903": ("child_ref", "category", "started"),
+    "street": ("month", "longitude", "latitude", "crime_type"),
+}
+
+
+def names(layout: str) -> dict[str, tuple[str, ...]]:
+    """Return the names that a layout's columns go by."""
+    return {"ssda903": SSDA903, "street": STREET}.get(layout, CONTRACT)
+
+
+def recognise(header: Sequence[str], file: str) -> str:
+    """Return which layout a header is of: episodes, places, ssda903 or street.
+
+    A file of the contract with both episodes and places is ``episodes``. Raises: SourceError
+    naming what is missing.
+    """
+    present = {key(each) for each in header}
+    for layout in ("street", "ssda903"):
+        if _has(present, layout):
+            return layout
+    if _has(present, "episodes"):
+        return "episodes"
+    if _has(present, "places"):
+        return "places"
+    nearest = min(NEEDED, key=lambda each: (len(_lacking(present, each)), each))
+    lacking = " and ".join(repr(names(nearest)[each][0]) for each in _lacking(present, nearest))
+    raise SourceError(
+        f"{file} must be a file of episodes and has no column {lacking}: its header is "
+        f"{', '.join(header[:12])}. The README lists the layouts that are read."
+    )
+
+
+def _lacking(present: Collection[str], layout: str) -> list[str]:
+    known = names(layout)
+    return [
+        each for each in NEEDED[layout] if not {key(alias) for alias in known[each]} & set(present)
+    ]
+
+
+def _has(present: Collection[str], layout: str) -> bool:
+    return not _lacking(present, layout)
+
+
+def knows(layout: str) -> list[str]:
+    """Return every name that a layout's columns may have without being looked at further."""
+    return [alias for aliases in names(layout).values() for alias in aliases]

@@ -1,0 +1,136 @@
+"""A batch of episodes in one form, whatever layout it came in, and checks that all must pass."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from loaders.columnar import Mask, Strings, as_mask, tidy
+from loaders.instants import MISSING, Micros
+from loaders.vocabulary import Codes
+
+Floats = np.ndarray[Any, np.dtype[np.float64]]
+Lines = np.ndarray[Any, np.dtype[np.int64]]
+
+EARLIEST_US = 0  # 1970
+LATEST_US = 4_102_444_800_000_000  # 2100
+LONGEST_REF = 100
+
+
+@dataclass
+class Faults:
+    """The first fault of each row, if it has one."""
+
+    column: np.ndarray[Any, Any]
+    reason: np.ndarray[Any, Any]
+
+    @classmethod
+    def none(cls, rows: int) -> Faults:
+        """Begin with rows that are all fine."""
+        return cls(np.full(rows, "", object), np.full(rows, "", object))
+
+    def add(self, bad: Mask, column: str, reason: str) -> None:
+        """Note a fault in the rows that have none yet."""
+        new = bad & (self.reason == "")
+        self.column[new], self.reason[new] = column, reason
+
+    @property
+    def fine(self) -> Mask:
+        """The rows without a fault."""
+        good: Mask = self.reason == ""
+        return good
+
+
+@dataclass
+class Episodes:
+    """Rows as episodes, each perhaps with a place.
+
+    Texts are pyarrow arrays, codes index a ``Vocabulary``, times are UTC microseconds since 1970,
+    and points are in EPSG:27700, NaN where a row has no place. ``lines`` are the rows' lines.
+    """
+
+    lines: Lines
+    refs: Strings
+    child_refs: Strings | None
+    authority: Strings
+    host_authority: Strings
+    supplier_class: Strings
+    coded: dict[str, Codes]
+    started: Micros
+    ended: Micros
+    return_interview: Micros
+    faults: Faults
+    placed: Mask = field(default_factory=lambda: np.zeros(0, bool))
+    easting: Floats = field(default_factory=lambda: np.zeros(0))
+    northing: Floats = field(default_factory=lambda: np.zeros(0))
+    precision_m: Floats = field(default_factory=lambda: np.zeros(0))
+    grading: Strings = field(default_factory=lambda: pa.array([], pa.string()))
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+
+@dataclass
+class Places:
+    """Rows as places of episodes that are told elsewhere."""
+
+    lines: Lines
+    refs: Strings
+    coded: dict[str, Codes]
+    easting: Floats
+    northing: Floats
+    precision_m: Floats
+    grading: Strings
+    faults: Faults
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+
+def check_refs(refs: Strings, column: str, faults: Faults) -> Strings:
+    """Return references without spaces round them; empty and overlong ones are faults."""
+    tidied = tidy(refs)
+    faults.add(as_mask(pc.equal(tidied, "")), column, "required")
+    faults.add(as_mask(pc.greater(pc.utf8_length(tidied), LONGEST_REF)), column, "too_long")
+    return tidied
+
+
+def check_times(
+    started: Micros, ended: Micros, interviewed: Micros, now_us: int, faults: Faults
+) -> None:
+    """Refuse times out of order, out of all bounds, or that have not come yet."""
+    faults.add(started == MISSING, "start", "required")
+    known = ended != MISSING
+    faults.add(known & (ended < started), "end", "dates_out_of_order")
+    far = (started < EARLIEST_US) | (started > LATEST_US)
+    faults.add(far & (started != MISSING), "start", "no_such_date")
+    faults.add((started != MISSING) & (started > now_us), "start", "in_the_future")
+    faults.add(known & (ended > now_us), "end", "in_the_future")
+    later = (interviewed != MISSING) & (interviewed > now_us)
+    faults.add(later, "rhi_completed_at", "in_the_future")
+
+
+def check_authorities(
+    cells: Strings, column: str, known: Collection[str], faults: Faults
+) -> Strings:
+    """Return the ONS codes of known authorities, null where there is none; others are a fault."""
+    encoded = pc.dictionary_encode(pc.utf8_upper(tidy(cells)))
+    words = [str(word) for word in encoded.dictionary.to_pylist()]
+    where = encoded.indices.to_numpy()
+    strange = np.array([bool(word) and word not in known for word in words], bool)
+    if strange.any():
+        faults.add(strange[where], column, "unknown_authority")
+    codes = pa.array([word if word in known else None for word in words], pa.string())
+    return codes.take(encoded.indices)
+
+
+def check_children(refs: Strings, column: str, faults: Faults) -> Strings:
+    """Return pseudonyms without spaces round them; where a file has them, each row must."""
+    tidied = tidy(refs)
+    faults.add(as_mask(pc.equal(tidied, "")), column, "required")
+    return tidied

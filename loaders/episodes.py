@@ -1,0 +1,202 @@
+"""Anonymised episodes, in any of the layouts they arrive in, streamed from file to table.
+
+A file with a column that could say who a child is is refused whole, by the column's name. Nothing
+of an episode is repeated in an error, a reject or a log.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pyarrow.compute as pc
+
+from geo.database import query
+from geo.errors import SourceError
+from loaders import contract
+from loaders.authorities import Authorities
+from loaders.columnar import (
+    Batch,
+    ColumnFile,
+    Mask,
+    Scan,
+    as_mask,
+    open_columns,
+    scan,
+    tidy,
+)
+from loaders.episode_layout import (
+    CONTRACT,
+    NEEDED,
+    SSDA903,
+    STREET,
+    knows,
+    names,
+    recognise,
+)
+from loaders.episode_rows import Episodes
+from loaders.episode_store import EpisodeStore
+from loaders.identifying import refuse_identifying, refuse_telling, refuse_unhashed
+from loaders.loading import Load
+from loaders.ssda903 import Ssda903
+from loaders.street import Street
+from loaders.table import key
+from loaders.writing import Writer
+
+CLOCK_SKEW_US = 600_000_000
+ROW_BYTES = 150
+LOOKED_AT = 2_000  # cells of a column that nobody knows
+
+
+@dataclass
+class EpisodeFile:
+    """One file of a load: what it is and which of its columns are read."""
+
+    path: Path
+    scan: Scan
+    file: ColumnFile
+    columns: dict[str, str]
+    layout: str
+    unknown: list[str] = field(default_factory=list)
+
+    @property
+    def expected_rows(self) -> int:
+        """About how many rows it has."""
+        return self.path.stat().st_size * (6 if self.scan.zipped else 1) // ROW_BYTES
+
+
+def examine(path: Path) -> EpisodeFile:
+    """Open a file and tell its layout, refusing what identifies a child. Raises: SourceError."""
+    scanned = scan(path)
+    every = {**CONTRACT, **STREET, "child_903": SSDA903["child_ref"], "mis": SSDA903["started"]}
+    file, _ = open_columns(path, every, scanned=scanned)
+    try:
+        layout = recognise(file.names, path.name)
+    except SourceError:
+        refuse_identifying(file.names, (), path.name)  # what identifies is the better reason
+        raise
+    file, columns = open_columns(path, names(layout), scanned=scanned)
+    known = {key(each) for each in knows(layout)}
+    if layout != "street" or set(map(key, file.names)) - known:
+        refuse_identifying(file.names, knows(layout), path.name)
+    unknown = [name for name in file.names if key(name) not in known]
+    return EpisodeFile(path, scanned, file, columns, layout, unknown)
+
+
+def load_episodes(
+    files: Sequence[EpisodeFile], supplier: str, only: dict[str, str]
+) -> partial[None]:
+    """Return the work of loading files that belong together, for ``loading.run``.
+
+    Of the contract's two files, episodes come before their places whatever order they are named
+    in. ``only``: rows are left out unless these of the file's columns have these values.
+    """
+    ordered = sorted(files, key=lambda each: each.layout == "places")
+    return partial(_load, files=ordered, supplier=supplier, only=only)
+
+
+def _load(
+    load: Load, *, files: Sequence[EpisodeFile], supplier: str, only: dict[str, str]
+) -> None:
+    connection, report = load.connection, load.report
+    supplier_id = int(connection.scalar(query("supplier"), {"name": supplier}))
+    authorities = Authorities(connection)
+    expected = sum(each.expected_rows for each in files)
+    now_us = int(time.time() * 1_000_000) + CLOCK_SKEW_US
+    with Writer(connection) as writer:
+        store = EpisodeStore(load, supplier_id, expected, writer)
+        for each in files:
+            part = each.path.name if len(files) > 1 else ""
+            read = _reader(each, authorities, now_us)
+            for batch in _batches(load, each, only, part):
+                if each.layout == "places":
+                    store.places(contract.places(batch), part)
+                else:
+                    store.episodes(read(batch), part)
+                load.progress(report.read, None)
+    store.finish()
+    if store.unchecked:
+        report.notices.append(
+            "no boundary of the supplier's authorities is loaded: places were not checked against "
+            "its area"
+        )
+
+
+def _reader(
+    each: EpisodeFile, authorities: Authorities, now_us: int
+) -> Callable[[Batch], Episodes]:
+    if each.layout == "street":
+        return partial(Street(authorities).episodes, now_us=now_us)
+    if each.layout == "ssda903":
+        return partial(Ssda903(authorities.names).episodes, now_us=now_us)
+    return partial(contract.episodes, known=authorities.names, now_us=now_us)
+
+
+def _batches(
+    load: Load, each: EpisodeFile, only: dict[str, str], part: str
+) -> Iterator[Batch]:
+    """Yield the batches of a file, without blank rows and rows that are not wanted."""
+    report = load.report
+    conditions = _conditions(each, only)
+    wanted = dict(each.columns)
+    wanted |= {f"unknown {name}": name for name in each.unknown}
+    wanted |= {f"only {name}": name for name in conditions}
+    report.mapping |= {ours: [theirs] for ours, theirs in sorted(each.columns.items())}
+    if each.unknown:
+        report.notices.append(f"columns that were not used: {', '.join(each.unknown)}")
+    first = True
+    for found in each.file.batches(wanted):
+        if first:
+            for name in each.unknown:
+                cells = found.columns[f"unknown {name}"].slice(0, LOOKED_AT).to_pylist()
+                refuse_telling(name, cells, each.path.name)
+        first = False
+        batch = found.only(_filled(found, NEEDED[each.layout][0]))
+        report.blank += found.rows - batch.rows
+        chosen = batch.only(_chosen(batch, conditions))
+        if conditions:
+            report.facts["left_out"] = report.facts.get("left_out", 0) + batch.rows - chosen.rows
+        if "child_ref" in chosen.columns:
+            refuse_unhashed(each.columns["child_ref"], chosen.columns["child_ref"], each.path.name)
+        report.read += chosen.rows
+        if chosen.rows:
+            yield chosen
+    report.blank += each.file.blank_lines
+    for line, fields, expected in each.file.misfits:
+        report.read += 1
+        load.reject(line, "", "field_count", f"{fields} fields where {expected} belong", part)
+
+
+def _filled(batch: Batch, surely: str) -> Mask:
+    """Return which rows hold anything; nearly always all, which one column tells."""
+    filled = ~as_mask(pc.equal(tidy(batch.column(surely)), ""))
+    if not filled.all():
+        for cells in batch.columns.values():
+            filled |= ~as_mask(pc.equal(tidy(cells), ""))
+    return filled
+
+
+def _chosen(batch: Batch, conditions: dict[str, str]) -> Mask:
+    chosen = np.ones(batch.rows, bool)
+    for column, value in conditions.items():
+        chosen &= as_mask(pc.equal(tidy(batch.columns[f"only {column}"]), value))
+    return chosen
+
+
+def _conditions(each: EpisodeFile, only: dict[str, str]) -> dict[str, str]:
+    """Return ``only`` by the file's own column names. Raises: SourceError if it has none such."""
+    by_key = {key(name): name for name in each.file.names}
+    found = {}
+    for column, value in only.items():
+        if key(column) in by_key:
+            found[by_key[key(column)]] = value
+        elif each.layout != "places":
+            raise SourceError(
+                f"{each.path.name} has no column {column!r} for --only: it has "
+                f"{', '.join(each.file.names[:20])}."
+            )
+    return found

@@ -1,0 +1,137 @@
+"""The SSDA903 Missing table: CHILD, MISSING, MIS_START, MIS_END, and LA and YEAR in copies.
+
+It says that a child was missing and not where, so it feeds counts alone. CHILD must be a keyed
+hash and DOB must not be there. Source: Department for Education, children looked after return.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from collections.abc import Collection
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from loaders.columnar import Batch, tidy
+from loaders.contract import DAY
+from loaders.dates import LONDON
+from loaders.episode_rows import (
+    Episodes,
+    Faults,
+    check_authorities,
+    check_children,
+    check_times,
+)
+from loaders.instants import MISSING, Micros, instants, local_date
+from loaders.positions import no_cells
+from loaders.vocabulary import AGE_BAND, CATEGORY, CODED_EPISODE, Codes
+
+ONE_YEAR = 0.95
+
+
+class Ssda903:
+    """Reads batches of the Missing table; its rows have no reference, so they are given one."""
+
+    def __init__(self, known: Collection[str]) -> None:
+        self._known = known
+        self._times: Counter[str] = Counter()
+        self._year: int | None = None
+
+    def episodes(self, batch: Batch, now_us: int) -> Episodes:
+        """Read a batch; the times are days."""
+        faults = Faults.none(batch.rows)
+        child_refs = check_children(batch.column("child_ref"), "CHILD", faults)
+        codes, unknown = CATEGORY.encode(batch.column("category"))
+        faults.add(unknown | _empty(tidy(batch.column("category"))), "MISSING", "not_in_vocabulary")
+        ages, strange = AGE_BAND.encode(batch.column("age_band"))
+        faults.add(strange, "AGE_BAND", "not_in_vocabulary")
+        started, ended = instants(batch.column("started")), instants(batch.column("ended"))
+        faults.add(started.bad, "MIS_START", "not_a_date")
+        faults.add(ended.bad, "MIS_END", "not_a_date")
+        none = instants(no_cells(batch.rows))
+        if "year" not in batch.columns:
+            self._check_year(started.utc, ended.utc, faults)
+        check_times(started.utc, ended.utc, none.utc, now_us, faults)
+        _name_as_table(faults)
+        coded = unsaid(batch.rows)
+        coded |= {
+            "category": np.maximum(codes, 0),
+            "age_band": np.maximum(ages, 0),
+            "time_quality": np.full(batch.rows, DAY),
+        }
+        return Episodes(
+            lines=batch.lines,
+            refs=self._refs(batch),
+            child_refs=child_refs,
+            authority=check_authorities(_ons_codes(batch), "LA", self._known, faults),
+            host_authority=pa.nulls(batch.rows, pa.string()),
+            supplier_class=no_cells(batch.rows),
+            coded=coded,
+            started=started.utc,
+            ended=ended.utc,
+            return_interview=none.utc,
+            faults=faults,
+            placed=np.zeros(batch.rows, bool),
+        )
+
+    def _check_year(self, started: Micros, ended: Micros, faults: Faults) -> None:
+        """Refuse periods outside the year of the return, which nearly all its rows tell."""
+        if self._year is None:
+            self._year = _year_of_return(started)
+        if not self._year:
+            return  # a copy of several years
+        begins, ends = (
+            int(dt.datetime(year, 4, 1, tzinfo=LONDON).timestamp() * 1_000_000)
+            for year in (self._year, self._year + 1)
+        )
+        faults.add((started != MISSING) & (started >= ends), "MIS_START", "outside_year")
+        over = (ended != MISSING) & ((ended < begins) | (ended >= ends))
+        faults.add(over, "MIS_END", "outside_year")
+
+    def _refs(self, batch: Batch) -> pa.StringArray:
+        """Make a reference of what identifies a period: the child, the kind and the start.
+
+        The end is left out: it comes in a later return, as a correction of the same period.
+        """
+        refs = []
+        cells = (batch.column(name).to_pylist() for name in ("child_ref", "category", "started"))
+        for child, category, start in zip(*cells, strict=True):
+            said = f"{child.strip()}|{category.strip().upper()}|{start.strip()}"
+            digest = hashlib.blake2b(said.encode(), digest_size=12).hexdigest()
+            self._times[digest] += 1
+            refs.append(f"903-{digest}-{self._times[digest]}")
+        return pa.array(refs, pa.string())
+
+
+def _year_of_return(started: Micros) -> int:
+    """Return the year in whose April the return began, or 0 if there is more than one."""
+    days = [local_date(int(each)) for each in started if each != MISSING]
+    years = Counter(day.year - (day.month < 4) for day in days)
+    year, often = years.most_common(1)[0] if years else (0, 0)
+    return year if often >= ONE_YEAR * len(days) else 0
+
+
+def _empty(cells: pa.StringArray) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    return pc.equal(cells, "").to_numpy(zero_copy_only=False)
+
+
+def _ons_codes(batch: Batch) -> pa.StringArray:
+    """Return LA where it is an ONS code; the return's own numbers are of another list."""
+    cells = tidy(batch.column("authority"))
+    return pc.if_else(pc.match_substring_regex(cells, r"^[EWSN]\d{8}$"), cells, "")
+
+
+def unsaid(rows: int) -> dict[str, Codes]:
+    """Return the codes of an episode that says nothing beyond its category."""
+    return {
+        each.name: np.full(rows, each.values.index(each.empty or "unknown"))
+        for each in CODED_EPISODE
+    }
+
+
+def _name_as_table(faults: Faults) -> None:
+    for ours, theirs in (("start", "MIS_START"), ("end", "MIS_END")):
+        faults.column[faults.column == ours] = theirs

@@ -1,0 +1,144 @@
+"""The coded answers of episodes and places: which words stand for which, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pyarrow.compute as pc
+
+from loaders.columnar import Mask, Strings
+from loaders.table import key
+
+Codes = np.ndarray[Any, np.dtype[np.int64]]
+
+
+class Vocabulary:
+    """One coded column: its values in order, other words for them, and what an empty cell is."""
+
+    def __init__(
+        self,
+        name: str,
+        values: tuple[str, ...],
+        empty: str | None,
+        also: Mapping[str, str] | None = None,
+    ) -> None:
+        self.name = name
+        self.values = values
+        self.empty = empty
+        self._codes = {key(value): number for number, value in enumerate(values)}
+        self._codes |= {key(word): values.index(value) for word, value in (also or {}).items()}
+
+    def encode(self, cells: Strings) -> tuple[Codes, Mask]:
+        """Return each cell's code, and which cells hold a word that is not in the vocabulary."""
+        encoded = pc.dictionary_encode(cells)
+        codes = np.array([self._code(str(word)) for word in encoded.dictionary.to_pylist()], int)
+        found = codes[encoded.indices.to_numpy()] if len(codes) else np.zeros(len(cells), int)
+        return found, found < 0
+
+    def _code(self, word: str) -> int:
+        tidied = key(word)
+        if not tidied:
+            return -1 if self.empty is None else self.values.index(self.empty)
+        return self._codes.get(tidied, -1)
+
+
+_TRI = {"y": "yes", "true": "yes", "1": "yes", "n": "no", "false": "no", "0": "no"}
+_TRI |= {"unknown": "not_recorded", "notknown": "not_recorded"}
+
+CATEGORY = Vocabulary(
+    "category",
+    ("missing", "away_from_placement", "absent", "no_apparent_risk", "unknown"),
+    "unknown",
+    {
+        **dict.fromkeys(("M", "missing from care"), "missing"),
+        **dict.fromkeys(
+            ("A", "apwa", "away from placement without authorisation"), "away_from_placement"
+        ),
+        "nar": "no_apparent_risk",
+        "no apparent risk (absent)": "no_apparent_risk",
+    },
+)
+RISK = Vocabulary(
+    "risk",
+    ("high", "medium", "low", "none", "unknown"),
+    "unknown",
+    {"H": "high", "M": "medium", "L": "low", "no apparent risk": "none", "standard": "medium"},
+)
+TIME_QUALITY = Vocabulary(
+    "time_quality", ("exact", "day", "month", "unknown", "not stated"), "not stated"
+)
+AGE_BAND = Vocabulary(
+    "age_band",
+    ("0-9", "10-12", "13-15", "16-17", "not_recorded"),
+    "not_recorded",
+    {"unknown": "not_recorded"},
+)
+SEX = Vocabulary(
+    "sex",
+    ("female", "male", "other", "not_recorded"),
+    "not_recorded",
+    {"F": "female", "M": "male", "X": "other", "unknown": "not_recorded"},
+)
+PLACEMENT_TYPE = Vocabulary(
+    "placement_type",
+    (
+        *("own_home", "foster_care", "childrens_home", "semi_independent", "secure_unit"),
+        *("residential_school", "kinship", "hospital", "other", "not_recorded"),
+    ),
+    "not_recorded",
+    {
+        **dict.fromkeys(("home", "parents", "family home", "not in care"), "own_home"),
+        **dict.fromkeys(("foster", "foster placement", "fostering"), "foster_care"),
+        **dict.fromkeys(("residential", "children's home", "residential care"), "childrens_home"),
+        **dict.fromkeys(("supported", "supported accommodation"), "semi_independent"),
+        **dict.fromkeys(("secure", "secure unit"), "secure_unit"),
+        **dict.fromkeys(("kinship care", "connected person", "relative"), "kinship"),
+        **dict.fromkeys(("none", "unknown"), "not_recorded"),
+    },
+)
+CSE_CONCERN = Vocabulary("cse_concern", ("yes", "no", "not_recorded"), "not_recorded", _TRI)
+TRAFFICKING = Vocabulary(
+    "trafficking_indicator", ("yes", "no", "not_recorded"), "not_recorded", _TRI
+)
+RETURN_INTERVIEW = Vocabulary(
+    "return_interview_offered", ("yes", "no", "not_recorded"), "not_recorded", _TRI
+)
+
+ROLE = Vocabulary(
+    "role",
+    (
+        *("missing_from", "last_seen", "found", "frequented", "disclosed", "cse_concern"),
+        *("pick_up", "drop_off"),
+    ),
+    None,
+    {"pickup": "pick_up", "dropoff": "drop_off"},
+)
+PLACE_KIND = Vocabulary(
+    "place_kind",
+    (
+        *("home", "placement", "childrens_home", "school", "hospital", "police_station"),
+        *("licensed", "hotel", "takeaway", "transport", "open_space", "vehicle", "other"),
+        "unknown",
+    ),
+    "unknown",
+    {"custody": "police_station", "college": "school", "park": "open_space"},
+)
+SOURCE_KIND = Vocabulary(
+    "source_kind",
+    ("police", "return_interview", "social_care", "intelligence", "not_recorded"),
+    "not_recorded",
+    {"rhi": "return_interview", "intel": "intelligence", "unknown": "not_recorded"},
+)
+CONFIDENCE = Vocabulary(
+    "confidence",
+    ("high", "medium", "low", "not_recorded"),
+    "not_recorded",
+    {"H": "high", "M": "medium", "L": "low", "unknown": "not_recorded"},
+)
+CODED_EPISODE = (
+    *(CATEGORY, RISK, TIME_QUALITY, AGE_BAND, SEX, PLACEMENT_TYPE, CSE_CONCERN, TRAFFICKING),
+    RETURN_INTERVIEW,
+)
+CODED_PLACE = (ROLE, PLACE_KIND, SOURCE_KIND, CONFIDENCE)

@@ -1,0 +1,74 @@
+"""Copies that go to the database while the next batch is read: two processors, one transaction."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import Connection
+
+from geo.database import query
+from loaders.copying import driver
+from loaders.staging import HEADER, TRAILER, Column, encode
+
+AHEAD = 3  # batches that may wait: more would only fill memory
+
+
+class Writer:
+    """Sends batches by binary COPY from a thread of its own, in the order they were given."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._driver = driver(connection)
+        self._waiting: queue.Queue[list[tuple[str, bytes]] | None] = queue.Queue(AHEAD)
+        self._fault: BaseException | None = None
+        self._thread = threading.Thread(target=self._send, name="copy", daemon=True)
+        # a connection does one thing at a time: whoever else asks it something takes a turn
+        self.turn = threading.Lock()
+
+    def __enter__(self) -> Writer:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is not None:
+            self._fault = self._fault or error  # what waits is not sent
+        self._waiting.put(None)
+        self._thread.join()
+        if error is None and self._fault is not None:
+            raise self._fault
+
+    def give(self, copies: list[tuple[str, list[Column]]]) -> None:
+        """Queue a batch: the name of a copy statement and its columns, for each table."""
+        if self._fault is not None:
+            raise self._fault
+        encoded = [
+            (query(f"copy_{name}").text, encode(columns))
+            for name, columns in copies
+            if columns and len(columns[0].payload)
+        ]
+        if encoded:
+            self._waiting.put(encoded)
+
+    def _send(self) -> None:
+        while (batch := self._waiting.get()) is not None:
+            if self._fault is not None:
+                continue
+            try:
+                with self.turn:
+                    for statement, rows in batch:
+                        self._copy(statement, rows)
+            except BaseException as error:  # handed to the thread that gives
+                self._fault = error
+
+    def _copy(self, statement: Any, rows: bytes) -> None:
+        with self._driver.cursor() as cursor, cursor.copy(statement) as copy:
+            copy.write(HEADER)
+            copy.write(rows)
+            copy.write(TRAILER)

@@ -1,0 +1,1 @@
+SELECT derived.drop_episode_indexes();

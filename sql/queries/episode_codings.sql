@@ -1,0 +1,16 @@
+-- Every combination of an episode's coded answers that is held.
+SELECT
+    coding_id,
+    authority,
+    host_authority,
+    category,
+    risk,
+    time_quality,
+    age_band,
+    sex,
+    placement_type,
+    cse_concern,
+    trafficking_indicator,
+    return_interview_offered,
+    supplier_class
+FROM held.episode_coding;

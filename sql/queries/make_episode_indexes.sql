@@ -1,0 +1,1 @@
+SELECT derived.make_episode_indexes();

@@ -1,0 +1,96 @@
+-- Ask the question once and store the answer: the run, its repeat locations and its flags.
+WITH location AS MATERIALIZED (
+    SELECT *
+    FROM derived.repeat_locations(
+        :as_at, :window_days, :minimum_episodes, :minimum_children, :merge_m,
+        CAST(:only_where AS jsonb)
+    )
+),
+flagged AS MATERIALIZED (
+    SELECT
+        location.location_no,
+        near.*
+    FROM location
+    CROSS JOIN LATERAL derived.premises_near(
+        location.geom, location.exact_times, :as_at, :radius_m, CAST(:kinds AS text [])
+    ) AS near
+),
+result AS (
+    SELECT encode(sha256(convert_to(coalesce(string_agg(
+        concat_ws(
+            '|', 'flag', location_no, premises_id, round(distance_m::numeric, 3), band_m, timed,
+            within_hours
+        ), E'\n' ORDER BY location_no, premises_id
+    ), ''), 'UTF8')), 'hex') AS sha256
+    FROM flagged
+),
+run AS (
+    INSERT INTO held.flag_run (
+        run_id, rule, as_at, window_days, minimum_episodes, minimum_children, merge_m, radius_m,
+        kinds, only_where, data_to, load_ids, code_version, repeat_locations,
+        repeat_locations_with_premises, episodes, premises, pairs, premises_tested, result_sha256
+    )
+    SELECT
+        :run_id,
+        :rule,
+        :as_at,
+        :window_days,
+        :minimum_episodes,
+        nullif(:minimum_children, 0),
+        :merge_m,
+        :radius_m,
+        CAST(:kinds AS text []),
+        CAST(:only_where AS jsonb),
+        (SELECT max(load.data_to) FROM held.load AS load WHERE load.kind = 'episodes'),
+        coalesce((SELECT array_agg(load.load_id ORDER BY load.load_id) FROM held.load AS load), '{}'),
+        :code_version,
+        (SELECT count(*) FROM location),
+        (SELECT count(DISTINCT location_no) FROM flagged),
+        (SELECT coalesce(sum(episodes), 0) FROM location),
+        (SELECT count(DISTINCT premises_id) FROM flagged),
+        (SELECT count(*) FROM flagged),
+        (
+            SELECT count(*)
+            FROM derived.premises_in_business(:as_at, CAST(:kinds AS text []))
+        ),
+        (SELECT sha256 FROM result)
+    RETURNING run_id
+),
+stored_location AS (
+    INSERT INTO held.flag_location (
+        run_id, location_no, episodes, children, first_on, last_on, daytime, evening,
+        late_evening, night, geom
+    )
+    SELECT
+        run.run_id,
+        location.location_no,
+        location.episodes,
+        location.children,
+        location.first_on,
+        location.last_on,
+        location.daytime,
+        location.evening,
+        location.late_evening,
+        location.night,
+        location.geom
+    FROM location
+    CROSS JOIN run
+    RETURNING 1
+),
+stored_flag AS (
+    INSERT INTO held.flag (
+        run_id, premises_id, location_no, distance_m, band_m, timed, within_hours
+    )
+    SELECT
+        run.run_id,
+        flagged.premises_id,
+        flagged.location_no,
+        flagged.distance_m,
+        flagged.band_m,
+        flagged.timed,
+        flagged.within_hours
+    FROM flagged
+    CROSS JOIN run
+    RETURNING 1
+)
+SELECT run_id FROM run;

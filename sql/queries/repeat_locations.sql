@@ -1,0 +1,17 @@
+-- The places where episodes recur, on the terms of a question.
+SELECT
+    location_no,
+    episodes,
+    children,
+    first_on,
+    last_on,
+    daytime,
+    evening,
+    late_evening,
+    night,
+    ST_AsBinary(geom) AS wkb
+FROM derived.repeat_locations(
+    :as_at, :window_days, :minimum_episodes, :minimum_children, :merge_m,
+    CAST(:only_where AS jsonb)
+)
+ORDER BY location_no;
