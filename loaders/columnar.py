@@ -8,7 +8,7 @@ import gzip
 import hashlib
 import io
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -85,14 +85,19 @@ class ColumnFile:
     misfits: list[tuple[int, int, int]] = field(default_factory=list)
     blank_lines: int = 0
 
-    def batches(self, wanted: Mapping[str, str]) -> Iterator[Batch]:
+    def batches(
+        self, wanted: Mapping[str, str], coded: Collection[str] = ()
+    ) -> Iterator[Batch]:
         """Yield the wanted columns, given as our name for each of the file's.
 
+        Those that are ``coded`` say few different things: each is read once and referred to.
         Raises: SourceError if the file is cut off or damaged.
         """
         line = self.skipped + 1
+        plain = sorted({theirs for ours, theirs in wanted.items() if ours not in coded})
+        few = sorted(set(wanted.values()) - set(plain))
         try:
-            with self._open(sorted(set(wanted.values()))) as reader:
+            with self._open(plain, few) as reader:
                 for found in reader:
                     columns = {
                         ours: found.column(found.schema.get_field_index(theirs))
@@ -104,8 +109,9 @@ class ColumnFile:
             raise SourceError(_explain(self.path, error)) from error
         self._refuse_if_cut_off()
 
-    def _open(self, include: list[str]) -> pcsv.CSVStreamingReader:
-        text = pa.string()
+    def _open(self, plain: list[str], few: list[str]) -> pcsv.CSVStreamingReader:
+        types = {name: pa.string() for name in plain}
+        types |= {name: pa.dictionary(pa.int32(), pa.string()) for name in few}
         return pcsv.open_csv(
             pa.input_stream(str(self.path), compression="gzip" if self.scan.zipped else None),
             read_options=pcsv.ReadOptions(
@@ -122,8 +128,8 @@ class ColumnFile:
                 invalid_row_handler=self._misfit,
             ),
             convert_options=pcsv.ConvertOptions(
-                include_columns=include,
-                column_types={name: text for name in include},
+                include_columns=[*plain, *few],
+                column_types=types,
                 strings_can_be_null=False,
             ),
         )
@@ -168,7 +174,10 @@ def scan(path: Path) -> Scan:
                     encoding, decoder = _start(block, path)
                 if b"\x00" in block and not encoding.startswith("utf-16"):
                     raise SourceError(f"{path.name} must be text, and holds binary data.")
-                if encoding == "utf8" and not _decodes(decoder, block):
+                pending = decoder is not None and decoder.getstate()[0]
+                if block.isascii() and not pending:
+                    pass
+                elif encoding == "utf8" and not _decodes(decoder, block):
                     encoding = "cp1252"
                 empty = empty and not block.strip()
                 last = block[-1:]
@@ -252,19 +261,36 @@ def _explain(path: Path, error: Exception) -> str:
 
 
 def tidy(cells: Strings) -> Strings:
-    """Return cells without the spaces round them."""
+    """Return cells without the spaces round them, as plain text."""
+    if pa.types.is_dictionary(cells.type):
+        words = pc.utf8_trim_whitespace(cells.dictionary)
+        return words.take(cells.indices)
     return pc.utf8_trim_whitespace(cells)
+
+
+def words_of(cells: Strings) -> tuple[Strings, np.ndarray[Any, np.dtype[np.int64]]]:
+    """Return the different texts of a column, without spaces round them, and each row's number."""
+    encoded = cells if pa.types.is_dictionary(cells.type) else cells.dictionary_encode()
+    where = encoded.indices.to_numpy().astype(np.int64)
+    return pc.utf8_trim_whitespace(encoded.dictionary), where
 
 
 def numbers(cells: Strings) -> tuple[Floats, Mask]:
     """Return cells as numbers, NaN where there is none, and which hold something else."""
     tidied = tidy(cells)
-    empty = pc.equal(tidied, "")
+    empty = as_mask(pc.equal(tidied, ""))
+    if empty.all():
+        return np.full(len(cells), np.nan), np.zeros(len(cells), bool)
+    try:
+        filled = pc.if_else(pa.array(empty), None, tidied) if empty.any() else tidied
+        values = pc.cast(filled, pa.float64()).to_numpy(zero_copy_only=False)
+        return values, ~empty & ~np.isfinite(values)
+    except pa.ArrowInvalid:
+        pass
     plain = pc.match_substring_regex(tidied, r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$")
     good = pc.if_else(plain, tidied, None)
     values = pc.cast(good, pa.float64()).to_numpy(zero_copy_only=False)
-    bad = ~(as_mask(empty) | as_mask(plain))
-    return values, bad
+    return values, ~(empty | as_mask(plain))
 
 
 def as_mask(found: Any) -> Mask:

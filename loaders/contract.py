@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from loaders.columnar import Batch, as_mask, tidy
+from loaders.columnar import Batch, as_mask, words_of
 from loaders.episode_rows import (
     Episodes,
     Faults,
@@ -88,9 +88,11 @@ def _end_of_day(started: Instants, ended: Instants) -> np.ndarray[tuple[int], np
 
 
 def _short(batch: Batch, column: str, longest: int, faults: Faults) -> pa.StringArray:
-    tidied = tidy(batch.column(column))
-    faults.add(as_mask(pc.greater(pc.utf8_length(tidied), longest)), column, "too_long")
-    return tidied
+    words, where = words_of(batch.column(column))
+    long = as_mask(pc.greater(pc.utf8_length(words), longest))
+    if long.any():
+        faults.add(long[where], column, "too_long")
+    return pa.DictionaryArray.from_arrays(pa.array(where, pa.int32()), words)
 
 
 def _with_places(batch: Batch, rows: Episodes) -> None:

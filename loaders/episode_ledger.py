@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from loaders.columnar import Mask
-from loaders.numbering import Keys, SortedMap, first_of_each, hash_rows
+from loaders.numbering import Keys, NumberMap, first_of_each, hash_rows
 from loaders.staging import text_bytes
 
 MOST_PLACES = 32_767
@@ -17,8 +17,9 @@ class Ledger:
 
     def __init__(self, first_number: int) -> None:
         self._first = self._next = first_number
-        self._episodes = SortedMap(2)  # a reference's hash: the episode's number, what it says
-        self._places = SortedMap(0)
+        # a reference's hash: the episode's number, what it says
+        self._episodes = NumberMap(2)
+        self._places = NumberMap(0)
         self._counts = np.zeros(0, np.int64)
 
     @property

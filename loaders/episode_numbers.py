@@ -14,14 +14,16 @@ from sqlalchemy import Connection
 
 from geo.database import query
 from loaders import staging
-from loaders.columnar import Mask, Strings
+from loaders.columnar import Mask, Strings, as_mask
 from loaders.episode_rows import Floats
-from loaders.numbering import Keys, SortedMap
+from loaders.numbering import Keys, NumberMap, hash_rows
 from loaders.staging import Column
 from loaders.vocabulary import CODED_EPISODE, CODED_PLACE, Codes
 
 OUTSIDE_BY_M = 5_000.0
+SIMPLER_BY_M = 25.0
 CELL_M = 250
+OUTSIDE = -3
 LATTICE = 10_000  # more cells than the grid is high
 
 Copies = list[tuple[str, list[Column]]]
@@ -33,34 +35,46 @@ class Children:
     def __init__(self, connection: Connection, turn: Lock) -> None:
         self._connection, self._turn = connection, turn
         self._next, self._any_held = _start(connection, "held.child", "child_id")
-        self._numbers: dict[str, int] = {}
+        self._numbers = NumberMap()
 
     def number(self, refs: Strings, keep: Mask, copies: Copies) -> Keys:
-        """Return each row's child, 0 where it has none; new children are queued for storing."""
-        encoded = pc.dictionary_encode(refs)
-        words = [str(word) for word in encoded.dictionary.to_pylist()]
-        where = encoded.indices.to_numpy()
+        """Return each row's child, 0 where it has none; new children are queued for storing.
+
+        ``refs`` is a dictionary array: each pseudonym once, and which of them each row has.
+        """
+        where = refs.indices.to_numpy()
+        words = refs.dictionary
+        keys = hash_rows(*staging.text_bytes(words))
+        numbers = self._numbers.find(keys)[:, 0]
         wanted = np.zeros(len(words), bool)
         wanted[where[keep]] = True
-        strange = [w for w, use in zip(words, wanted, strict=True) if use and w and self._new(w)]
-        if strange and self._any_held:
-            with self._turn:
-                rows = self._connection.execute(query("children_by_ref"), {"refs": strange}).all()
-            self._numbers |= {row.child_ref: row.child_id for row in rows}
-            strange = [word for word in strange if self._new(word)]
-        for word in strange:
-            self._numbers[word] = self._next
-            self._next += 1
-        if strange:
-            ids = np.array([self._numbers[word] for word in strange])
-            texts = staging.texts(pa.array(strange, pa.string()))
-            copies.append(("child", [staging.integers(ids, 32), texts]))
-        numbers = np.array([self._numbers.get(word, 0) for word in words], np.int64)
-        found: Keys = numbers[where] if len(words) else np.zeros(len(refs), np.int64)
+        wanted &= ~as_mask(pc.equal(words, ""))
+        new = np.flatnonzero(wanted & (numbers == -1))
+        # two spellings that are one without the spaces round them
+        new = new[np.sort(np.unique(keys[new], return_index=True)[1])] if len(new) else new
+        if len(new):
+            numbers[new] = self._make(words.take(pa.array(new)), copies)
+            self._numbers.add(keys[new], numbers[new])
+            numbers = np.where(wanted & (numbers == -1), self._numbers.find(keys)[:, 0], numbers)
+        found: Keys = np.where(keep, np.maximum(numbers[where], 0), 0)
         return found
 
-    def _new(self, word: str) -> bool:
-        return word not in self._numbers
+    def _make(self, words: Strings, copies: Copies) -> Keys:
+        numbers = np.full(len(words), -1, np.int64)
+        if self._any_held:
+            with self._turn:
+                rows = self._connection.execute(
+                    query("children_by_ref"), {"refs": words.to_pylist()}
+                ).all()
+            held = {row.child_ref: row.child_id for row in rows}
+            numbers[:] = [held.get(word, -1) for word in words.to_pylist()]
+        made = numbers == -1
+        numbers[made] = np.arange(self._next, self._next + made.sum())
+        self._next += int(made.sum())
+        if made.any():
+            texts = staging.texts(words.filter(pa.array(made)))
+            copies.append(("child", [staging.integers(numbers[made], 32), texts]))
+        return numbers
 
     def finish(self) -> None:
         """Let the table's own numbering go on after ours."""
@@ -73,7 +87,7 @@ class MapPoints:
     def __init__(self, connection: Connection, turn: Lock) -> None:
         self._connection, self._turn = connection, turn
         self._next, self._any_held = _start(connection, "held.map_point", "point_id")
-        self._numbers = SortedMap()
+        self._numbers = NumberMap()
         self.area: shapely.Geometry | None = None
         self.distinct = 0
 
@@ -83,7 +97,10 @@ class MapPoints:
             found = self._connection.scalar(
                 query("area_of_supplier"), {"authorities": authorities}
             )
-        self.area = shapely.from_wkb(found).buffer(OUTSIDE_BY_M) if found else None
+        if found is not None:
+            # a coast has more vertices than five kilometres can tell apart
+            outline = shapely.simplify(shapely.from_wkb(found), SIMPLER_BY_M)
+            self.area = shapely.buffer(outline, OUTSIDE_BY_M + SIMPLER_BY_M, quad_segs=4)
         if self.area is not None:
             shapely.prepare(self.area)
 
@@ -95,19 +112,21 @@ class MapPoints:
         millimetres = (np.round(easting[keep] * 1000).astype(np.int64) << 31) + np.round(
             northing[keep] * 1000
         ).astype(np.int64)
-        distinct, first, inverse = np.unique(millimetres, return_index=True, return_inverse=True)
-        found = self._numbers.find(distinct)[:, 0]
-        new = np.flatnonzero(found == -1)
-        if len(new):
-            x, y = easting[keep][first[new]], northing[keep][first[new]]
-            found[new] = self._make(distinct[new], x, y, copies)
-        numbers[keep] = found[inverse.reshape(-1)]
+        found = self._numbers.find(millimetres)[:, 0]
+        if (unmet := found == -1).any():
+            rows = np.flatnonzero(unmet)
+            distinct, first = np.unique(millimetres[rows], return_index=True)
+            x, y = easting[keep][rows[first]], northing[keep][rows[first]]
+            made = self._make(distinct, x, y, copies)
+            found[rows] = made[np.searchsorted(distinct, millimetres[rows])]
+        # outside the area was met before as well, by a number that is none
+        numbers[keep] = np.where(found == OUTSIDE, -1, found)
         return numbers
 
     def _make(self, keys: Keys, x: Floats, y: Floats, copies: Copies) -> Keys:
         numbers = np.full(len(keys), -2, np.int64)
         if self.area is not None:
-            numbers[~shapely.contains_xy(self.area, x, y)] = -1
+            numbers[~shapely.contains_xy(self.area, x, y)] = OUTSIDE
         if self._any_held:
             wanted = {"keys": keys[numbers == -2].tolist()}
             with self._turn:
@@ -194,13 +213,14 @@ class Codings:
         if not len(rows):
             return numbers
         # one number for each combination: a mixed radix over how many words each column has
+        radices = [len(words[column]) + 1 for column in self.columns]
         combined = np.zeros(len(rows), np.int64)
-        for column in self.columns:
-            combined = combined * (len(words[column]) + 1) + parts[column][rows]
-        distinct, first, inverse = np.unique(combined, return_index=True, return_inverse=True)
+        for column, radix in zip(self.columns, radices, strict=True):
+            combined = combined * radix + parts[column][rows]
+        distinct = np.unique(combined)
         found, new = np.zeros(len(distinct), np.int64), []
-        for index, row in enumerate(rows[first]):
-            combination = tuple(words[c][int(parts[c][row])] for c in self.columns)
+        for index, number in enumerate(distinct.tolist()):
+            combination = self._words(number, radices, words)
             if combination not in self.numbers:
                 self.numbers[combination] = self.next
                 self.next += 1
@@ -208,8 +228,19 @@ class Codings:
             found[index] = self.numbers[combination]
         if new:
             copies.append((self.copy, self._encoded(new)))
-        numbers[rows] = found[inverse.reshape(-1)]
+        numbers[rows] = found[np.searchsorted(distinct, combined)]
         return numbers
+
+    def _words(
+        self, number: int, radices: list[int], words: dict[str, list[Any]]
+    ) -> tuple[Any, ...]:
+        """Return the words that a combination's number was made of."""
+        places = []
+        for radix in reversed(radices):
+            number, place = divmod(number, radix)
+            places.append(place)
+        pairs = zip(self.columns, reversed(places), strict=True)
+        return tuple(words[column][place] for column, place in pairs)
 
     def _parts(
         self, texts: dict[str, Strings], coded: dict[str, Codes], amounts: dict[str, Floats]
@@ -225,9 +256,11 @@ class Codings:
                 distinct, inverse = np.unique(amounts[column], return_inverse=True)
                 words[column], parts[column] = distinct.tolist(), inverse.reshape(-1)
             else:
-                encoded = pc.dictionary_encode(texts[column], null_encoding="encode")
-                words[column] = encoded.dictionary.to_pylist()
-                parts[column] = encoded.indices.to_numpy()
+                cells = texts[column]
+                if not pa.types.is_dictionary(cells.type):
+                    cells = pc.dictionary_encode(cells, null_encoding="encode")
+                words[column] = cells.dictionary.to_pylist()
+                parts[column] = cells.indices.to_numpy()
         return words, parts
 
     def _encoded(self, new: list[tuple[Any, ...]]) -> list[Column]:

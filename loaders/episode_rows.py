@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from loaders.columnar import Mask, Strings, as_mask, tidy
+from loaders.columnar import Mask, Strings, as_mask, tidy, words_of
 from loaders.instants import MISSING, Micros
 from loaders.vocabulary import Codes
 
@@ -36,6 +36,8 @@ class Faults:
 
     def add(self, bad: Mask, column: str, reason: str) -> None:
         """Note a fault in the rows that have none yet."""
+        if not bad.any():
+            return
         new = bad & (self.reason == "")
         self.column[new], self.reason[new] = column, reason
 
@@ -119,18 +121,19 @@ def check_authorities(
     cells: Strings, column: str, known: Collection[str], faults: Faults
 ) -> Strings:
     """Return the ONS codes of known authorities, null where there is none; others are a fault."""
-    encoded = pc.dictionary_encode(pc.utf8_upper(tidy(cells)))
-    words = [str(word) for word in encoded.dictionary.to_pylist()]
-    where = encoded.indices.to_numpy()
+    found, where = words_of(cells)
+    words = [str(word).upper() for word in found.to_pylist()]
     strange = np.array([bool(word) and word not in known for word in words], bool)
     if strange.any():
         faults.add(strange[where], column, "unknown_authority")
     codes = pa.array([word if word in known else None for word in words], pa.string())
-    return codes.take(encoded.indices)
+    return pa.DictionaryArray.from_arrays(pa.array(where, pa.int32()), codes)
 
 
 def check_children(refs: Strings, column: str, faults: Faults) -> Strings:
-    """Return pseudonyms without spaces round them; where a file has them, each row must."""
-    tidied = tidy(refs)
-    faults.add(as_mask(pc.equal(tidied, "")), column, "required")
-    return tidied
+    """Return pseudonyms, each once and by number; where a file has them, each row must."""
+    words, where = words_of(refs)
+    empty = as_mask(pc.equal(words, ""))
+    if empty.any():
+        faults.add(empty[where], column, "required")
+    return pa.DictionaryArray.from_arrays(pa.array(where, pa.int32()), words)

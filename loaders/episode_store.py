@@ -79,7 +79,7 @@ class EpisodeStore:
         copies: Copies = []
         if not self._served:
             # the first rows tell whom the supplier sends for
-            self._points.serve([code for code in pc.unique(rows.authority).to_pylist() if code])
+            self._points.serve(_distinct(rows.authority))
             self._served = True
         points = self._place(rows, rows.placed, copies)
         keep = rows.faults.fine
@@ -259,3 +259,8 @@ class EpisodeStore:
         report.accepted -= counted.held_rows + again
         report.already_held += counted.held_rows + again
         report.facts["corrected_episodes"] = counted.corrected
+
+
+def _distinct(codes: pa.Array) -> list[str]:
+    """Return the authorities that a column names."""
+    return [code for code in pc.unique(codes).to_pylist() if code]

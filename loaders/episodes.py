@@ -44,11 +44,20 @@ from loaders.identifying import refuse_identifying, refuse_telling, refuse_unhas
 from loaders.loading import Load
 from loaders.ssda903 import Ssda903
 from loaders.street import Street
+from loaders.positions import CRS
 from loaders.table import key
+from loaders.vocabulary import CODED_EPISODE, CODED_PLACE
 from loaders.writing import Writer
 
 CLOCK_SKEW_US = 600_000_000
 ROW_BYTES = 150
+# columns that say few different things; a pseudonym too comes many times
+CODED = frozenset(
+    {
+        *(vocabulary.name for vocabulary in (*CODED_EPISODE, *CODED_PLACE, CRS)),
+        *("child_ref", "authority", "host_authority", "supplier_class", "grading", "precision_m"),
+    }
+)
 LOOKED_AT = 2_000  # cells of a column that nobody knows
 
 
@@ -149,7 +158,7 @@ def _batches(
     if each.unknown:
         report.notices.append(f"columns that were not used: {', '.join(each.unknown)}")
     first = True
-    for found in each.file.batches(wanted):
+    for found in each.file.batches(wanted, CODED):
         if first:
             for name in each.unknown:
                 cells = found.columns[f"unknown {name}"].slice(0, LOOKED_AT).to_pylist()

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.errors import SourceError
-from loaders.columnar import Strings, as_mask, tidy
+from loaders.columnar import Strings, as_mask, words_of
 from loaders.table import key
 from loaders.values import postcode_within
 
@@ -98,7 +98,7 @@ def refuse_unhashed(column: str, refs: Strings, name: str) -> None:
 
     A number or a short code is an agency's own id: whoever has that agency's list has the child.
     """
-    distinct = pc.unique(tidy(refs))
+    distinct, _ = words_of(refs)
     hexadecimal = as_mask(pc.match_substring_regex(distinct, _HEX.pattern, ignore_case=True))
     hexadecimal &= as_mask(pc.match_substring_regex(distinct, "[a-f]", ignore_case=True))
     others = [str(ref) for ref in distinct.filter(pa.array(~hexadecimal)).to_pylist() if ref]

@@ -8,11 +8,10 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from loaders import dates
-from loaders.columnar import Mask, Strings, as_mask, tidy
+from loaders.columnar import Mask, Strings, tidy
+from loaders.staging import Bytes, text_bytes
 from loaders.values import BadCell
 
 Micros = np.ndarray[Any, np.dtype[np.int64]]
@@ -22,15 +21,16 @@ EPOCH_2000_US = 946_684_800_000_000  # PostgreSQL counts from 2000
 DAY_US = 86_400_000_000
 HOUR_US = 3_600_000_000
 
-# the forms that contracts and extracts write, tried on whole columns; others cell by cell
+# the forms that contracts and extracts write, read on whole columns; others cell by cell. Each is
+# its length, where its signs stand, and where year, month, day, hour, minute and second begin.
 _FORMS = (
-    (r"^\d{4}-\d\d-\d\d[ T]\d\d:\d\d$", "%Y-%m-%d %H:%M", "exact"),
-    (r"^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d$", "%Y-%m-%d %H:%M:%S", "exact"),
-    (r"^\d\d/\d\d/\d{4} \d\d:\d\d$", "%d/%m/%Y %H:%M", "exact"),
-    (r"^\d\d/\d\d/\d{4} \d\d:\d\d:\d\d$", "%d/%m/%Y %H:%M:%S", "exact"),
-    (r"^\d{4}-\d\d-\d\d$", "%Y-%m-%d", "day"),
-    (r"^\d\d/\d\d/\d{4}$", "%d/%m/%Y", "day"),
-    (r"^\d{4}-\d\d$", "%Y-%m-%d", "month"),
+    (16, {4: "-", 7: "-", 10: " T", 13: ":"}, (0, 5, 8, 11, 14, None), "exact"),
+    (19, {4: "-", 7: "-", 10: " T", 13: ":", 16: ":"}, (0, 5, 8, 11, 14, 17), "exact"),
+    (16, {2: "/", 5: "/", 10: " ", 13: ":"}, (6, 3, 0, 11, 14, None), "exact"),
+    (19, {2: "/", 5: "/", 10: " ", 13: ":", 16: ":"}, (6, 3, 0, 11, 14, 17), "exact"),
+    (10, {4: "-", 7: "-"}, (0, 5, 8, None, None, None), "day"),
+    (10, {2: "/", 5: "/"}, (6, 3, 0, None, None, None), "day"),
+    (7, {4: "-"}, (0, 5, None, None, None, None), "month"),
 )
 
 
@@ -60,38 +60,67 @@ class Instants:
 
 def instants(cells: Strings) -> Instants:
     """Read a column of times, local unless they carry a zone."""
-    tidied = pc.replace_substring(tidy(cells), "T", " ")
+    tidied = tidy(cells)
     rows = len(tidied)
+    payload, lengths = text_bytes(tidied)
     local = np.full(rows, MISSING, np.int64)
     dated, monthly = np.zeros(rows, bool), np.zeros(rows, bool)
-    left = ~as_mask(pc.equal(tidied, ""))
-    for pattern, form, quality in _FORMS:
-        if not left.any():
-            break
-        fits = left & as_mask(pc.match_substring_regex(tidied, pattern))
+    left = lengths > 0
+    for length, signs, begins, quality in _FORMS:
+        fits = left & (lengths == length)
         if not fits.any():
             continue
-        chosen = tidied.filter(pa.array(fits))
-        if quality == "month":
-            chosen = pc.binary_join_element_wise(chosen, "01", "-")
-        parsed = pc.strptime(chosen, form, "us", error_is_null=True)
-        # 31/02/2025 has the form, and is read as the 3rd of March: only what reads back is a date
-        day = form.split(" ")[0]
-        same = pc.equal(pc.strftime(parsed, day), pc.utf8_slice_codeunits(chosen, 0, 10))
-        parsed = pc.if_else(same, parsed, None)
-        local[fits] = pc.fill_null(pc.cast(parsed, pa.int64()), MISSING).to_numpy(
-            zero_copy_only=False
-        )
-        dated |= fits & (quality != "exact")
-        monthly |= fits & (quality == "month")
-        left &= ~fits
-        left |= fits & (local == MISSING)
+        whole = bool(fits.all())
+        text = payload if whole else payload[fits]
+        found = _read_form(text[:, :length], signs, begins)
+        local[fits] = found
+        read = fits.copy()
+        read[fits] = found != MISSING
+        dated |= read & (quality != "exact")
+        monthly |= read & (quality == "month")
+        left &= ~read
     utc, skipped, twice = to_utc(local)
     bad = np.zeros(rows, bool)
     for index in np.flatnonzero(left):
         _one_by_one(str(tidied[int(index)]), int(index), utc, dated, bad)
     midnight = (local != MISSING) & (local % DAY_US == 0) & ~dated
     return Instants(utc, dated, monthly, midnight, bad, skipped, twice)
+
+
+def _read_form(
+    text: Bytes, signs: dict[int, str], begins: tuple[int | None, ...]
+) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Read texts of one form as local microseconds since 1970; MISSING where they have another."""
+    good = np.ones(len(text), bool)
+    for at, allowed in signs.items():
+        sign = text[:, at] == ord(allowed[0])
+        for other in allowed[1:]:
+            sign |= text[:, at] == ord(other)
+        good &= sign
+    digits = [at for at in range(text.shape[1]) if at not in signs]
+    good &= ((text[:, digits] >= 48) & (text[:, digits] <= 57)).all(axis=1)
+    number = np.where(good[:, None], text, 48).astype(np.int64) - 48
+    year_at, month_at, day_at, hour_at, minute_at, second_at = begins
+    year = number[:, year_at : (year_at or 0) + 4] @ np.array([1000, 100, 10, 1])
+    month, day = _two(number, month_at), _two(number, day_at)
+    day = np.ones(len(text), np.int64) if day_at is None else day
+    hour, minute, second = (_two(number, at) for at in (hour_at, minute_at, second_at))
+    good &= (month >= 1) & (month <= 12) & (day >= 1) & (year >= 1)
+    good &= (hour < 24) & (minute < 60) & (second < 60)
+    months = (year - 1970) * 12 + np.clip(month, 1, 12) - 1
+    first = months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    following = (months + 1).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    good &= day <= following - first
+    days = first + day - 1
+    micros = ((days * 24 + hour) * 60 + minute) * 60_000_000 + second * 1_000_000
+    return np.where(good, micros, MISSING)
+
+
+def _two(number: Any, at: int | None) -> np.ndarray[Any, np.dtype[np.int64]]:
+    if at is None:
+        return np.zeros(len(number), np.int64)
+    found: np.ndarray[Any, np.dtype[np.int64]] = number[:, at] * 10 + number[:, at + 1]
+    return found
 
 
 def _one_by_one(cell: str, index: int, utc: Micros, dated: Mask, bad: Mask) -> None:
@@ -144,20 +173,35 @@ def _narrow(low: dt.datetime, high: dt.datetime) -> dt.datetime:
 
 def to_utc(local: Micros) -> tuple[Micros, Mask, Mask]:
     """Convert local microseconds to UTC; also where the clocks skipped them or passed them twice."""
-    at, offset = _changes()
     known = local != MISSING
+    if not known.any():
+        return local, np.zeros(len(local), bool), np.zeros(len(local), bool)
+    at, offset = _changes()
     moment = np.where(known, local, 0)
-    # the first of two: the offset in force at the earliest instant that shows this local time
+    # the offset in force an hour before: of a time that is shown twice, the first is taken
     before = np.searchsorted(at, moment - HOUR_US, side="right") - 1
     utc = moment - offset[before]
-    shown = utc + offset[np.searchsorted(at, utc, side="right") - 1]
-    later = moment - offset[np.searchsorted(at, moment, side="right") - 1]
-    later_shown = later + offset[np.searchsorted(at, later, side="right") - 1]
-    skipped = known & (shown != moment) & (later_shown != moment)
-    # where only the later reading shows this local time, it is the only one
-    utc = np.where((shown != moment) & (later_shown == moment), later, utc)
-    twice = known & (shown == moment) & (later_shown == moment) & (utc != later)
+    skipped, twice = np.zeros(len(local), bool), np.zeros(len(local), bool)
+    following = np.r_[at[1:], np.iinfo(np.int64).max][before]
+    near = np.flatnonzero(known & (following - utc < 3 * HOUR_US))
+    if len(near):
+        utc[near], skipped[near], twice[near] = _near_a_change(moment[near], utc[near], at, offset)
     return np.where(known, utc, MISSING), skipped, twice
+
+
+def _near_a_change(
+    moment: Micros, utc: Micros, at: Micros, offset: Micros
+) -> tuple[Micros, Mask, Mask]:
+    """Settle local times within hours of a change of the clocks, by what London showed then."""
+
+    def shown(instant: Micros) -> Micros:
+        found: Micros = instant + offset[np.searchsorted(at, instant, side="right") - 1]
+        return found
+
+    later = moment - offset[np.searchsorted(at, moment, side="right") - 1]
+    first, second = shown(utc) == moment, shown(later) == moment
+    settled = np.where(~first & second, later, utc)
+    return settled, ~first & ~second, first & second & (utc != later)
 
 
 def local_date(utc: int) -> dt.date:

@@ -11,51 +11,80 @@ from loaders.staging import Bytes
 
 Keys = np.ndarray[Any, np.dtype[np.int64]]
 
+EMPTY = np.iinfo(np.int64).min
+MOST_FULL = 0.6
+
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 
 
-class SortedMap:
-    """A growing map of int64 keys to some int64 values each, 8 bytes a number.
+class NumberMap:
+    """A growing map of int64 keys to some int64 values each, asked and told of many at a time.
 
-    Held as a few sorted runs; runs of like size are merged, so that a key is moved about log n
-    times. A dictionary of Python numbers would take ten times the memory.
+    Open addressing in arrays: a dictionary of Python numbers takes ten times the memory, and a
+    sorted array twice the time.
     """
 
     def __init__(self, values: int = 1) -> None:
         self._width = values
-        self._runs: list[tuple[Keys, Keys]] = []
+        self._many = 0
+        self._clear(1 << 12)
+
+    def _clear(self, slots: int) -> None:
+        self._keys = np.full(slots, EMPTY, np.int64)
+        self._values = np.zeros((slots, self._width), np.int64)
 
     def find(self, keys: Keys) -> Keys:
         """Return the values of each key, shape (keys, values); -1 for those not in the map."""
-        found = np.full((len(keys), self._width), -1, np.int64)
-        for run, values in self._runs:
-            at = np.searchsorted(run, keys)
-            at[at == len(run)] = 0
-            met = run[at] == keys
-            found[met] = values[at[met]]
+        slots = self._look_up(keys)
+        found: Keys = self._values[slots]
+        found[self._keys[slots] == EMPTY] = -1
         return found
 
     def met(self, keys: Keys) -> Mask:
         """Return which keys are in the map."""
-        found = np.zeros(len(keys), bool)
-        for run, _ in self._runs:
-            at = np.searchsorted(run, keys)
-            at[at == len(run)] = 0
-            found |= run[at] == keys
-        return found
+        known: Mask = self._keys[self._look_up(keys)] != EMPTY
+        return known
 
     def add(self, keys: Keys, values: Keys) -> None:
         """Add keys that are not in the map, each once, with their values."""
-        if not len(keys):
-            return
-        order = np.argsort(keys, kind="stable")
-        self._runs.append((keys[order], values.reshape(len(keys), self._width)[order]))
-        while len(self._runs) > 1 and len(self._runs[-2][0]) <= 2 * len(self._runs[-1][0]):
-            (k2, v2), (k1, v1) = self._runs.pop(), self._runs.pop()
-            both = np.concatenate([k1, k2])
-            order = np.argsort(both, kind="stable")  # two sorted runs: merged in one pass
-            self._runs.append((both[order], np.concatenate([v1, v2])[order]))
+        self._many += len(keys)
+        if self._many > MOST_FULL * len(self._keys):
+            held = self._keys != EMPTY
+            old_keys, old_values = self._keys[held], self._values[held]
+            size = len(self._keys)
+            while self._many > MOST_FULL * size:
+                size *= 2
+            self._clear(size)
+            self._put(old_keys, old_values)
+        self._put(keys, values.reshape(len(keys), self._width))
+
+    def _first_slots(self, keys: Keys) -> Keys:
+        mixed = keys.view(np.uint64) * _MULTIPLIER
+        bits = len(self._keys).bit_length() - 1
+        return (mixed >> np.uint64(64 - bits)).astype(np.int64)
+
+    def _look_up(self, keys: Keys) -> Keys:
+        """Return each key's slot, or the empty one where it would go."""
+        last = len(self._keys) - 1
+        slots = self._first_slots(keys)
+        there = self._keys[slots]
+        pending = np.flatnonzero((there != keys) & (there != EMPTY))
+        while len(pending):
+            slots[pending] = (slots[pending] + 1) & last
+            there = self._keys[slots[pending]]
+            pending = pending[(there != keys[pending]) & (there != EMPTY)]
+        return slots
+
+    def _put(self, keys: Keys, values: Keys) -> None:
+        pending = np.arange(len(keys))
+        while len(pending):
+            slots = self._look_up(keys[pending])
+            self._keys[slots] = keys[pending]
+            # of several that want one slot the last has it, and the others look on
+            won = self._keys[slots] == keys[pending]
+            self._values[slots[won]] = values[pending[won]]
+            pending = pending[~won]
 
 
 def hash_rows(payload: Bytes, lengths: np.ndarray[Any, Any] | None = None) -> Keys:
@@ -75,11 +104,17 @@ def hash_rows(payload: Bytes, lengths: np.ndarray[Any, Any] | None = None) -> Ke
         mixed ^= mixed >> np.uint64(29)
         mixed *= _MIX
         mixed ^= mixed >> np.uint64(32)
-    return mixed.view(np.int64)
+    found: Keys = mixed.view(np.int64)
+    found[found == EMPTY] = 0  # a map's mark of an empty slot
+    return found
 
 
 def first_of_each(keys: Keys) -> tuple[Keys, Keys]:
     """Return where each distinct key is first, in order of appearance, and each row's number."""
+    ordered = np.sort(keys)
+    if not (ordered[1:] == ordered[:-1]).any():
+        every = np.arange(len(keys))
+        return every, every
     distinct, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
     order = np.argsort(first, kind="stable")
     rank = np.empty(len(distinct), np.int64)

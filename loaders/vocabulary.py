@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import pyarrow.compute as pc
 
-from loaders.columnar import Mask, Strings
+from loaders.columnar import Mask, Strings, words_of
 from loaders.table import key
 
 Codes = np.ndarray[Any, np.dtype[np.int64]]
@@ -32,9 +31,9 @@ class Vocabulary:
 
     def encode(self, cells: Strings) -> tuple[Codes, Mask]:
         """Return each cell's code, and which cells hold a word that is not in the vocabulary."""
-        encoded = pc.dictionary_encode(cells)
-        codes = np.array([self._code(str(word)) for word in encoded.dictionary.to_pylist()], int)
-        found = codes[encoded.indices.to_numpy()] if len(codes) else np.zeros(len(cells), int)
+        words, where = words_of(cells)
+        codes = np.array([self._code(str(word)) for word in words.to_pylist()], np.int64)
+        found = codes[where] if len(codes) else np.zeros(len(cells), np.int64)
         return found, found < 0
 
     def _code(self, word: str) -> int:

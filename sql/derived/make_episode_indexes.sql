@@ -6,9 +6,6 @@ RETURNS void
 LANGUAGE sql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
-    ALTER TABLE held.episode ADD CONSTRAINT episode_pkey PRIMARY KEY (episode_id);
     ALTER TABLE held.episode
     ADD CONSTRAINT episode_ref_key UNIQUE (supplier_id, episode_ref);
-    ALTER TABLE held.episode_place
-    ADD CONSTRAINT episode_place_pkey PRIMARY KEY (episode_id, place_no);
 $$;
