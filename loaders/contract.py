@@ -6,9 +6,9 @@ from collections.abc import Collection
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from loaders.columnar import Batch, as_mask, words_of
+from loaders import arrays
+from loaders.columnar import Batch, words_of
 from loaders.episode_rows import (
     Episodes,
     Faults,
@@ -31,7 +31,7 @@ def episodes(batch: Batch, known: Collection[str], now_us: int) -> Episodes:
 
     ``known`` are the codes of the authorities that there are; ``now_us`` is the present.
     """
-    faults = Faults.none(batch.rows)
+    faults = Faults(batch.rows)
     refs = check_refs(batch.column("episode_ref"), "episode_id", faults)
     child_refs = None
     if "child_ref" in batch.columns:
@@ -89,10 +89,10 @@ def _end_of_day(started: Instants, ended: Instants) -> np.ndarray[tuple[int], np
 
 def _short(batch: Batch, column: str, longest: int, faults: Faults) -> pa.StringArray:
     words, where = words_of(batch.column(column))
-    long = as_mask(pc.greater(pc.utf8_length(words), longest))
+    long = arrays.longer_than(words, longest)
     if long.any():
         faults.add(long[where], column, "too_long")
-    return pa.DictionaryArray.from_arrays(pa.array(where, pa.int32()), words)
+    return arrays.coded(where, words)
 
 
 def _with_places(batch: Batch, rows: Episodes) -> None:
@@ -113,7 +113,7 @@ def _why(is_role: bool, batch: Batch) -> str:
 
 def places(batch: Batch) -> Places:
     """Read a batch of places of episodes that another file tells of."""
-    faults = Faults.none(batch.rows)
+    faults = Faults(batch.rows)
     refs = check_refs(batch.column("episode_ref"), "episode_id", faults)
     easting, northing, placed = positions(batch, faults)
     faults.add(~placed, "easting", "required")

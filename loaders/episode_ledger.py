@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pyarrow as pa
 
-from loaders.columnar import Mask
+from loaders.arrays import Mask
 from loaders.numbering import Keys, NumberMap, first_of_each, hash_rows
 from loaders.staging import text_bytes
 
 MOST_PLACES = 32_767
 
 
-class Ledger:
-    """Numbers episodes by their reference, and places under each, over all batches of a load."""
+class ComesAgain(Exception):
+    """A reference came a second time in a load that was taken to have each once."""
 
-    def __init__(self, first_number: int) -> None:
+
+class Ledger:
+    """Numbers episodes by their reference, and places under each, over all batches of a load.
+
+    Unless ``careful``, each reference is taken to come once, which spares remembering them all:
+    a batch that shows otherwise raises ComesAgain, and so does the index of references at the
+    load's end, which then begins again with care.
+    """
+
+    def __init__(self, first_number: int, *, careful: bool) -> None:
         self._first = self._next = first_number
+        self._careful = careful
         # a reference's hash: the episode's number, what it says
         self._episodes = NumberMap(2)
         self._places = NumberMap(0)
@@ -27,14 +39,19 @@ class Ledger:
         """The first number that was not given out."""
         return self._next
 
-    def begin(self, refs: pa.StringArray, said: Keys, keep: Mask) -> tuple[Keys, Mask, Mask]:
+    def begin(
+        self, refs: pa.StringArray, saying: Callable[[], Keys], keep: Mask
+    ) -> tuple[Keys, Mask, Mask]:
         """Number the episodes of a batch.
 
-        ``said`` is a hash of what each row says of its episode. Returns each row's episode, which
+        ``saying`` gives a hash of what each row says of its episode. Returns each row's episode, which
         rows begin one, and which contradict the row that began theirs; 0 where not kept.
         """
         rows = np.flatnonzero(keep)
         keys = hash_rows(*text_bytes(refs))[rows]
+        if not self._careful:
+            return self._begin_each(rows, keys, keep)
+        said = saying()
         first, group = first_of_each(keys)
         found = self._episodes.find(keys[first])
         unmet = found[:, 0] == -1
@@ -50,6 +67,15 @@ class Ledger:
         begun[begins] = True
         return numbers, begun, contradicts
 
+    def _begin_each(self, rows: Keys, keys: Keys, keep: Mask) -> tuple[Keys, Mask, Mask]:
+        ordered = np.sort(keys)
+        if (ordered[1:] == ordered[:-1]).any():
+            raise ComesAgain
+        numbers = np.zeros(len(keep), np.int64)
+        numbers[rows] = np.arange(self._next, self._next + len(rows))
+        self._next += len(rows)
+        return numbers, keep, np.zeros(len(keep), bool)
+
     def find(self, refs: pa.StringArray) -> Keys:
         """Return the episodes of references, -1 for those that this load has not met."""
         found: Keys = self._episodes.find(hash_rows(*text_bytes(refs)))[:, 0]
@@ -63,6 +89,9 @@ class Ledger:
         place_no = np.zeros(len(keep), np.int64)
         rows = np.flatnonzero(keep)
         if not len(rows):
+            return place_no
+        if not self._careful:
+            place_no[rows] = 1
             return place_no
         keys = mix(numbers[rows], points[rows], codings[rows])
         first, _ = first_of_each(keys)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -9,19 +10,18 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import shapely
 from sqlalchemy import Connection
 
+from geo.areas import Area
 from geo.database import query
-from loaders import staging
-from loaders.columnar import Mask, Strings, as_mask
+from loaders import arrays, staging
+from loaders.arrays import Mask, Strings
 from loaders.episode_rows import Floats
-from loaders.numbering import Keys, NumberMap, hash_rows
+from loaders.numbering import Keys, NumberMap, first_of_each, hash_rows
 from loaders.staging import Column
 from loaders.vocabulary import CODED_EPISODE, CODED_PLACE, Codes
 
 OUTSIDE_BY_M = 5_000.0
-SIMPLER_BY_M = 25.0
 CELL_M = 250
 OUTSIDE = -3
 LATTICE = 10_000  # more cells than the grid is high
@@ -32,34 +32,30 @@ Copies = list[tuple[str, list[Column]]]
 class Children:
     """Pseudonyms that were met, by number."""
 
-    def __init__(self, connection: Connection, turn: Lock) -> None:
-        self._connection, self._turn = connection, turn
+    def __init__(
+        self, connection: Connection, turn: Lock, check: Callable[[Strings], None]
+    ) -> None:
+        """Begin after those held; ``check`` refuses new words that are no pseudonyms."""
+        self._connection, self._turn, self._check = connection, turn, check
         self._next, self._any_held = _start(connection, "held.child", "child_id")
         self._numbers = NumberMap()
 
     def number(self, refs: Strings, keep: Mask, copies: Copies) -> Keys:
-        """Return each row's child, 0 where it has none; new children are queued for storing.
-
-        ``refs`` is a dictionary array: each pseudonym once, and which of them each row has.
-        """
-        where = refs.indices.to_numpy()
-        words = refs.dictionary
-        keys = hash_rows(*staging.text_bytes(words))
+        """Return each row's child, 0 where it has none; new children are queued for storing."""
+        keys = hash_rows(*staging.text_bytes(refs))
         numbers = self._numbers.find(keys)[:, 0]
-        wanted = np.zeros(len(words), bool)
-        wanted[where[keep]] = True
-        wanted &= ~as_mask(pc.equal(words, ""))
-        new = np.flatnonzero(wanted & (numbers == -1))
-        # two spellings that are one without the spaces round them
-        new = new[np.sort(np.unique(keys[new], return_index=True)[1])] if len(new) else new
-        if len(new):
-            numbers[new] = self._make(words.take(pa.array(new)), copies)
-            self._numbers.add(keys[new], numbers[new])
-            numbers = np.where(wanted & (numbers == -1), self._numbers.find(keys)[:, 0], numbers)
-        found: Keys = np.where(keep, np.maximum(numbers[where], 0), 0)
+        wanted = keep & (numbers == -1) & ~arrays.is_empty(refs)
+        if wanted.any():
+            rows = np.flatnonzero(wanted)
+            first, group = first_of_each(keys[rows])
+            made = self._make(refs.take(arrays.whole(rows[first])), copies)
+            self._numbers.add(keys[rows[first]], made)
+            numbers[rows] = made[group]
+        found: Keys = np.where(keep, np.maximum(numbers, 0), 0)
         return found
 
     def _make(self, words: Strings, copies: Copies) -> Keys:
+        self._check(words)
         numbers = np.full(len(words), -1, np.int64)
         if self._any_held:
             with self._turn:
@@ -72,7 +68,7 @@ class Children:
         numbers[made] = np.arange(self._next, self._next + made.sum())
         self._next += int(made.sum())
         if made.any():
-            texts = staging.texts(words.filter(pa.array(made)))
+            texts = staging.texts(arrays.take(words, made))
             copies.append(("child", [staging.integers(numbers[made], 32), texts]))
         return numbers
 
@@ -88,21 +84,16 @@ class MapPoints:
         self._connection, self._turn = connection, turn
         self._next, self._any_held = _start(connection, "held.map_point", "point_id")
         self._numbers = NumberMap()
-        self.area: shapely.Geometry | None = None
+        self.area = Area((), OUTSIDE_BY_M)
         self.distinct = 0
 
     def serve(self, authorities: list[str]) -> None:
         """Settle the area by the authorities that a supplier sends for."""
         with self._turn:
-            found = self._connection.scalar(
+            rows = self._connection.execute(
                 query("area_of_supplier"), {"authorities": authorities}
-            )
-        if found is not None:
-            # a coast has more vertices than five kilometres can tell apart
-            outline = shapely.simplify(shapely.from_wkb(found), SIMPLER_BY_M)
-            self.area = shapely.buffer(outline, OUTSIDE_BY_M + SIMPLER_BY_M, quad_segs=4)
-        if self.area is not None:
-            shapely.prepare(self.area)
+            ).all()
+        self.area = Area((row.wkb for row in rows), OUTSIDE_BY_M)
 
     def number(self, easting: Floats, northing: Floats, keep: Mask, copies: Copies) -> Keys:
         """Return each row's map point: 0 where it is not kept, -1 where it is outside the area."""
@@ -125,8 +116,8 @@ class MapPoints:
 
     def _make(self, keys: Keys, x: Floats, y: Floats, copies: Copies) -> Keys:
         numbers = np.full(len(keys), -2, np.int64)
-        if self.area is not None:
-            numbers[~shapely.contains_xy(self.area, x, y)] = OUTSIDE
+        if self.area:
+            numbers[~self.area.holds(x, y)] = OUTSIDE
         if self._any_held:
             wanted = {"keys": keys[numbers == -2].tolist()}
             with self._turn:
@@ -178,18 +169,19 @@ class Codings:
             *("authority", "host_authority", *(each.name for each in CODED_EPISODE)),
             "supplier_class",
         )
-        return cls._held(connection, "held.episode_coding", "coding_id", "episode_coding", columns)
+        return cls._held(connection, "episode_coding", "coding_id", columns)
 
     @classmethod
     def of_places(cls, connection: Connection) -> Codings:
         """Codings of places: in which role, of which kind, how well known."""
         columns = (*(each.name for each in CODED_PLACE), "grading", "precision_m")
-        return cls._held(connection, "held.place_coding", "place_coding_id", "place_coding", columns)
+        return cls._held(connection, "place_coding", "place_coding_id", columns)
 
     @classmethod
     def _held(
-        cls, connection: Connection, table: str, id_column: str, name: str, columns: tuple[str, ...]
+        cls, connection: Connection, name: str, id_column: str, columns: tuple[str, ...]
     ) -> Codings:
+        table = f"held.{name}"
         begin, _ = _start(connection, table, id_column)
         rows = connection.execute(query(f"{name}s"))
         numbers = {
@@ -213,10 +205,12 @@ class Codings:
         if not len(rows):
             return numbers
         # one number for each combination: a mixed radix over how many words each column has
-        radices = [len(words[column]) + 1 for column in self.columns]
+        radices = [len(words[column]) for column in self.columns]
         combined = np.zeros(len(rows), np.int64)
+        whole = len(rows) == len(keep)
         for column, radix in zip(self.columns, radices, strict=True):
-            combined = combined * radix + parts[column][rows]
+            if radix > 1:
+                combined = combined * radix + (parts[column] if whole else parts[column][rows])
         distinct = np.unique(combined)
         found, new = np.zeros(len(distinct), np.int64), []
         for index, number in enumerate(distinct.tolist()):
@@ -260,7 +254,7 @@ class Codings:
                 if not pa.types.is_dictionary(cells.type):
                     cells = pc.dictionary_encode(cells, null_encoding="encode")
                 words[column] = cells.dictionary.to_pylist()
-                parts[column] = cells.indices.to_numpy()
+                parts[column] = arrays.as_numbers(cells.indices, np.int32)
         return words, parts
 
     def _encoded(self, new: list[tuple[Any, ...]]) -> list[Column]:
@@ -270,7 +264,7 @@ class Codings:
             if name == "precision_m":
                 columns.append(staging.floats(said))
             else:
-                columns.append(staging.texts(pa.array(said, pa.string())))
+                columns.append(staging.texts(arrays.strings(said)))
         return columns
 
     def finish(self) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
-from loaders.columnar import Mask, Strings, as_mask, tidy, words_of
+from loaders import arrays
+from loaders.arrays import Mask, Strings
+from loaders.columnar import tidy, words_of
 from loaders.instants import MISSING, Micros
 from loaders.vocabulary import Codes
 
@@ -22,30 +22,32 @@ LATEST_US = 4_102_444_800_000_000  # 2100
 LONGEST_REF = 100
 
 
-@dataclass
 class Faults:
-    """The first fault of each row, if it has one."""
+    """The first fault of each row, if it has one: which column, and why."""
 
-    column: np.ndarray[Any, Any]
-    reason: np.ndarray[Any, Any]
-
-    @classmethod
-    def none(cls, rows: int) -> Faults:
-        """Begin with rows that are all fine."""
-        return cls(np.full(rows, "", object), np.full(rows, "", object))
+    def __init__(self, rows: int) -> None:
+        self._number = np.zeros(rows, np.int16)
+        self._kinds: list[tuple[str, str]] = [("", "")]
 
     def add(self, bad: Mask, column: str, reason: str) -> None:
         """Note a fault in the rows that have none yet."""
-        if not bad.any():
-            return
-        new = bad & (self.reason == "")
-        self.column[new], self.reason[new] = column, reason
+        if bad.any():
+            self._kinds.append((column, reason))
+            self._number[bad & (self._number == 0)] = len(self._kinds) - 1
 
     @property
     def fine(self) -> Mask:
         """The rows without a fault."""
-        good: Mask = self.reason == ""
+        good: Mask = self._number == 0
         return good
+
+    def of(self, row: int) -> tuple[str, str]:
+        """Return the column and the reason of a row's fault."""
+        return self._kinds[self._number[row]]
+
+    def rename(self, ours: str, theirs: str) -> None:
+        """Call a column by another name, as its file does."""
+        self._kinds = [(theirs if c == ours else c, reason) for c, reason in self._kinds]
 
 
 @dataclass
@@ -71,7 +73,7 @@ class Episodes:
     easting: Floats = field(default_factory=lambda: np.zeros(0))
     northing: Floats = field(default_factory=lambda: np.zeros(0))
     precision_m: Floats = field(default_factory=lambda: np.zeros(0))
-    grading: Strings = field(default_factory=lambda: pa.array([], pa.string()))
+    grading: Strings = field(default_factory=lambda: arrays.strings([]))
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -97,8 +99,8 @@ class Places:
 def check_refs(refs: Strings, column: str, faults: Faults) -> Strings:
     """Return references without spaces round them; empty and overlong ones are faults."""
     tidied = tidy(refs)
-    faults.add(as_mask(pc.equal(tidied, "")), column, "required")
-    faults.add(as_mask(pc.greater(pc.utf8_length(tidied), LONGEST_REF)), column, "too_long")
+    faults.add(arrays.is_empty(tidied), column, "required")
+    faults.add(arrays.longer_than(tidied, LONGEST_REF), column, "too_long")
     return tidied
 
 
@@ -126,14 +128,11 @@ def check_authorities(
     strange = np.array([bool(word) and word not in known for word in words], bool)
     if strange.any():
         faults.add(strange[where], column, "unknown_authority")
-    codes = pa.array([word if word in known else None for word in words], pa.string())
-    return pa.DictionaryArray.from_arrays(pa.array(where, pa.int32()), codes)
+    return arrays.coded(where, arrays.strings([w if w in known else None for w in words]))
 
 
 def check_children(refs: Strings, column: str, faults: Faults) -> Strings:
-    """Return pseudonyms, each once and by number; where a file has them, each row must."""
-    words, where = words_of(refs)
-    empty = as_mask(pc.equal(words, ""))
-    if empty.any():
-        faults.add(empty[where], column, "required")
-    return pa.DictionaryArray.from_arrays(pa.array(where, pa.int32()), words)
+    """Return pseudonyms without spaces round them; where a file has them, each row must."""
+    tidied = tidy(refs)
+    faults.add(arrays.is_empty(tidied), column, "required")
+    return tidied

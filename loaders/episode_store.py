@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from sqlalchemy.exc import IntegrityError
 
 from geo.database import query
 from geo.errors import SourceError
-from loaders import staging
-from loaders.columnar import Mask
-from loaders.episode_ledger import Ledger, mix
+from loaders import arrays, staging
+from loaders.arrays import Mask
+from loaders.episode_ledger import ComesAgain, Ledger, mix
 from loaders.episode_numbers import Children, Codings, Copies, MapPoints
 from loaders.episode_rows import Episodes, Faults, Places
+from loaders.identifying import refuse_unhashed
 from loaders.instants import EPOCH_2000_US, MISSING, local_date
 from loaders.loading import Load
 from loaders.numbering import Keys
@@ -46,7 +50,17 @@ class EpisodeStore:
     and what is a correction.
     """
 
-    def __init__(self, load: Load, supplier_id: int, expected_rows: int, writer: Writer) -> None:
+    def __init__(
+        self,
+        load: Load,
+        supplier_id: int,
+        expected_rows: int,
+        writer: Writer,
+        *,
+        columns: Mapping[str, str],
+        careful: bool,
+    ) -> None:
+        """Look up what is held; ``columns``: the file's own names; ``careful``: see ``Ledger``."""
         self._load, self._connection, self._writer = load, load.connection, writer
         self._supplier_id = supplier_id
         held = load.connection.execute(
@@ -59,8 +73,13 @@ class EpisodeStore:
             load.connection.execute(query("stage_place"))
         elif self._bulk:
             load.connection.execute(query("drop_episode_indexes"))
-        self._ledger = Ledger(int(load.connection.scalar(query("next_episode")) or 1))
-        self._children = Children(load.connection, writer.turn)
+        first = int(load.connection.scalar(query("next_episode")) or 1)
+        self._ledger = Ledger(first, careful=careful or not self._bulk)
+        self._children = Children(
+            load.connection,
+            writer.turn,
+            partial(refuse_unhashed, columns.get("child_ref", ""), name=load.report.file),
+        )
         self._points = MapPoints(load.connection, writer.turn)
         self._episode_codings = Codings.of_episodes(load.connection)
         self._place_codings = Codings.of_places(load.connection)
@@ -72,7 +91,7 @@ class EpisodeStore:
     @property
     def unchecked(self) -> bool:
         """Whether there was no boundary to check places against."""
-        return self._points.area is None
+        return not self._points.area
 
     def episodes(self, rows: Episodes, part: str = "") -> None:
         """Store a batch of episodes, each perhaps with a place."""
@@ -97,8 +116,11 @@ class EpisodeStore:
             keep,
             copies,
         )
-        said = mix(children, codings, rows.started, rows.ended, rows.return_interview)
-        episode, begins, contradicts = self._ledger.begin(rows.refs, said, keep)
+        episode, begins, contradicts = self._ledger.begin(
+            rows.refs,
+            lambda: mix(children, codings, rows.started, rows.ended, rows.return_interview),
+            keep,
+        )
         rows.faults.add(contradicts, "episode_id", "duplicate_ref")
         keep = rows.faults.fine
         numbered = self._number_places(rows, episode, begins, points, keep & rows.placed, copies)
@@ -146,8 +168,9 @@ class EpisodeStore:
     ) -> Numbered:
         codings = np.zeros(len(rows), np.int64)
         if keep.any():
+            amounts = {"precision_m": rows.precision_m}
             codings = self._place_codings.number(
-                {"grading": rows.grading}, rows.coded, {"precision_m": rows.precision_m}, keep, copies
+                {"grading": rows.grading}, rows.coded, amounts, keep, copies
             )
         place_no = self._ledger.place(episode, points, codings, keep)
         return Numbered(episode, place_no, points, codings, begins)
@@ -157,7 +180,7 @@ class EpisodeStore:
         unmet = (episode == -1) & rows.faults.fine
         if not self._staged or not unmet.any():
             return
-        wanted = pc.unique(rows.refs.filter(pa.array(unmet))).to_pylist()
+        wanted = pc.unique(arrays.take(rows.refs, unmet)).to_pylist()
         with self._writer.turn:
             found = self._connection.execute(
                 query("episodes_by_ref"), {"supplier_id": self._supplier_id, "refs": wanted}
@@ -171,9 +194,7 @@ class EpisodeStore:
         report = self._load.report
         fine = faults.fine
         for row in np.flatnonzero(~fine):
-            self._load.reject(
-                int(lines[row]), str(faults.column[row]), str(faults.reason[row]), NOT_SHOWN, part
-            )
+            self._load.reject(int(lines[row]), *faults.of(int(row)), NOT_SHOWN, part)
         stands = fine & (numbered.begins | (numbered.place_no > 0))
         report.accepted += int(stands.sum())
         report.already_held += int((fine & ~stands).sum())
@@ -193,7 +214,7 @@ class EpisodeStore:
             staging.integers(numbered.episode[new], 64),
             staging.integers(np.full(many, self._load.load_id), 32),
             staging.integers(np.full(many, self._supplier_id), 32),
-            staging.texts(rows.refs.filter(pa.array(new))),
+            staging.texts(arrays.take(rows.refs, new)),
             child,
             staging.integers(codings[new], 32),
             staging.instants(rows.started[new], MISSING, EPOCH_2000_US),
@@ -218,7 +239,8 @@ class EpisodeStore:
     def finish(self) -> None:
         """Settle what was staged, once every batch has been written.
 
-        Raises: SourceError if every place of many is the same point.
+        Raises: SourceError if every place of many is the same point; ComesAgain if a reference
+        came twice in a load that was not careful.
         """
         report, connection = self._load.report, self._connection
         if self._points.distinct == 1 and report.placed["stated"] >= MANY_AT_ONE_POINT:
@@ -232,7 +254,10 @@ class EpisodeStore:
         if self._staged:
             self._merge()
         elif self._bulk:
-            connection.execute(query("make_episode_indexes"))
+            try:
+                connection.execute(query("make_episode_indexes"))
+            except IntegrityError as error:
+                raise ComesAgain from error
         if self._latest != MISSING:
             report.data_from = local_date(int(self._earliest))
             report.data_to = local_date(int(self._latest))

@@ -13,22 +13,13 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-import pyarrow.compute as pc
 
 from geo.database import query
 from geo.errors import SourceError
 from loaders import contract
+from loaders.arrays import Mask, is_empty, is_text
 from loaders.authorities import Authorities
-from loaders.columnar import (
-    Batch,
-    ColumnFile,
-    Mask,
-    Scan,
-    as_mask,
-    open_columns,
-    scan,
-    tidy,
-)
+from loaders.columnar import Batch, ColumnFile, open_columns, tidy
 from loaders.episode_layout import (
     CONTRACT,
     NEEDED,
@@ -38,24 +29,26 @@ from loaders.episode_layout import (
     names,
     recognise,
 )
+from loaders.episode_ledger import ComesAgain
 from loaders.episode_rows import Episodes
 from loaders.episode_store import EpisodeStore
-from loaders.identifying import refuse_identifying, refuse_telling, refuse_unhashed
+from loaders.identifying import refuse_identifying, refuse_telling
 from loaders.loading import Load
+from loaders.positions import CRS
+from loaders.scanning import Scan
 from loaders.ssda903 import Ssda903
 from loaders.street import Street
-from loaders.positions import CRS
 from loaders.table import key
 from loaders.vocabulary import CODED_EPISODE, CODED_PLACE
 from loaders.writing import Writer
 
 CLOCK_SKEW_US = 600_000_000
 ROW_BYTES = 150
-# columns that say few different things; a pseudonym too comes many times
+# columns that say few different things
 CODED = frozenset(
     {
         *(vocabulary.name for vocabulary in (*CODED_EPISODE, *CODED_PLACE, CRS)),
-        *("child_ref", "authority", "host_authority", "supplier_class", "grading", "precision_m"),
+        *("authority", "host_authority", "supplier_class", "grading", "precision_m"),
     }
 )
 LOOKED_AT = 2_000  # cells of a column that nobody knows
@@ -78,9 +71,8 @@ class EpisodeFile:
         return self.path.stat().st_size * (6 if self.scan.zipped else 1) // ROW_BYTES
 
 
-def examine(path: Path) -> EpisodeFile:
+def examine(path: Path, scanned: Scan) -> EpisodeFile:
     """Open a file and tell its layout, refusing what identifies a child. Raises: SourceError."""
-    scanned = scan(path)
     every = {**CONTRACT, **STREET, "child_903": SSDA903["child_ref"], "mis": SSDA903["started"]}
     file, _ = open_columns(path, every, scanned=scanned)
     try:
@@ -111,13 +103,33 @@ def load_episodes(
 def _load(
     load: Load, *, files: Sequence[EpisodeFile], supplier: str, only: dict[str, str]
 ) -> None:
-    connection, report = load.connection, load.report
-    supplier_id = int(connection.scalar(query("supplier"), {"name": supplier}))
-    authorities = Authorities(connection)
+    supplier_id = int(load.connection.scalar(query("supplier"), {"name": supplier}))
+    # places are found by their episodes' references, so those have to be remembered
+    careful = any(each.layout == "places" for each in files)
+    try:
+        with load.connection.begin_nested():
+            _read_all(load, files, supplier_id, only, careful=careful)
+    except ComesAgain:
+        load.begin_again()
+        _read_all(load, files, supplier_id, only, careful=True)
+
+
+def _read_all(
+    load: Load,
+    files: Sequence[EpisodeFile],
+    supplier_id: int,
+    only: dict[str, str],
+    *,
+    careful: bool,
+) -> None:
+    authorities = Authorities(load.connection)
     expected = sum(each.expected_rows for each in files)
     now_us = int(time.time() * 1_000_000) + CLOCK_SKEW_US
-    with Writer(connection) as writer:
-        store = EpisodeStore(load, supplier_id, expected, writer)
+    with Writer(load.connection) as writer:
+        named = {ours: name for each in files for ours, name in each.columns.items()}
+        store = EpisodeStore(
+            load, supplier_id, expected, writer, columns=named, careful=careful
+        )
         for each in files:
             part = each.path.name if len(files) > 1 else ""
             read = _reader(each, authorities, now_us)
@@ -126,10 +138,10 @@ def _load(
                     store.places(contract.places(batch), part)
                 else:
                     store.episodes(read(batch), part)
-                load.progress(report.read, None)
+                load.progress(load.report.read, None)
     store.finish()
     if store.unchecked:
-        report.notices.append(
+        load.report.notices.append(
             "no boundary of the supplier's authorities is loaded: places were not checked against "
             "its area"
         )
@@ -158,6 +170,8 @@ def _batches(
     if each.unknown:
         report.notices.append(f"columns that were not used: {', '.join(each.unknown)}")
     first = True
+    each.file.misfits.clear()
+    each.file.blank_lines = 0
     for found in each.file.batches(wanted, CODED):
         if first:
             for name in each.unknown:
@@ -169,8 +183,6 @@ def _batches(
         chosen = batch.only(_chosen(batch, conditions))
         if conditions:
             report.facts["left_out"] = report.facts.get("left_out", 0) + batch.rows - chosen.rows
-        if "child_ref" in chosen.columns:
-            refuse_unhashed(each.columns["child_ref"], chosen.columns["child_ref"], each.path.name)
         report.read += chosen.rows
         if chosen.rows:
             yield chosen
@@ -182,17 +194,17 @@ def _batches(
 
 def _filled(batch: Batch, surely: str) -> Mask:
     """Return which rows hold anything; nearly always all, which one column tells."""
-    filled = ~as_mask(pc.equal(tidy(batch.column(surely)), ""))
+    filled = ~is_empty(tidy(batch.column(surely)))
     if not filled.all():
         for cells in batch.columns.values():
-            filled |= ~as_mask(pc.equal(tidy(cells), ""))
+            filled |= ~is_empty(tidy(cells))
     return filled
 
 
 def _chosen(batch: Batch, conditions: dict[str, str]) -> Mask:
     chosen = np.ones(batch.rows, bool)
     for column, value in conditions.items():
-        chosen &= as_mask(pc.equal(tidy(batch.columns[f"only {column}"]), value))
+        chosen &= is_text(tidy(batch.columns[f"only {column}"]), value)
     return chosen
 
 

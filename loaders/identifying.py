@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.errors import SourceError
-from loaders.columnar import Strings, as_mask, words_of
+from loaders.arrays import Strings, as_mask, is_empty, take
 from loaders.table import key
 from loaders.values import postcode_within
 
@@ -98,10 +97,10 @@ def refuse_unhashed(column: str, refs: Strings, name: str) -> None:
 
     A number or a short code is an agency's own id: whoever has that agency's list has the child.
     """
-    distinct, _ = words_of(refs)
+    distinct = pc.unique(refs)
     hexadecimal = as_mask(pc.match_substring_regex(distinct, _HEX.pattern, ignore_case=True))
     hexadecimal &= as_mask(pc.match_substring_regex(distinct, "[a-f]", ignore_case=True))
-    others = [str(ref) for ref in distinct.filter(pa.array(~hexadecimal)).to_pylist() if ref]
+    others = [str(ref) for ref in take(distinct, ~hexadecimal).to_pylist() if ref]
     if not all(hashed(ref) for ref in others) or _run_on(distinct):
         raise SourceError(
             f"{name} must give each child a keyed hash (at least 16 hexadecimal characters, made "
@@ -122,7 +121,7 @@ def hashed(ref: str) -> bool:
 
 def _run_on(refs: Strings) -> bool:
     """Whether pseudonyms begin alike, as numbers that count up do and hashes do not."""
-    filled = refs.filter(pc.not_equal(refs, ""))
+    filled = take(refs, ~is_empty(refs))
     if len(filled) < 5:
         return False
     ends = pc.min_max(filled).as_py()

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from loaders import dates
-from loaders.columnar import Mask, Strings, tidy
+from loaders.arrays import Mask, Strings
+from loaders.columnar import tidy
 from loaders.staging import Bytes, text_bytes
 from loaders.values import BadCell
 
@@ -20,6 +21,7 @@ MISSING = np.iinfo(np.int64).min
 EPOCH_2000_US = 946_684_800_000_000  # PostgreSQL counts from 2000
 DAY_US = 86_400_000_000
 HOUR_US = 3_600_000_000
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 # the forms that contracts and extracts write, read on whole columns; others cell by cell. Each is
 # its length, where its signs stand, and where year, month, day, hour, minute and second begin.
@@ -97,17 +99,16 @@ def _read_form(
         for other in allowed[1:]:
             sign |= text[:, at] == ord(other)
         good &= sign
-    digits = [at for at in range(text.shape[1]) if at not in signs]
-    good &= ((text[:, digits] >= 48) & (text[:, digits] <= 57)).all(axis=1)
-    number = np.where(good[:, None], text, 48).astype(np.int64) - 48
+    digits = text - np.uint8(48)  # anything but a digit wraps round to more than 9
+    good &= (digits[:, [at for at in range(text.shape[1]) if at not in signs]] <= 9).all(axis=1)
     year_at, month_at, day_at, hour_at, minute_at, second_at = begins
-    year = number[:, year_at : (year_at or 0) + 4] @ np.array([1000, 100, 10, 1])
-    month, day = _two(number, month_at), _two(number, day_at)
-    day = np.ones(len(text), np.int64) if day_at is None else day
-    hour, minute, second = (_two(number, at) for at in (hour_at, minute_at, second_at))
-    good &= (month >= 1) & (month <= 12) & (day >= 1) & (year >= 1)
+    year = _two(digits, year_at) * 100 + _two(digits, (year_at or 0) + 2)
+    month = _two(digits, month_at)
+    day = np.ones(len(text), np.int64) if day_at is None else _two(digits, day_at)
+    hour, minute, second = (_two(digits, at) for at in (hour_at, minute_at, second_at))
+    good &= (month >= 1) & (month <= 12) & (day >= 1) & (year >= 1) & (year <= 9998)
     good &= (hour < 24) & (minute < 60) & (second < 60)
-    months = (year - 1970) * 12 + np.clip(month, 1, 12) - 1
+    months = np.where(good, (year - 1970) * 12 + month - 1, 0)
     first = months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
     following = (months + 1).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
     good &= day <= following - first
@@ -116,11 +117,10 @@ def _read_form(
     return np.where(good, micros, MISSING)
 
 
-def _two(number: Any, at: int | None) -> np.ndarray[Any, np.dtype[np.int64]]:
+def _two(digits: Bytes, at: int | None) -> np.ndarray[Any, np.dtype[np.int64]]:
     if at is None:
-        return np.zeros(len(number), np.int64)
-    found: np.ndarray[Any, np.dtype[np.int64]] = number[:, at] * 10 + number[:, at + 1]
-    return found
+        return np.zeros(len(digits), np.int64)
+    return digits[:, at].astype(np.int64) * 10 + digits[:, at + 1]
 
 
 def _one_by_one(cell: str, index: int, utc: Micros, dated: Mask, bad: Mask) -> None:
@@ -140,35 +140,33 @@ def _one_by_one(cell: str, index: int, utc: Micros, dated: Mask, bad: Mask) -> N
 @cache
 def _changes() -> tuple[Micros, Micros]:
     """Return the instants at which London's clocks change, and the offset from each, in UTC."""
-    at, offset = [MISSING], [0]
-    step = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-    before = None
+    at, offset = [MISSING], [round(_offset(EPOCH).total_seconds() * 1_000_000)]
+    step = EPOCH
     while step.year < 2101:
-        now = step.astimezone(dates.LONDON).utcoffset() or dt.timedelta(0)
-        if before is not None and now != before:
-            exact = _narrow(step - dt.timedelta(days=1), step)
+        following = step + dt.timedelta(days=28)  # the clocks change months apart
+        if (now := _offset(following)) != _offset(step):
+            exact = _narrow(step, following)
             at.append(round(exact.timestamp() * 1_000_000))
             offset.append(round(now.total_seconds() * 1_000_000))
-        elif before is None:
-            offset[0] = round(now.total_seconds() * 1_000_000)
-        before = now
-        step += dt.timedelta(days=1)
+        step = following
     return np.array(at), np.array(offset)
 
 
+def _offset(instant: dt.datetime) -> dt.timedelta:
+    return instant.astimezone(dates.LONDON).utcoffset() or dt.timedelta(0)
+
+
 def _narrow(low: dt.datetime, high: dt.datetime) -> dt.datetime:
-    """Return the minute within a day at which the offset changes."""
-    start = low.astimezone(dates.LONDON).utcoffset()
-    while high - low > dt.timedelta(minutes=1):
-        middle = low + (high - low) / 2
-        middle = middle.replace(second=0, microsecond=0)
-        if middle.astimezone(dates.LONDON).utcoffset() == start:
-            low = middle
+    """Return the minute between two instants at which the offset changes."""
+    minutes = int((high - low).total_seconds() // 60)
+    start, first, last = _offset(low), 0, minutes
+    while last - first > 1:
+        middle = (first + last) // 2
+        if _offset(low + dt.timedelta(minutes=middle)) == start:
+            first = middle
         else:
-            high = middle
-        if high - low <= dt.timedelta(minutes=1):
-            break
-    return high
+            last = middle
+    return low + dt.timedelta(minutes=last)
 
 
 def to_utc(local: Micros) -> tuple[Micros, Mask, Mask]:

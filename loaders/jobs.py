@@ -1,29 +1,23 @@
-"""A command's whole job: open the files, take the one transaction, load, return the accounts."""
+"""A command's whole job: open the files, take the one transaction, load, return the accounts.
+
+Each job imports what it loads with: a workbook's reader is no use to a file of episodes, and a
+load of a few rows should not wait for it.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine
 
 from geo.database import LOADER, engine, query
 from geo.errors import SourceError
 from geo.settings import Settings
-from loaders import (
-    addresses,
-    boundaries,
-    episodes,
-    food,
-    postcodes,
-    premises,
-    roads,
-    taxi,
-)
 from loaders.authorities import Authorities
-from loaders.layout import Layout
 from loaders.loading import (
     Progress,
     Request,
@@ -34,7 +28,11 @@ from loaders.loading import (
     transaction,
 )
 from loaders.report import Report
-from loaders.source import Source, hash_file, open_source
+from loaders.scanning import scan
+
+if TYPE_CHECKING:
+    from loaders.layout import Layout
+    from loaders.source import Source
 
 Fixed = Mapping[str, Sequence[str]]
 
@@ -46,6 +44,9 @@ def database() -> Engine:
 
 def propose_premises(file: Path, profile: str | None, fixed: Fixed) -> dict[str, Any]:
     """Say what each column of a register is taken for, and load nothing."""
+    from loaders import premises
+    from loaders.source import open_source
+
     if profile is not None:
         with database().connect() as connection:
             fixed = {**(_profile(connection, profile, "premises") or {}), **fixed}
@@ -82,6 +83,9 @@ def load_premises(
     progress: Progress = silent,
 ) -> list[Report]:
     """Load one register; the layout is saved under the profile's name if that is new."""
+    from loaders import premises
+    from loaders.source import open_source
+
     source = open_source(file)
     with transaction(database()) as connection:
         known = Authorities(connection)
@@ -113,11 +117,19 @@ def load_episodes(
     progress: Progress = silent,
 ) -> list[Report]:
     """Load files of episodes, all or none; a file of places goes with the files of episodes."""
-    examined = [episodes.examine(file) for file in files]
+    with ThreadPoolExecutor(1, "scan") as pool:
+        scanning = [pool.submit(scan, file) for file in files]
+        from loaders import episodes
+
+        through = database()
+        examined = [
+            episodes.examine(file, scanned.result())
+            for file, scanned in zip(files, scanning, strict=True)
+        ]
     together = any(each.layout == "places" for each in examined)
     groups = [examined] if together else [[each] for each in examined]
     reports = []
-    with transaction(database()) as connection:
+    with transaction(through) as connection:
         for group in groups:
             request = Request(
                 "episodes",
@@ -134,6 +146,9 @@ def load_episodes(
 
 def load_taxi(file: Path, authority: str, kind: str, progress: Progress = silent) -> list[Report]:
     """Load one file of the taxi trade."""
+    from loaders import taxi
+    from loaders.source import open_source
+
     source = open_source(file)
     with transaction(database()) as connection:
         code = Authorities(connection).require(authority)
@@ -143,6 +158,7 @@ def load_taxi(file: Path, authority: str, kind: str, progress: Progress = silent
 
 def load_food(files: Sequence[Path], progress: Progress = silent) -> list[Report]:
     """Load files of food businesses, all or none."""
+    from loaders import food
 
     def work(source: Source) -> Any:
         return food.load_food(source)
@@ -154,6 +170,7 @@ def load_boundaries(
     files: Sequence[Path], kind: str, vintage: int | None, progress: Progress = silent
 ) -> list[Report]:
     """Load files of areas, all or none."""
+    from loaders import boundaries
 
     def work(source: Source) -> Any:
         return boundaries.load_boundaries(source, kind, vintage)
@@ -163,6 +180,7 @@ def load_boundaries(
 
 def load_roads(files: Sequence[Path], progress: Progress = silent) -> list[Report]:
     """Load files of roads, all or none."""
+    from loaders import roads
 
     def work(source: Source) -> Any:
         return roads.load_roads(source)
@@ -172,11 +190,15 @@ def load_roads(files: Sequence[Path], progress: Progress = silent) -> list[Repor
 
 def load_postcodes(files: Sequence[Path], progress: Progress = silent) -> list[Report]:
     """Load files of postcodes, all or none; they are read in batches and may be of any size."""
+    from loaders import postcodes
+
     return _streamed("postcodes", files, postcodes.load_postcodes, progress)
 
 
 def load_addresses(files: Sequence[Path], progress: Progress = silent) -> list[Report]:
     """Load files of addresses, all or none; they are read in batches and may be of any size."""
+    from loaders import addresses
+
     return _streamed("addresses", files, addresses.load_addresses, progress)
 
 
@@ -187,6 +209,8 @@ def _each(
     options: dict[str, Any],
     progress: Progress,
 ) -> list[Report]:
+    from loaders.source import open_source
+
     reports = []
     with transaction(database()) as connection:
         for file in files:
@@ -202,7 +226,7 @@ def _streamed(
     reports = []
     with transaction(database()) as connection:
         for file in files:
-            request = Request(kind, file.name, hash_file(file))
+            request = Request(kind, file.name, scan(file).sha256)
             reports.append(run(connection, request, work(file), progress))
     return reports
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine
 
@@ -18,7 +18,9 @@ from geo.database import query
 from geo.errors import SourceError
 from loaders import copying
 from loaders.report import Reject, Report
-from loaders.source import Source
+
+if TYPE_CHECKING:
+    from loaders.source import Source
 
 ONE_LOAD_AT_A_TIME = 0x4C6F6164  # an advisory lock's number; the letters "Load"
 
@@ -78,6 +80,12 @@ class Load:
         self.report.rejects.append(Reject(line, column, reason, found, part))
 
 
+    def begin_again(self) -> None:
+        """Forget what was counted: the work starts over inside the same load."""
+        old = self.report
+        self.report = Report(old.kind, old.file, load=old.load)
+
+
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Connection]:
     """Open the one transaction of a command; loads take turns."""
@@ -118,6 +126,7 @@ def run(
     report.load = str(started.public_id)
     load = Load(connection, started.load_id, report, request, progress)
     work(load)
+    report = load.report
     if not report.accepted and not report.already_held:
         report.state = "refused"
         raise Refused(_why_nothing(report), report)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from loaders.columnar import Mask
+from loaders.arrays import Mask
 from loaders.staging import Bytes
 
 Keys = np.ndarray[Any, np.dtype[np.int64]]

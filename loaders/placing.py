@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-import shapely
+import numpy as np
 from sqlalchemy import Connection
 
 from geo import crs
+from geo.areas import Area
 from geo.database import query
 from loaders.looks import NOWHERE
 
@@ -73,13 +74,11 @@ class Gazetteer:
             row.uprn: (row.easting, row.northing)
             for row in connection.execute(query("points_of_uprns"), {"uprns": uprns})
         }
-        found = connection.scalar(
+        rows = connection.execute(
             query("area_of_supplier" if beyond else "newest_boundary"),
             {"kind": "authority", "code": authority, "authorities": [authority]},
-        )
-        self.area = shapely.from_wkb(found).buffer(OUTSIDE_BY_M) if found else None
-        if self.area is not None:
-            shapely.prepare(self.area)
+        ).all()
+        self.area = Area((row.wkb for row in rows), OUTSIDE_BY_M)
 
     def place(self, stated: Stated) -> Placed:
         """Place one record, best evidence first."""
@@ -125,9 +124,9 @@ class Gazetteer:
         return True
 
     def _inside(self, point: Point) -> bool | None:
-        if self.area is None:
+        if not self.area:
             return None
-        return bool(shapely.contains_xy(self.area, *point))
+        return bool(self.area.holds(np.array(point[:1]), np.array(point[1:]))[0])
 
 
 def _stated_point(stated: Stated, placed: Placed) -> tuple[Point | None, str, float]:

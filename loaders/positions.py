@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.crs import EASTINGS, NORTHINGS, to_grid_arrays
-from loaders.columnar import Batch, Floats, Mask, as_mask, numbers, tidy, words_of
+from loaders import arrays
+from loaders.arrays import Mask, Strings, as_mask
+from loaders.columnar import Batch, Floats, numbers, tidy, words_of
 from loaders.episode_rows import Faults
 from loaders.vocabulary import Vocabulary
 
@@ -84,6 +85,6 @@ def precisions(batch: Batch, faults: Faults) -> Floats:
     return rounded
 
 
-def no_cells(rows: int) -> pa.StringArray:
+def no_cells(rows: int) -> Strings:
     """Return empty text for each row."""
-    return pa.array([""] * rows, pa.string())
+    return arrays.coded(np.zeros(rows), arrays.strings([""]))

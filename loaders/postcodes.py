@@ -17,7 +17,8 @@ from geo.crs import EASTINGS, NORTHINGS
 from geo.database import query
 from geo.errors import SourceError
 from loaders import staging
-from loaders.columnar import Batch, as_mask, numbers, open_columns, take, tidy
+from loaders.arrays import as_mask, take
+from loaders.columnar import Batch, numbers, open_columns, tidy
 from loaders.loading import Load
 from loaders.values import POSTCODE
 

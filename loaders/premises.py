@@ -92,7 +92,7 @@ def _load(
     for authority in sorted({each.authority for each in licences}):
         ours = [each for each in licences if each.authority == authority]
         gazetteer = Gazetteer(load.connection, authority, (each.stated for each in ours))
-        if gazetteer.area is None and any(each.stated.grid or each.stated.degrees for each in ours):
+        if not gazetteer.area and any(each.stated.grid or each.stated.degrees for each in ours):
             unbounded.append(authority)
         store(load, authority, ours, gazetteer)
     if unbounded:

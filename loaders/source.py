@@ -57,14 +57,6 @@ def open_source(path: Path) -> Source:
     return Source(path, name, data, sha256)
 
 
-def hash_file(path: Path) -> str:
-    """Return the hash of a file's bytes without holding them. Raises: SourceError."""
-    if not path.is_file():
-        raise SourceError(f"{path} must be a file, and there is none of that name.")
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _gunzip(data: bytes, name: str) -> bytes:
     try:
         unpacked = gzip.decompress(data)

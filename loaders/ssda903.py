@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from loaders import arrays
 from loaders.columnar import Batch, tidy
 from loaders.contract import DAY
 from loaders.dates import LONDON
@@ -42,10 +43,11 @@ class Ssda903:
 
     def episodes(self, batch: Batch, now_us: int) -> Episodes:
         """Read a batch; the times are days."""
-        faults = Faults.none(batch.rows)
+        faults = Faults(batch.rows)
         child_refs = check_children(batch.column("child_ref"), "CHILD", faults)
         codes, unknown = CATEGORY.encode(batch.column("category"))
-        faults.add(unknown | _empty(tidy(batch.column("category"))), "MISSING", "not_in_vocabulary")
+        unknown |= arrays.is_empty(tidy(batch.column("category")))
+        faults.add(unknown, "MISSING", "not_in_vocabulary")
         ages, strange = AGE_BAND.encode(batch.column("age_band"))
         faults.add(strange, "AGE_BAND", "not_in_vocabulary")
         started, ended = instants(batch.column("started")), instants(batch.column("ended"))
@@ -103,7 +105,7 @@ class Ssda903:
             digest = hashlib.blake2b(said.encode(), digest_size=12).hexdigest()
             self._times[digest] += 1
             refs.append(f"903-{digest}-{self._times[digest]}")
-        return pa.array(refs, pa.string())
+        return arrays.strings(refs)
 
 
 def _year_of_return(started: Micros) -> int:
@@ -114,14 +116,11 @@ def _year_of_return(started: Micros) -> int:
     return year if often >= ONE_YEAR * len(days) else 0
 
 
-def _empty(cells: pa.StringArray) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    return pc.equal(cells, "").to_numpy(zero_copy_only=False)
-
-
 def _ons_codes(batch: Batch) -> pa.StringArray:
     """Return LA where it is an ONS code; the return's own numbers are of another list."""
     cells = tidy(batch.column("authority"))
-    return pc.if_else(pc.match_substring_regex(cells, r"^[EWSN]\d{8}$"), cells, "")
+    coded = pc.match_substring_regex(cells, r"^[EWSN]\d{8}$")
+    return pc.if_else(coded, cells, arrays.strings([""])[0])
 
 
 def unsaid(rows: int) -> dict[str, Codes]:
@@ -134,4 +133,4 @@ def unsaid(rows: int) -> dict[str, Codes]:
 
 def _name_as_table(faults: Faults) -> None:
     for ours, theirs in (("start", "MIS_START"), ("end", "MIS_END")):
-        faults.column[faults.column == ours] = theirs
+        faults.rename(ours, theirs)

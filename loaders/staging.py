@@ -11,6 +11,7 @@ import numpy as np
 from sqlalchemy import Connection
 
 from geo.database import query
+from loaders import arrays
 from loaders.copying import driver
 
 HEADER = b"PGCOPY\n\xff\r\n\x00" + struct.pack(">ii", 0, 0)
@@ -78,8 +79,7 @@ def texts(values: Any) -> Column:
     """Encode text from a pyarrow array of strings; its nulls stay null."""
     payload, lengths = text_bytes(values)
     width = payload.shape[1]
-    missing = values.is_null().to_numpy(zero_copy_only=False)
-    lengths = np.where(missing, -1, lengths).astype(np.int32)
+    lengths = np.where(arrays.is_null(values), -1, lengths).astype(np.int32)
     return Column(payload, None if (lengths == width).all() else lengths)
 
 
@@ -88,9 +88,7 @@ def text_bytes(values: Any) -> tuple[Bytes, np.ndarray[Any, np.dtype[np.int64]]]
     rows = len(values)
     buffers = values.buffers()
     offsets = np.frombuffer(buffers[1], np.int32, rows + 1 + values.offset)[values.offset :]
-    lengths = np.diff(offsets).astype(np.int64)
-    if values.null_count:
-        lengths[values.is_null().to_numpy(zero_copy_only=False)] = 0
+    lengths = np.where(arrays.is_null(values), 0, np.diff(offsets)).astype(np.int64)
     width = max(int(lengths.max(initial=0)), 1)
     data = np.frombuffer(buffers[2], np.uint8) if buffers[2] is not None else np.zeros(0, np.uint8)
     if rows and (lengths == width).all():
@@ -111,22 +109,30 @@ def _bytes(values: Any) -> Bytes:
 def encode(columns: Sequence[Column]) -> bytes:
     """Return rows as a binary COPY takes them, without header and trailer."""
     rows = len(columns[0].payload)
-    width = 2 + sum(4 + column.payload.shape[1] for column in columns)
-    whole = np.empty((rows, width), np.uint8)
+    sizes = [_size(column) for column in columns]
+    whole = np.empty((rows, 2 + sum(4 + size for size in sizes)), np.uint8)
     whole[:, 0], whole[:, 1] = divmod(len(columns), 256)
     kept: np.ndarray[Any, np.dtype[np.bool_]] | None = None
     at = 2
-    for column in columns:
-        size = column.payload.shape[1]
-        lengths = column.lengths if column.lengths is not None else np.full(rows, size)
-        whole[:, at : at + 4] = _bytes(lengths.astype(">i4"))
-        whole[:, at + 4 : at + 4 + size] = column.payload
-        if column.lengths is not None and (column.lengths != size).any():
-            if kept is None:
-                kept = np.ones((rows, width), bool)
-            kept[:, at + 4 : at + 4 + size] = np.arange(size) < column.lengths[:, None]
+    for column, size in zip(columns, sizes, strict=True):
+        lengths = column.lengths
+        if lengths is None:
+            whole[:, at : at + 4] = np.frombuffer(struct.pack(">i", size), np.uint8)
+        else:
+            whole[:, at : at + 4] = _bytes(lengths.astype(">i4"))
+            if (np.maximum(lengths, 0) != size).any():
+                kept = np.ones(whole.shape, bool) if kept is None else kept
+                kept[:, at + 4 : at + 4 + size] = np.arange(size) < lengths[:, None]
+        whole[:, at + 4 : at + 4 + size] = column.payload[:, :size]
         at += 4 + size
     return (whole if kept is None else whole[kept]).tobytes()
+
+
+def _size(column: Column) -> int:
+    """Return how many bytes of a column's rows are written at most."""
+    if column.lengths is None:
+        return column.payload.shape[1]
+    return max(int(column.lengths.max(initial=0)), 0)
 
 
 class Stage:

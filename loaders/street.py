@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from loaders import arrays
 from loaders.authorities import Authorities
 from loaders.columnar import Batch, tidy
 from loaders.contract import LONGEST_CLASS, MONTH
@@ -38,12 +39,12 @@ class Street:
 
     def episodes(self, batch: Batch, now_us: int) -> Episodes:
         """Read a batch; each row is an incident, placed unless it has no coordinates."""
-        faults = Faults.none(batch.rows)
+        faults = Faults(batch.rows)
         started = instants(batch.column("month"))
         faults.add(started.bad, "Month", "not_a_date")
         none = instants(no_cells(batch.rows))
         check_times(started.utc, none.utc, none.utc, now_us, faults)
-        faults.column[faults.column == "start"] = "Month"
+        faults.rename("start", "Month")
         easting, northing, placed = positions(batch, faults)
         coded = unsaid(batch.rows)
         coded["time_quality"] = np.full(batch.rows, MONTH)
@@ -79,7 +80,7 @@ class Street:
             digest = hashlib.blake2b("|".join(cells).encode(), digest_size=12).hexdigest()
             self._times[digest] += 1
             refs.append(f"{digest}-{self._times[digest]}")
-        return pa.array(refs, pa.string())
+        return arrays.strings(refs)
 
     def _authority(self, batch: Batch) -> pa.StringArray:
         """Return the authority whose name begins the LSOA's, as in "Halton 007A"."""
@@ -88,4 +89,4 @@ class Street:
             if name not in self._of_lsoa:
                 self._of_lsoa[name] = self._authorities.code(name.rpartition(" ")[0])
             found.append(self._of_lsoa[name])
-        return pa.array(found, pa.string())
+        return arrays.strings(found)

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from loaders.columnar import Mask, Strings, words_of
+from loaders.arrays import Mask, Strings
+from loaders.columnar import words_of
 from loaders.table import key
 
 Codes = np.ndarray[Any, np.dtype[np.int64]]

@@ -13,7 +13,7 @@ from geo.database import query
 from loaders.copying import driver
 from loaders.staging import HEADER, TRAILER, Column, encode
 
-AHEAD = 3  # batches that may wait: more would only fill memory
+AHEAD = 2  # batches that may wait: more would only fill memory
 
 
 class Writer:
@@ -58,17 +58,31 @@ class Writer:
 
     def _send(self) -> None:
         while (batch := self._waiting.get()) is not None:
-            if self._fault is not None:
-                continue
-            try:
-                with self.turn:
-                    for statement, rows in batch:
-                        self._copy(statement, rows)
-            except BaseException as error:  # handed to the thread that gives
-                self._fault = error
+            ended = False
+            while not self._waiting.empty():  # what piled up goes in one statement a table
+                if (more := self._waiting.get()) is None:
+                    ended = True
+                    break
+                batch = [*batch, *more]
+            if self._fault is None:
+                self._send_together(batch)
+            if ended:
+                return
 
-    def _copy(self, statement: Any, rows: bytes) -> None:
+    def _send_together(self, batch: list[tuple[str, bytes]]) -> None:
+        joined: dict[str, list[bytes]] = {}
+        for statement, rows in batch:
+            joined.setdefault(statement, []).append(rows)
+        try:
+            with self.turn:
+                for statement, parts in joined.items():
+                    self._copy(statement, parts)
+        except BaseException as error:  # handed to the thread that gives
+            self._fault = error
+
+    def _copy(self, statement: Any, parts: list[bytes]) -> None:
         with self._driver.cursor() as cursor, cursor.copy(statement) as copy:
             copy.write(HEADER)
-            copy.write(rows)
+            for rows in parts:
+                copy.write(rows)
             copy.write(TRAILER)

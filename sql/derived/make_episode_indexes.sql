@@ -3,9 +3,22 @@
 -- Fails, and the load with it, if an episode's reference came twice.
 CREATE OR REPLACE FUNCTION derived.make_episode_indexes()
 RETURNS void
-LANGUAGE sql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp
 AS $$
+BEGIN
+    ALTER TABLE held.episode ADD CONSTRAINT episode_pkey PRIMARY KEY (episode_id);
     ALTER TABLE held.episode
     ADD CONSTRAINT episode_ref_key UNIQUE (supplier_id, episode_ref);
+    ALTER TABLE held.episode_place
+    ADD CONSTRAINT episode_place_pkey PRIMARY KEY (episode_id, place_no);
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = 'child_ref_key') THEN
+        ALTER TABLE held.child ADD CONSTRAINT child_ref_key UNIQUE (child_ref);
+    END IF;
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = 'map_point_millimetres_key') THEN
+        ALTER TABLE held.map_point
+        ADD CONSTRAINT map_point_millimetres_key UNIQUE (millimetres);
+        CREATE INDEX map_point_geom_idx ON held.map_point USING gist (geom);
+    END IF;
+END
 $$;

@@ -1,6 +1,6 @@
--- The area that a supplier of some authorities serves, as WKB in EPSG:27700: the police force
+-- The areas that a supplier of some authorities serves, as WKB in EPSG:27700: the police force
 -- areas that those authorities are in, and for authorities in none that is loaded, all such
--- authorities. Null if the boundary of none of them is loaded.
+-- authorities. No row if the boundary of none of them is loaded.
 WITH newest AS (
     SELECT DISTINCT ON (kind, code)
         kind,
@@ -26,13 +26,10 @@ authority AS (
 theirs AS (
     SELECT force FROM authority WHERE code = ANY(:authorities)
 )
-SELECT ST_AsBinary(ST_Union(part.geom))
-FROM (
-    SELECT force.geom
-    FROM newest AS force
-    WHERE force.kind = 'force' AND force.code IN (SELECT theirs.force FROM theirs)
-    UNION ALL
-    SELECT authority.geom
-    FROM authority
-    WHERE authority.force IS NULL AND EXISTS (SELECT FROM theirs WHERE theirs.force IS NULL)
-) AS part;
+SELECT ST_AsBinary(force.geom) AS wkb
+FROM newest AS force
+WHERE force.kind = 'force' AND force.code IN (SELECT theirs.force FROM theirs)
+UNION ALL
+SELECT ST_AsBinary(authority.geom) AS wkb
+FROM authority
+WHERE authority.force IS NULL AND EXISTS (SELECT FROM theirs WHERE theirs.force IS NULL);

@@ -1,0 +1,102 @@
+"""One pass over a file, before anything of it is believed: its hash, its encoding, its end.
+
+Standard library only, so that a file can be scanned while what will read it is being imported.
+"""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import hashlib
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.errors import SourceError
+
+BLOCK_BYTES = 2 * 2**20
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What one pass over a file tells: its hash, its encoding, and whether its last line ends."""
+
+    sha256: str
+    encoding: str
+    ends_with_newline: bool
+    zipped: bool
+
+
+def scan(path: Path) -> Scan:
+    """Read a file once for its hash and encoding.
+
+    Raises: SourceError if it is missing, empty, binary, or a broken gzip.
+    """
+    if not path.is_file():
+        raise SourceError(f"{path} must be a file, and there is none of that name.")
+    whole = hashlib.sha256()
+    with path.open("rb") as file:
+        zipped = file.read(2) == b"\x1f\x8b"
+        file.seek(0)
+        if not zipped:
+            text = _Text(path)
+            while block := file.read(BLOCK_BYTES):
+                whole.update(block)
+                text.take(block)
+            return text.scan(whole.hexdigest(), zipped)
+        while block := file.read(BLOCK_BYTES):
+            whole.update(block)
+    text = _Text(path)
+    try:
+        with gzip.open(path) as stream:
+            while block := stream.read(BLOCK_BYTES):
+                text.take(block)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise SourceError(broken(path, error)) from error
+    return text.scan(whole.hexdigest(), zipped)
+
+
+class _Text:
+    """What the blocks of a file tell of its text."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._encoding = ""
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+        self._last, self._empty = b"", True
+
+    def take(self, block: bytes) -> None:
+        """Look at the next block. Raises: SourceError if it is no text."""
+        if not self._encoding:
+            self._encoding = _start(block, self._path)
+        if self._encoding != "utf-16" and b"\x00" in block:
+            raise SourceError(f"{self._path.name} must be text, and holds binary data.")
+        if self._encoding == "utf8" and not (block.isascii() and not self._decoder.getstate()[0]):
+            try:
+                self._decoder.decode(block)
+            except UnicodeDecodeError:
+                self._encoding = "cp1252"
+        self._empty = self._empty and not block.strip()
+        self._last = block[-1:]
+
+    def scan(self, sha256: str, zipped: bool) -> Scan:
+        """Return what was told. Raises: SourceError if there was nothing."""
+        if self._empty:
+            raise SourceError(f"{self._path.name} is empty: it must have a header and rows.")
+        return Scan(sha256, self._encoding, self._last in (b"\n", b"\r"), zipped)
+
+
+def _start(block: bytes, path: Path) -> str:
+    if block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if block.startswith((b"PK\x03\x04", b"SQLite format 3\x00", b"%PDF", b"\xd0\xcf\x11\xe0")):
+        raise SourceError(f"{path.name} must be CSV, and is of another kind: save it as CSV.")
+    return "utf8"
+
+
+def broken(path: Path, error: Exception) -> str:
+    """Say in a sentence why a file cannot be read."""
+    said = (str(error).splitlines() or [""])[0][:160]
+    if isinstance(error, EOFError | gzip.BadGzipFile | zlib.error) or "zlib" in said.lower():
+        return f"{path.name} is not a whole gzip file: it was cut off or damaged; ask for it again."
+    return f"{path.name} cannot be read as a table: {said}."
