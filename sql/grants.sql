@@ -30,3 +30,11 @@ GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA derived TO nightjar_publisher;
 REVOKE EXECUTE ON FUNCTION derived.drop_episode_indexes(),
 derived.make_episode_indexes() FROM nightjar_publisher;
 GRANT EXECUTE ON FUNCTION audit.add(text, text, text, jsonb) TO nightjar_publisher;
+
+-- the analyst reads what is released to the analyst and to all, and nothing else
+GRANT USAGE ON SCHEMA released TO nightjar_analyst;
+GRANT SELECT ON released.flag_run_for_analyst, released.flag_for_analyst,
+released.flag_pair_for_analyst, released.repeat_location_for_analyst,
+released.premises_for_analyst, released.licence_for_analyst, released.operator_for_analyst,
+released.load_for_analyst, released.reject_for_analyst, released.boundary_for_all,
+released.road_for_all, released.rank_for_all TO nightjar_analyst;

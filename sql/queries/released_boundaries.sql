@@ -1,0 +1,8 @@
+-- The boundaries of a kind, for the base map.
+SELECT
+    code,
+    name,
+    shape
+FROM released.boundary_for_all
+WHERE kind = :kind
+ORDER BY code;

@@ -1,0 +1,5 @@
+-- The taxi operators whose base a premises is.
+SELECT *
+FROM released.operator_for_analyst
+WHERE premises_id = :premises_id
+ORDER BY name, licence_number;

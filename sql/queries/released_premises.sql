@@ -1,0 +1,4 @@
+-- One premises.
+SELECT *
+FROM released.premises_for_analyst
+WHERE premises_id = :premises_id;

@@ -1,0 +1,8 @@
+-- The taxi ranks.
+SELECT
+    name,
+    spaces,
+    longitude,
+    latitude
+FROM released.rank_for_all
+ORDER BY name, rank_id;

@@ -1,0 +1,4 @@
+-- One run.
+SELECT *
+FROM released.flag_run_for_analyst
+WHERE run_id = :run_id;

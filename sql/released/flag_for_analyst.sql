@@ -1,0 +1,49 @@
+-- released.flag_for_analyst: the premises that a run flagged, a row for each, with its evidence
+-- counted over all the repeat locations it is near.
+--
+-- Audience  the police analyst. Positions are EPSG:4326 for the map, EPSG:27700 beside them.
+CREATE OR REPLACE VIEW released.flag_for_analyst WITH (security_barrier) AS
+SELECT
+    flag.run_id,
+    premises.premises_id,
+    premises.name,
+    premises.kind,
+    premises.kind_basis,
+    premises.address,
+    premises.postcode,
+    premises.authority,
+    authority.name AS authority_name,
+    premises.placed_by,
+    premises.precision_m,
+    ST_X(premises.geom) AS easting,
+    ST_Y(premises.geom) AS northing,
+    ST_X(ST_Transform(premises.geom, 4326)) AS longitude,
+    ST_Y(ST_Transform(premises.geom, 4326)) AS latitude,
+    flag.locations,
+    flag.band_m,
+    flag.nearest_m,
+    flag.episodes,
+    flag.most_episodes,
+    flag.most_children,
+    flag.last_on,
+    flag.timed,
+    flag.within_hours
+FROM (
+    SELECT
+        flag.run_id,
+        flag.premises_id,
+        count(*) AS locations,
+        min(flag.band_m) AS band_m,
+        min(flag.distance_m) AS nearest_m,
+        sum(location.episodes) AS episodes,
+        max(location.episodes) AS most_episodes,
+        max(location.children) AS most_children,
+        max(location.last_on) AS last_on,
+        sum(flag.timed) AS timed,
+        sum(flag.within_hours) AS within_hours
+    FROM held.flag AS flag
+    INNER JOIN held.flag_location AS location USING (run_id, location_no)
+    GROUP BY flag.run_id, flag.premises_id
+) AS flag
+INNER JOIN held.premises AS premises USING (premises_id)
+INNER JOIN held.authority AS authority ON premises.authority = authority.code;
