@@ -108,7 +108,7 @@ def _columns(features: Features, kind: str, name: str) -> Columns:
         code = _column_of_codes(features, PREFIXES[kind])
     if area_name is None:
         area_name = next((c for c in first if re.fullmatch(r"name|nm|label", c.lower())), None)
-    if code is None and area_name is None:
+    if code is None and area_name is None and kind != "land":
         raise SourceError(
             f"{name} must have a column with the ONS codes of areas of kind {kind} "
             f"({' or '.join(PREFIXES[kind]) or 'any'}...), and has only: {', '.join(first)}."
@@ -137,6 +137,8 @@ def _row(
 ) -> dict[str, object] | None:
     name = text(properties.get(columns.name or "", "")) if columns.name else None
     code = text(properties.get(columns.code or "", "")) if columns.code else name
+    if kind == "land":
+        code = code or f"part {line}"  # a coast has no codes
     if code is None:
         load.reject(line, columns.code or "code", "required", "nothing")
         return None

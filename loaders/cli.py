@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import click
 
 from geo.command import answering, json_option, say, show_json, show_table
+from loaders.listing import loads, profiles
+
+__all__ = ["jobs", "load", "loads", "profiles"]
 
 FILE = click.Path(exists=False, dir_okay=False, path_type=Path)
+
+
+def jobs() -> ModuleType:
+    """Return the jobs that the commands run, for a command of another package to run."""
+    from loaders import jobs
+
+    return jobs
 
 
 @click.group()

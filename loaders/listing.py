@@ -1,0 +1,139 @@
+"""Commands that show what was loaded: nightjar loads, loads show, profiles."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import click
+
+from geo.command import answering, json_option, say, show_json, show_table
+
+FILE = click.Path(exists=False, dir_okay=False, path_type=Path)
+
+
+@click.group(invoke_without_command=True)
+@click.option("--limit", default=50, show_default=True, help="How many loads to list.")
+@json_option
+@click.pass_context
+@answering
+def loads(context: click.Context, limit: int, as_json: bool) -> None:
+    """List what was loaded, newest first."""
+    if context.invoked_subcommand is not None:
+        return
+    rows = _rows("held_loads", {"at_most": limit})
+    if as_json:
+        show_json({"loads": rows})
+        return
+    show_table(
+        ("load", "kind", "file", "read", "accepted", "rejected", "held", "loaded"),
+        [
+            (
+                str(row["load"])[:8],
+                row["kind"],
+                row["file"],
+                row["read"],
+                row["accepted"],
+                row["rejected"],
+                row["already_held"],
+                f"{row['loaded_at']:%Y-%m-%d %H:%M}",
+            )
+            for row in rows
+        ],
+    )
+
+
+@loads.command()
+@click.argument("load")
+@click.option("--rejects", type=FILE, help="Write the rows that were turned away to a CSV file.")
+@json_option
+@answering
+def show(load: str, rejects: Path | None, as_json: bool) -> None:
+    """Show one load: its account, and the rows it turned away."""
+    from geo.errors import NotFoundError
+    from loaders.accounts import explain, inert
+
+    found = _rows("find_load_by_prefix", {"prefix": load.lower()})
+    if len(found) != 1:
+        raise NotFoundError(
+            f"a load must be named by the beginning of its number that no other has: "
+            f"{load!r} is the beginning of {len(found)}; nightjar loads lists them"
+        )
+    turned_away = _rows("rejects_of_load", {"load_id": found[0].pop("load_id")})
+    for row in turned_away:
+        row["must"] = explain(row["reason"])
+    if rejects is not None:
+        with rejects.open("w", newline="", encoding="utf-8-sig") as file:
+            writer = csv.writer(file)
+            writer.writerow(("row", "column", "reason", "what must be so", "found"))
+            writer.writerows([inert(value) for value in row.values()] for row in _plain(turned_away))
+    if as_json:
+        show_json({**found[0]["report"], "rejects": turned_away})
+        return
+    _show(found[0], turned_away)
+    if rejects is not None:
+        say(f"the rows that were turned away are in {rejects}")
+
+
+def _plain(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {name: row[name] for name in ("row", "column", "reason", "must", "found")} for row in rows
+    ]
+
+
+def _show(load: dict[str, Any], turned_away: list[dict[str, Any]]) -> None:
+    from loaders.accounts import explain
+
+    account = load["report"]
+    click.echo(f"load {load['load']}: {load['kind']} from {load['file']}")
+    click.echo(f"loaded {load['loaded_at']:%-d %B %Y at %H:%M} UTC in {load['seconds']:.1f} s")
+    click.echo(
+        f"{account['read']:,} rows read = {account['accepted']:,} accepted + "
+        f"{account['rejected']:,} rejected + {account['already_held']:,} already held; "
+        f"{account['blank']:,} blank"
+    )
+    for issue in account["issues"]:
+        click.echo(
+            f"  taken without it {issue['rows']:,}: {issue['column']}: {explain(issue['reason'])}"
+        )
+    for notice in account["notices"]:
+        click.echo(f"  note: {notice}")
+    if turned_away:
+        show_table(
+            ("row", "column", "what must be so", "found"),
+            [(row["row"], row["column"], row["must"], row["found"]) for row in turned_away[:200]],
+        )
+    if len(turned_away) > 200:
+        click.echo(f"... and {len(turned_away) - 200:,} more: --rejects writes them all")
+
+
+@click.command()
+@json_option
+@answering
+def profiles(as_json: bool) -> None:
+    """List the saved layouts of registers."""
+    rows = _rows("profiles", {})
+    if as_json:
+        show_json({"profiles": rows})
+        return
+    show_table(
+        ("profile", "for", "made", "columns"),
+        [
+            (
+                row["name"],
+                row["kind"],
+                f"{row['made_at']:%Y-%m-%d}",
+                "; ".join(f"{ours}: {', '.join(named)}" for ours, named in row["mapping"].items()),
+            )
+            for row in rows
+        ],
+    )
+
+
+def _rows(name: str, values: dict[str, Any]) -> list[dict[str, Any]]:
+    from geo.database import query
+    from loaders.jobs import database
+
+    with database().connect() as connection:
+        return [dict(row) for row in connection.execute(query(name), values).mappings()]
