@@ -146,9 +146,7 @@ def _question(connection: Connection, terms: dict[str, Any]) -> Question:
     by_rule = question.by_rule(connection, terms["rule"], as_at)
     names = ("minimum_episodes", "minimum_children", "merge_m", "radius_m", "kinds")
     given = {name: terms.get(name) for name in names}
-    return question.settle(
-        by_rule, {**given, "window_days": window_days, "only": only or None}
-    )
+    return question.settle(by_rule, {**given, "window_days": window_days, "only": only or None})
 
 
 def _window(connection: Connection, terms: dict[str, Any]) -> tuple[dt.date, int | None]:

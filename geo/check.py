@@ -54,9 +54,7 @@ def _check_constraints(connection: Connection) -> list[str]:
     found = []
     for table in Model.metadata.sorted_tables:
         modelled = {str(c.name) for c in table.constraints if isinstance(c, CheckConstraint)}
-        held = {
-            str(c["name"]) for c in inspector.get_check_constraints(table.name, table.schema)
-        }
+        held = {str(c["name"]) for c in inspector.get_check_constraints(table.name, table.schema)}
         for name in sorted(modelled ^ held):
             where = "the model" if name in modelled else "the database"
             found.append(f"check constraint {name} of {table.fullname} is in {where} alone")

@@ -185,7 +185,7 @@ class Cluster:
             if found is not None and stat.S_ISDIR(found.st_mode) and found.st_uid == uid:
                 noted.chmod(0o700)
                 return noted
-        folder = Path(tempfile.mkdtemp(prefix="nightjar-", dir="/tmp"))  # noqa: S108
+        folder = Path(tempfile.mkdtemp(prefix="nightjar-", dir="/tmp"))
         if user is not None:
             os.chown(folder, user.pw_uid, user.pw_gid)
         self._write(self._note, f"{folder}\n")

@@ -28,9 +28,7 @@ CONTROL_DEGREES = (-2.73741, 53.34162)
 
 def on_grid(easting: float, northing: float) -> bool:
     """Whether a pair of numbers can be a point of the National Grid at all."""
-    return (
-        EASTINGS[0] <= easting <= EASTINGS[1] and NORTHINGS[0] <= northing <= NORTHINGS[1]
-    )
+    return EASTINGS[0] <= easting <= EASTINGS[1] and NORTHINGS[0] <= northing <= NORTHINGS[1]
 
 
 def to_grid(longitude: float, latitude: float) -> tuple[float, float] | None:

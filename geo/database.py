@@ -47,9 +47,7 @@ def engine(settings: Settings, login: str = OWNER) -> Engine:
         if login != OWNER:
             options["options"] += f" -c role={login}"
     # an error that is printed must not carry the values of a statement with it
-    return create_engine(
-        address, connect_args=options, pool_pre_ping=True, hide_parameters=True
-    )
+    return create_engine(address, connect_args=options, pool_pre_ping=True, hide_parameters=True)
 
 
 @cache

@@ -33,7 +33,16 @@ def may_install() -> list[str] | None:
         return None
     if subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0:
         return ["sudo", "-n"]
-    return None
+    if not (sys.stdin.isatty() and _in_a_group_that_may()):
+        return None
+    tell("Debian packages are needed: sudo asks for your password (Ctrl-D goes on without them)")
+    return ["sudo"] if subprocess.run(["sudo", "-v"], check=False).returncode == 0 else None
+
+
+def _in_a_group_that_may() -> bool:
+    import grp
+
+    return any(grp.getgrgid(number).gr_name in {"sudo", "wheel"} for number in os.getgroups())
 
 
 def install(packages: Sequence[str], say: Say = tell) -> bool:

@@ -22,9 +22,7 @@ def write(frame: GeoDataFrame, path: Path, layer: str) -> None:
     """
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
-        raise QuestionError(
-            f"--output must end in {', '.join(FORMATS)}, found {path.name!r}"
-        )
+        raise QuestionError(f"--output must end in {', '.join(FORMATS)}, found {path.name!r}")
     shown = frame.copy()
     for column in shown.columns:
         if column != "geom" and shown[column].dtype == object:

@@ -8,14 +8,7 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-
-def _data_folder() -> Path:
-    """Follow the XDG rule; root's data lies where the database server's account can reach it."""
-    if named := os.environ.get("XDG_DATA_HOME"):
-        return Path(named).absolute() / "nightjar"
-    if os.geteuid() == 0:
-        return Path("/var/lib/nightjar")
-    return Path.home() / ".local" / "share" / "nightjar"
+from geo.folders import data_folder
 
 
 class Settings(BaseSettings):
@@ -27,7 +20,7 @@ class Settings(BaseSettings):
         None, description="a PostGIS database to use in place of the private cluster"
     )
     data: Path = Field(
-        default_factory=_data_folder,
+        default_factory=lambda: data_folder(os.environ),
         description="the folder of the private cluster; the default follows XDG_DATA_HOME",
     )
 

@@ -138,7 +138,9 @@ def _rebuild(connection: Connection, schema: str) -> None:
     _run(connection, source(f"remake_{schema}.sql"))
     folder = Path(str(resources.files("sql") / schema))
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql"))]
-    functions = [body for body in texts if re.search(r"^CREATE OR REPLACE FUNCTION", body, re.M)]
+    functions = [
+        body for body in texts if re.search(r"^CREATE OR REPLACE FUNCTION", body, re.MULTILINE)
+    ]
     _run(connection, "SET LOCAL check_function_bodies = off")
     for body in functions:
         _run(connection, body)

@@ -49,9 +49,7 @@ def explain(reason: str) -> str:
 
 def write_rejects(path: Path, reports: Sequence[Report]) -> None:
     """Write the rows that were turned away, by file, line, column and reason."""
-    rows = (
-        (report.file, reject) for report in reports for reject in report.rejects
-    )
+    rows = ((report.file, reject) for report in reports for reject in report.rejects)
     with path.open("w", newline="", encoding="utf-8-sig") as file:
         _write(file, rows)
 

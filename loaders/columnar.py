@@ -77,9 +77,7 @@ class ColumnFile:
     misfits: list[tuple[int, int, int]] = field(default_factory=list)
     blank_lines: int = 0
 
-    def batches(
-        self, wanted: Mapping[str, str], coded: Collection[str] = ()
-    ) -> Iterator[Batch]:
+    def batches(self, wanted: Mapping[str, str], coded: Collection[str] = ()) -> Iterator[Batch]:
         """Yield the wanted columns, given as our name for each of the file's.
 
         Those that are ``coded`` say few different things: each is read once and referred to.
@@ -238,4 +236,3 @@ def numbers(cells: Strings) -> tuple[Floats, Mask]:
 
 def _floats(found: pa.DoubleArray) -> Floats:
     return np.where(arrays.is_null(found), np.nan, arrays.as_numbers(found, np.float64))
-

@@ -16,7 +16,9 @@ SENTINELS = frozenset({dt.date(1900, 1, 1), dt.date(1899, 12, 30), dt.date(1753,
 
 _TIME = r"(?:[T\s,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm)?\s*(Z|[+-]\d\d:?\d\d)?)?"
 _ISO = re.compile(rf"^(\d{{4}})-(\d{{1,2}})-(\d{{1,2}}){_TIME}$", re.IGNORECASE)
-_SLASHED = re.compile(rf"^(\d{{1,2}})[/.\-\s](\d{{1,2}})[/.\-\s](\d{{4}}|\d{{2}}){_TIME}$", re.I)
+_SLASHED = re.compile(
+    rf"^(\d{{1,2}})[/.\-\s](\d{{1,2}})[/.\-\s](\d{{4}}|\d{{2}}){_TIME}$", re.IGNORECASE
+)
 _NAMED = re.compile(
     rf"^(?:[a-z]{{3,9}},?\s+)?(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?([a-z]{{3,9}})\.?,?[\s-]+"
     rf"(\d{{4}}|\d{{2}}){_TIME}$",

@@ -151,9 +151,7 @@ class EpisodeStore:
         """Return each row's map point; a place outside the area served is a fault."""
         if not len(rows.easting):
             return np.zeros(len(rows), np.int64)
-        points = self._points.number(
-            rows.easting, rows.northing, wanted & rows.faults.fine, copies
-        )
+        points = self._points.number(rows.easting, rows.northing, wanted & rows.faults.fine, copies)
         rows.faults.add(points == -1, "easting", "outside_area")
         return points
 

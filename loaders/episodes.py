@@ -100,9 +100,7 @@ def load_episodes(
     return partial(_load, files=ordered, supplier=supplier, only=only)
 
 
-def _load(
-    load: Load, *, files: Sequence[EpisodeFile], supplier: str, only: dict[str, str]
-) -> None:
+def _load(load: Load, *, files: Sequence[EpisodeFile], supplier: str, only: dict[str, str]) -> None:
     supplier_id = int(load.connection.scalar(query("supplier"), {"name": supplier}))
     # places are found by their episodes' references, so those have to be remembered
     careful = any(each.layout == "places" for each in files)
@@ -127,9 +125,7 @@ def _read_all(
     now_us = int(time.time() * 1_000_000) + CLOCK_SKEW_US
     with Writer(load.connection) as writer:
         named = {ours: name for each in files for ours, name in each.columns.items()}
-        store = EpisodeStore(
-            load, supplier_id, expected, writer, columns=named, careful=careful
-        )
+        store = EpisodeStore(load, supplier_id, expected, writer, columns=named, careful=careful)
         for each in files:
             part = each.path.name if len(files) > 1 else ""
             read = _reader(each, authorities, now_us)
@@ -157,9 +153,7 @@ def _reader(
     return partial(contract.episodes, known=authorities.names, now_us=now_us)
 
 
-def _batches(
-    load: Load, each: EpisodeFile, only: dict[str, str], part: str
-) -> Iterator[Batch]:
+def _batches(load: Load, each: EpisodeFile, only: dict[str, str], part: str) -> Iterator[Batch]:
     """Yield the batches of a file, without blank rows and rows that are not wanted."""
     report = load.report
     conditions = _conditions(each, only)

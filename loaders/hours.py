@@ -142,9 +142,7 @@ def _day_list(word: str) -> list[int] | None:
     return [_DAYS[each] for each in letters] if "".join(letters) == word else None
 
 
-def _read_span(
-    tokens: list[tuple[str, str]], index: int
-) -> tuple[int, tuple[int, int] | None]:
+def _read_span(tokens: list[tuple[str, str]], index: int) -> tuple[int, tuple[int, int] | None]:
     opens, _, used = _read_time(tokens, index)
     index += used
     if opens is None or index >= len(tokens) or tokens[index][0] != "dash":

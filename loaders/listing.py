@@ -67,7 +67,9 @@ def show(load: str, rejects: Path | None, as_json: bool) -> None:
         with rejects.open("w", newline="", encoding="utf-8-sig") as file:
             writer = csv.writer(file)
             writer.writerow(("row", "column", "reason", "what must be so", "found"))
-            writer.writerows([inert(value) for value in row.values()] for row in _plain(turned_away))
+            writer.writerows(
+                [inert(value) for value in row.values()] for row in _plain(turned_away)
+            )
     if as_json:
         show_json({**found[0]["report"], "rejects": turned_away})
         return

@@ -73,12 +73,9 @@ class Load:
     request: Request
     progress: Progress
 
-    def reject(
-        self, line: int, column: str, reason: str, found: str, part: str = ""
-    ) -> None:
+    def reject(self, line: int, column: str, reason: str, found: str, part: str = "") -> None:
         """Turn a row away; ``part`` tells which of several files that are loaded as one."""
         self.report.rejects.append(Reject(line, column, reason, found, part))
-
 
     def begin_again(self) -> None:
         """Forget what was counted: the work starts over inside the same load."""

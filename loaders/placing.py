@@ -117,9 +117,7 @@ class Gazetteer:
             return False
         if inside is False:
             swapped = what == "coordinates" and self._inside((point[1], point[0]))
-            placed.issues.append(
-                "coordinates_swapped" if swapped else f"{what}_outside_authority"
-            )
+            placed.issues.append("coordinates_swapped" if swapped else f"{what}_outside_authority")
             return False
         return True
 

@@ -219,4 +219,3 @@ class Reader:
             self._load.report.issues[self._column("hours"), "hours_not_understood"] += 1
             return []
         return spans
-

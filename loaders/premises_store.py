@@ -279,9 +279,7 @@ def _digest(licence: Licence) -> str:
     return hashlib.sha256(repr(tuple(map(str, said))).encode()).hexdigest()
 
 
-def _values(
-    licence: Licence, licence_id: UUID, premises_id: UUID, load_id: int
-) -> tuple[Any, ...]:
+def _values(licence: Licence, licence_id: UUID, premises_id: UUID, load_id: int) -> tuple[Any, ...]:
     return (
         *(licence_id, premises_id, licence.authority, licence.number, licence.licence_type),
         *(licence.licence_type_stated, licence.status, licence.status_stated),

@@ -113,9 +113,7 @@ def read_features(source: Source) -> Features:
             )
 
 
-def read_table(
-    source: Source, known: Collection[str] = (), *, headed: bool | None = None
-) -> Table:
+def read_table(source: Source, known: Collection[str] = (), *, headed: bool | None = None) -> Table:
     """Read a file of any format as a table of text.
 
     ``known``: the headers that the loader understands (see ``table.key``), by which the header

@@ -7,6 +7,7 @@ import click
 import geo
 from geo import asking
 from geo import cli as geo_cli
+from geo.command import answering, say
 from loaders import cli as loaders_cli
 
 
@@ -16,7 +17,47 @@ def main() -> None:
     """Nightjar: premises near places where children's missing and exploitation episodes recur."""
 
 
-main.add_command(geo_cli.db)
-main.add_command(asking.repeat_locations)
-main.add_command(asking.flag)
-main.add_command(loaders_cli.load)
+@main.command()
+@click.option("--port", default=8765, show_default=True, type=click.IntRange(1, 65535))
+@answering
+def serve(port: int) -> None:
+    """Serve the pages on this machine's own address (accounts are not set up yet)."""
+    from geo.settings import Settings
+    from geo.upgrade import ready
+    from webmap.serving import serve as run
+
+    settings = Settings.from_environment()
+    ready(settings)
+    run(settings, port)
+
+
+@main.command()
+@click.option("--no-serve", is_flag=True, help="Do all but serve.")
+@click.option("--port", default=8765, show_default=True, type=click.IntRange(1, 65535))
+@answering
+def demo(no_serve: bool, port: int) -> None:
+    """Load the invented sample county, flag its premises, and serve the map."""
+    from geo.settings import Settings
+    from geo.upgrade import ready
+    from webmap.demo import prepare
+
+    settings = Settings.from_environment()
+    ready(settings)
+    prepare(settings)
+    if no_serve:
+        say("ready: nightjar serve shows it")
+        return
+    from webmap.serving import serve as run
+
+    run(settings, port)
+
+
+for command in (
+    geo_cli.db,
+    loaders_cli.load,
+    loaders_cli.loads,
+    loaders_cli.profiles,
+    asking.repeat_locations,
+    asking.flag,
+):
+    main.add_command(command)

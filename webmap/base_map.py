@@ -1,0 +1,42 @@
+"""The base map, layer by layer, as GeoJSON in EPSG:4326."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, url_for
+
+from geo import released
+from geo.errors import NotFoundError
+from webmap import layers, marks
+from webmap.connection import current_connection
+from webmap.review_map import ReviewMap
+
+bp = Blueprint("base_map", __name__)
+
+BOUNDARIES = frozenset({"authority", "ward", "force", "land"})
+
+
+@bp.get("/base/<layer>.geojson")
+def base_layer(layer: str) -> Response:
+    """Send one layer. Raises: NotFoundError for a layer that there is not."""
+    connection = current_connection()
+    if layer in BOUNDARIES:
+        return marks.respond(released.boundary_features(connection, layer))
+    if layer == "roads":
+        return marks.respond(released.road_features(connection))
+    if layer == "ranks":
+        return marks.respond(marks.ranks(released.rank_features(connection)))
+    raise NotFoundError("there is no such layer")
+
+
+def review_map(label: str) -> ReviewMap:
+    """Return a map with the base layers on it, the lowest first."""
+    drawn = ReviewMap(label)
+    for name, layer in (
+        ("land", layers.land),
+        ("authority", layers.authorities),
+        ("ward", layers.wards),
+        ("roads", layers.roads),
+        ("ranks", layers.ranks),
+    ):
+        layer(url_for("base_map.base_layer", layer=name)).add_to(drawn)
+    return drawn

@@ -1,0 +1,36 @@
+"""One connection for each request, as the login of who asks, that can only read."""
+
+from __future__ import annotations
+
+from flask import Flask, g
+from sqlalchemy import Connection
+
+from webmap import access
+
+
+def register(app: Flask) -> None:
+    """Give every request's connection back at its end."""
+    app.teardown_appcontext(_give_back)
+
+
+def current_connection() -> Connection:
+    """Return the connection of this request; it is opened when it is first asked for.
+
+    All that a page shows is of one instant, although it takes several questions to show it.
+    """
+    if "connection" not in g:
+        g.connection = (
+            access.engine()
+            .connect()
+            .execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        )
+    found = g.connection
+    assert isinstance(found, Connection)
+    return found
+
+
+def _give_back(_: BaseException | None) -> None:
+    connection = g.pop("connection", None)
+    if connection is not None:
+        connection.rollback()
+        connection.close()

@@ -1,0 +1,83 @@
+"""The demonstration: the invented county loaded, flagged and shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+from geo import flags, question
+from geo.command import say
+from geo.database import PUBLISHER, engine
+from geo.errors import SetupError
+from geo.settings import Settings
+from loaders import cli as loaders_cli
+from loaders.report import Report
+
+LAYERS = Path(__file__).resolve().parent.parent / "sample_layers"
+AUTHORITIES = {
+    "skerrowby.csv": "E06999001",
+    "thrannick_haven.xlsx": "E06999002",
+    "quendlemoor.csv": "E06999003",
+    "lorrimouth_and_tarravick.geojson": "E06999004",
+}
+QUARTER_ENDS = (dt.date(2026, 6, 30), dt.date(2026, 9, 30))
+
+
+def prepare(settings: Settings) -> None:
+    """Load the sample county and flag the premises of its last two quarters.
+
+    What is loaded and raised already is left alone. Raises: SetupError outside a checkout.
+    """
+    if not LAYERS.is_dir():
+        raise SetupError(
+            "the sample county is in the folder sample_layers of a checkout, which is not here: "
+            "run ./nightjar demo from one."
+        )
+    new = 0
+    for report in _load_everything():
+        if report.state == "loaded":
+            new += 1
+            say(f"loaded {report.file}: {report.accepted:,} of {report.read:,} rows")
+    if not new:
+        say("the sample county was loaded before: nothing was changed")
+    publisher = engine(settings, PUBLISHER)
+    for as_at in QUARTER_ENDS:
+        with publisher.begin() as connection:
+            asked = question.by_rule(connection, "standard", as_at)
+            run = flags.raise_flags(connection, asked)
+        facts = run.facts
+        say(
+            f"{as_at:%-d %B %Y}: {facts['premises']} premises flagged near "
+            f"{facts['repeat_locations_with_premises']} of {facts['repeat_locations']} repeat "
+            "locations"
+        )
+    publisher.dispose()
+
+
+def _load_everything() -> Iterator[Report]:
+    """Load each layer after those it is placed or checked by."""
+    jobs = loaders_cli.jobs()
+    for kind in ("authority", "ward", "lsoa", "force"):
+        yield from jobs.load_boundaries([LAYERS / f"boundaries_{kind}.geojson"], kind, 2026)
+    yield from jobs.load_boundaries([LAYERS / "land.geojson"], "land", 2026)
+    yield from jobs.load_roads([LAYERS / "roads.geojson"])
+    yield from jobs.load_postcodes([LAYERS / "postcodes.csv"])
+    yield from jobs.load_addresses([LAYERS / "addresses.csv.gz"])
+    for name, code in AUTHORITIES.items():
+        yield from jobs.load_premises(LAYERS / f"premises_{name}", [code], None, {})
+    yield from jobs.load_food(sorted(LAYERS.glob("food_*.xml")))
+    for file, code, kind in (
+        ("CAZ-2026-10-05-E06999001.csv", "E06999001", "national"),
+        ("taxi_operators_thrannick_haven.csv", "E06999002", "operators"),
+        ("taxi_vehicles_quendlemoor.csv", "E06999003", "vehicles"),
+        ("taxi_drivers_thrannick_haven.csv", "E06999002", "drivers"),
+        ("taxi_ranks.csv", "E06999001", "ranks"),
+    ):
+        yield from jobs.load_taxi(LAYERS / file, code, kind)
+    for supplier, files in (
+        ("Hesperay Police", ("episodes.csv.gz", "episode_places.csv.gz")),
+        ("Lanternfield Interviews", ("episodes_rhi.csv", "episode_places_rhi.csv")),
+        ("Hesperay children's services", ("missing_903.csv",)),
+    ):
+        yield from jobs.load_episodes([LAYERS / file for file in files], supplier, None, {})

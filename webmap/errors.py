@@ -1,0 +1,117 @@
+"""From an error to a status and a page, in one table; a page never shows what went wrong inside."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import traceback
+from dataclasses import dataclass
+
+from flask import Flask, Response, current_app, make_response, render_template
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
+from werkzeug.exceptions import HTTPException
+
+from geo.errors import NotFoundError, QuestionError, SetupError
+from geo.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is answered to an error: its status, and what the reader is told."""
+
+    status: int
+    heading: str
+    said: str
+    command: str = ""
+
+
+MISSING = Page(
+    404,
+    "Page not found",
+    "There is no such page, or it is not for you to see. If you followed a link, go back to the "
+    "list and look for it there.",
+)
+UNREACHABLE = Page(
+    503,
+    "The database does not answer",
+    "Nothing is lost: nothing was being written. Start the database, then load this page again.",
+    "nightjar db start",
+)
+NOT_READY = Page(
+    503,
+    "The database is not ready for this release",
+    "Its tables have not been made, or were made by another release of Nightjar. Bring it up to "
+    "date, then load this page again.",
+    "nightjar db upgrade",
+)
+BROKEN = Page(
+    500,
+    "Something is wrong with Nightjar",
+    "Nothing was changed. Tell whoever looks after Nightjar the reference below: with it the fault "
+    "can be found in the log, which holds nobody's data.",
+)
+# the first that an error is an instance of
+BY_ERROR: tuple[tuple[type[Exception], Page], ...] = (
+    (NotFoundError, MISSING),
+    (QuestionError, Page(400, "That cannot be asked", "Go back and choose from what is offered.")),
+    (SetupError, UNREACHABLE),
+    (OperationalError, UNREACHABLE),
+)
+BY_STATUS = {
+    404: MISSING,
+    405: Page(405, "That cannot be done here", "This address only answers to being read."),
+    413: Page(413, "Too much was sent", "Nightjar takes files by command, not through its pages."),
+    421: Page(
+        421,
+        "This server answers on this machine only",
+        "Accounts are not set up yet, so Nightjar answers to 127.0.0.1 and localhost, and to no "
+        "other name. Open it in a browser on the machine that it runs on.",
+    ),
+}
+# undefined table, undefined column, undefined schema, no privilege on what another release made
+ANOTHER_RELEASE = frozenset({"42P01", "42703", "3F000", "42501"})
+
+
+def register(app: Flask) -> None:
+    """Answer every error with a page."""
+    app.register_error_handler(Exception, _answer)
+
+
+def page_for(error: Exception) -> Page:
+    """Return what is answered to an error."""
+    if isinstance(error, HTTPException):
+        status = error.code or 500
+        return BY_STATUS.get(status, Page(status, "That cannot be asked", "Go back to the list."))
+    if isinstance(error, ProgrammingError) and _sqlstate(error) in ANOTHER_RELEASE:
+        return NOT_READY
+    return next((page for kind, page in BY_ERROR if isinstance(error, kind)), BROKEN)
+
+
+def _answer(error: Exception) -> Response:
+    page, reference = page_for(error), ""
+    if page.status >= 500:
+        reference = secrets.token_hex(4)
+        log.error("%s: %s at %s", reference, type(error).__name__, _where(error))
+    settings: Settings = current_app.extensions["nightjar_settings"]
+    # a database that was named to us is not ours to start
+    command = "" if page is UNREACHABLE and settings.database_url else page.command
+    text = render_template(
+        "error.html",
+        page=page,
+        command=command,
+        reference=reference if page is BROKEN else "",
+    )
+    return make_response(text, page.status)
+
+
+def _where(error: Exception) -> str:
+    """Say where in the code an error came from; its message could carry somebody's data."""
+    frames = traceback.extract_tb(error.__traceback__)[-4:]
+    return " > ".join(f"{frame.name}:{frame.lineno}" for frame in frames)
+
+
+def _sqlstate(error: DBAPIError) -> str | None:
+    found = getattr(error.orig, "sqlstate", None)
+    return str(found) if found is not None else None

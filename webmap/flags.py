@@ -1,0 +1,104 @@
+"""The premises that a run flagged: the list, the map beside it, and what the map fetches."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Answer
+
+from geo import released
+from geo.errors import NotFoundError
+from webmap import layers, marks, narrowing, wording
+from webmap.base_map import review_map
+from webmap.connection import current_connection
+from webmap.freshness import Freshness, today
+from webmap.paging import PER_PAGE, Paging, asked_page, beginning
+from webmap.review_map import ReviewMap
+
+bp = Blueprint("flags", __name__)
+
+
+@bp.get("/")
+def newest() -> Answer | str:
+    """Go to the newest run; where there is none, say what to do first."""
+    connection = current_connection()
+    runs = released.runs(connection, at_most=1)
+    if runs:
+        return redirect(url_for("flags.flagged", run_id=runs[0]["run_id"]))
+    kinds = {load["kind"] for load in released.loads(connection)}
+    return render_template("empty.html", kinds=kinds)
+
+
+@bp.get("/runs")
+def runs() -> str:
+    """Show every run, newest first."""
+    return render_template("runs.html", runs=released.runs(current_connection()), wording=wording)
+
+
+@bp.get("/flags/<uuid:run_id>")
+def flagged(run_id: UUID) -> str:
+    """Show a page of the premises that a run flagged, nearest first. Raises: NotFoundError."""
+    connection = current_connection()
+    run = released.run(connection, run_id)
+    filters = narrowing.asked_filters(request.args)
+    page = asked_page(request.args.get("page"))
+    rows, total = released.flags(
+        connection, run_id, narrowing.as_held(filters), PER_PAGE, beginning(page)
+    )
+    if page > 1 and not rows:
+        raise NotFoundError("there is no such page of the list")
+    counts = released.flag_counts(connection, run_id)
+    query = narrowing.as_query(filters)
+    why = {
+        row["premises_id"]: wording.reasons(
+            row, released.flag_pairs(connection, run_id, row["premises_id"])
+        )
+        for row in rows
+    }
+    paging = Paging(page, total)
+    return render_template(
+        "flags.html",
+        run=run,
+        rows=rows,
+        why=why,
+        paging=paging,
+        links=paging.links(
+            lambda number: url_for("flags.flagged", run_id=run_id, **query, page=number)
+        ),
+        list_url=url_for("flags.flagged", run_id=run_id, **query),
+        filters=filters,
+        tags=narrowing.tags(filters, counts),
+        choices=narrowing.choices(filters, counts),
+        bands=sorted({row["band_m"] for row in counts}),
+        freshness=Freshness(run["data_to"], today()),
+        wording=wording,
+        map=_map(run_id, query).parts(),
+    )
+
+
+@bp.get("/flags/<uuid:run_id>/premises.geojson")
+def premises_layer(run_id: UUID) -> Response:
+    """Send the flagged premises that the same filters leave, in the order of the list."""
+    connection = current_connection()
+    released.run(connection, run_id)
+    filters = narrowing.as_held(narrowing.asked_filters(request.args))
+    return marks.respond(marks.premises(released.flag_features(connection, run_id, filters)))
+
+
+@bp.get("/flags/<uuid:run_id>/locations.geojson")
+def locations_layer(run_id: UUID) -> Response:
+    """Send the repeat locations of a run; its points are for analysts alone."""
+    connection = current_connection()
+    released.run(connection, run_id)
+    return marks.respond(marks.repeat_locations(released.location_features(connection, run_id)))
+
+
+def _map(run_id: UUID, query: dict[str, Any]) -> ReviewMap:
+    drawn = review_map("Map of flagged premises")
+    locations = url_for("flags.locations_layer", run_id=run_id)
+    layers.repeat_locations(locations).add_to(drawn)
+    flagged = url_for("flags.premises_layer", run_id=run_id, **query)
+    layers.flagged_premises(flagged).add_to(drawn)
+    return drawn

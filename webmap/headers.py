@@ -1,0 +1,68 @@
+"""What every response says to the browser, and which requests get none."""
+
+from __future__ import annotations
+
+import secrets
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import MisdirectedRequest
+
+from webmap.static_files import is_versioned
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+# Nothing is allowed but this server's own files, and one script with the response's own nonce.
+# No style attribute is allowed either: Leaflet sets styles through the object model, which the
+# policy does not govern, and Folium's popups, which would need them, are not used.
+POLICY = (
+    "default-src 'none'; script-src 'self'{nonce}; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def register(app: Flask) -> None:
+    """Check every request's host, and complete every response's headers."""
+    app.before_request(_refuse_other_hosts)
+    app.after_request(_complete)
+    app.add_template_global(nonce)
+
+
+def nonce() -> str:
+    """Return the nonce of this response; a page that asks for none gets a policy without one."""
+    if "nonce" not in g:
+        g.nonce = secrets.token_urlsafe(16)
+    return str(g.nonce)
+
+
+def _refuse_other_hosts() -> None:
+    """Answer only to this machine's own names, while there are no accounts.
+
+    A page elsewhere can give its own name the address 127.0.0.1, and then read what is answered.
+    """
+    try:
+        host = urlsplit(f"//{request.host}").hostname
+    except ValueError:
+        host = None
+    if host not in LOOPBACK:
+        raise MisdirectedRequest
+
+
+def _complete(response: Response) -> Response:
+    allowed = f" 'nonce-{g.nonce}'" if "nonce" in g else ""
+    response.headers["Content-Security-Policy"] = POLICY.format(nonce=allowed)
+    response.headers.update(FIXED)
+    if request.endpoint != "static" or response.status_code >= 400:
+        # a shared machine must keep nothing; Flask by itself says nothing about it
+        response.headers["Cache-Control"] = "no-store"
+    elif is_versioned(request):
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response

@@ -1,0 +1,69 @@
+"""The layers of the map, a function each: where the page fetches one, and how it is drawn.
+
+No data pass through Folium, which would paste them into a script, where a name could run as code.
+Our own script fetches each layer from this server, and shows names as text and nothing else.
+"""
+
+from __future__ import annotations
+
+from branca.element import MacroElement
+from folium.template import Template
+
+
+class FetchedLayer(MacroElement):
+    """A layer that the page fetches by itself; ``drawn_as`` is a style of ``review-map.js``."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            nightjar.layer(
+                {{ this._parent.get_name() }}, {{ this.address|tojson }}, {{ this.drawn_as|tojson }}
+            );
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, address: str, drawn_as: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name, self._id = "FetchedLayer", drawn_as
+        self.address, self.drawn_as = address, drawn_as
+
+
+def land(address: str) -> FetchedLayer:
+    """The coast."""
+    return FetchedLayer(address, "land")
+
+
+def authorities(address: str) -> FetchedLayer:
+    """The authorities' boundaries, with their names."""
+    return FetchedLayer(address, "authority")
+
+
+def wards(address: str) -> FetchedLayer:
+    """The wards' boundaries."""
+    return FetchedLayer(address, "ward")
+
+
+def roads(address: str) -> FetchedLayer:
+    """Roads by their class, the greatest on top."""
+    return FetchedLayer(address, "roads")
+
+
+def ranks(address: str) -> FetchedLayer:
+    """Taxi ranks; not drawn until they are asked for."""
+    return FetchedLayer(address, "ranks")
+
+
+def repeat_locations(address: str) -> FetchedLayer:
+    """Open rings round the repeat locations of a run, larger with more episodes; for analysts."""
+    return FetchedLayer(address, "locations")
+
+
+def flagged_premises(address: str) -> FetchedLayer:
+    """Marks at flagged premises: their form, size and colour tell the band."""
+    return FetchedLayer(address, "premises")
+
+
+def this_premises(address: str) -> FetchedLayer:
+    """A mark at one premises, and the circle in which it may be."""
+    return FetchedLayer(address, "place")

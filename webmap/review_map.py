@@ -1,0 +1,91 @@
+"""ReviewMap: Folium's map with vendored files alone, in parts that a page places under its policy.
+
+As it comes, Folium names four outside hosts, a public tile server, jQuery and Bootstrap, forbids
+zooming the page, and draws its elements' names by chance.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import folium
+from branca.element import Element, Figure
+from folium.template import Template
+from markupsafe import Markup
+
+VENDORED = "/static/vendor/leaflet-1.9.4"
+BRITAIN = (54.2, -3.2)  # what is shown until the page has fetched what it draws
+
+
+class Parts(NamedTuple):
+    """A map for a template: links for the head, an element for the body, a script after both."""
+
+    header: Markup
+    html: Markup
+    script: Markup
+
+
+class ReviewMap(folium.Map):
+    """An empty map of one page; its layers fetch what they draw from this server.
+
+    Folium keeps its lists of files on the class, for every map of the process: these are our own.
+    """
+
+    default_js = [("leaflet", f"{VENDORED}/leaflet.js")]
+    default_css = [("leaflet_css", f"{VENDORED}/leaflet.css")]
+
+    # Folium's own would write style elements, a viewport without zoom, and an untold element
+    _template = Template(
+        """
+        {% macro html(this, kwargs) %}
+            <div class="folium-map" id={{ this.get_name()|tojson }} role="region"
+                aria-label={{ this.label|tojson }}></div>
+        {% endmacro %}
+
+        {% macro script(this, kwargs) %}
+            const {{ this.get_name() }} = L.map(
+                {{ this.get_name()|tojson }},
+                {center: {{ this.location|tojson }}, ...{{ this.options|tojavascript }}}
+            );
+            nightjar.begin({{ this.get_name() }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            location=BRITAIN,
+            tiles=None,
+            zoom_start=6,
+            prefer_canvas=True,
+            attribution_control=False,
+            zoom_snap=0.25,
+            scroll_wheel_zoom=False,  # until the map has the focus: the page itself must scroll
+        )
+        self.label = label
+        self.options["max_zoom"] = 19  # Folium gives it to a tile layer alone, and there is none
+
+    @classmethod
+    def _generate_id(cls) -> str:
+        return "review"  # one to a page, and the same at each rendering
+
+    def add_js_link(self, name: str, url: str) -> None:
+        """Refuse: a map uses the files that are vendored, and no others. Raises: TypeError."""
+        raise TypeError(f"a ReviewMap uses vendored files only, found {name}")
+
+    def add_css_link(self, name: str, url: str) -> None:
+        """Refuse, as for scripts. Raises: TypeError."""
+        raise TypeError(f"a ReviewMap uses vendored files only, found {name}")
+
+    def parts(self) -> Parts:
+        """Return the map for a template. The script needs ``review-map.js`` and a nonce."""
+        figure = self.get_root()
+        assert isinstance(figure, Figure)
+        self.render()  # type: ignore[no-untyped-call]
+        figure.header._children.pop("meta_http", None)  # the page states its own encoding
+        return Parts(_text(figure.header), _text(figure.html), _text(figure.script))
+
+
+def _text(element: Element) -> Markup:
+    rendered: list[Any] = [child.render() for child in element._children.values()]
+    return Markup("\n").join(Markup(each) for each in rendered)  # Folium's own and our constants

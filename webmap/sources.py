@@ -1,0 +1,136 @@
+"""What was loaded and when, from whom, what became of every row, and how old it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import Blueprint, render_template, request, url_for
+
+from geo import released
+from geo.errors import NotFoundError
+from webmap import terms
+from webmap.connection import current_connection
+from webmap.formats import LONDON, share, thousands
+from webmap.freshness import is_stale, today
+from webmap.paging import Paging, asked_page, beginning
+from webmap.wording import Row
+
+bp = Blueprint("sources", __name__)
+
+PLACED = frozenset({"premises", "food", "taxi"})
+AT_MOST = 500
+REJECTS_A_PAGE = 100
+
+
+@dataclass(frozen=True)
+class Source:
+    """All loads of one kind, newest first."""
+
+    kind: str
+    loads: Sequence[Row]
+    today: dt.date
+
+    @property
+    def title(self) -> str:
+        """What was loaded."""
+        return terms.LOADS.get(self.kind, terms.in_words(self.kind).capitalize())
+
+    def total(self, column: str) -> int:
+        """Add up a count over all loads."""
+        return sum(load[column] for load in self.loads)
+
+    @property
+    def data_from(self) -> dt.date | None:
+        """The first day that the data cover, if they state dates."""
+        return min((load["data_from"] for load in self.loads if load["data_from"]), default=None)
+
+    @property
+    def data_to(self) -> dt.date | None:
+        """The last day that the data cover, if they state dates."""
+        return max((load["data_to"] for load in self.loads if load["data_to"]), default=None)
+
+    @property
+    def age_days(self) -> int:
+        """How many days ago the data end, or were last loaded if they state no dates."""
+        last = self.data_to or self.loads[0]["loaded_at"].astimezone(LONDON).date()
+        return (self.today - last).days
+
+    @property
+    def stale(self) -> bool:
+        """Whether the source should be asked for again."""
+        return is_stale(self.kind, self.age_days)
+
+    @property
+    def placed(self) -> str:
+        """The share of rows that were put on the map; nothing for what is not put there row by row.
+
+        Episodes are left out: their accounts count them, who have no place, with their places.
+        """
+        if self.kind not in PLACED:
+            return ""
+        counts = Counter[str]()
+        for load in self.loads:
+            counts.update((load["report"] or {}).get("placed") or {})
+        return share(counts.total() - counts["none"] - counts["ward only"], counts.total())
+
+
+@bp.get("/sources")
+def sources() -> str:
+    """Show what was loaded, kind by kind."""
+    loads = released.loads(current_connection(), AT_MOST)
+    kinds = sorted({load["kind"] for load in loads}, key=_order)
+    return render_template(
+        "sources.html",
+        sources=[
+            Source(kind, [load for load in loads if load["kind"] == kind], today())
+            for kind in kinds
+        ],
+        shown_all=len(loads) < AT_MOST,
+        at_most=AT_MOST,
+    )
+
+
+@bp.get("/sources/<uuid:public_id>")
+def source(public_id: UUID) -> str:
+    """Show the account of one load, and a page of the rows it turned away.
+
+    Raises: NotFoundError.
+    """
+    connection = current_connection()
+    load = released.load(connection, public_id)
+    page = asked_page(request.args.get("page"))
+    rejects, total = released.rejects(
+        connection, public_id, REJECTS_A_PAGE, beginning(page, REJECTS_A_PAGE)
+    )
+    if page > 1 and not rejects:
+        raise NotFoundError("there is no such page of the list")
+    paging = Paging(page, total, REJECTS_A_PAGE)
+    return render_template(
+        "source.html",
+        load=load,
+        rejects=rejects,
+        paging=paging,
+        links=paging.links(
+            lambda number: url_for("sources.source", public_id=public_id, page=number)
+        ),
+        placings=_placings(load),
+        terms=terms,
+    )
+
+
+def _placings(load: Row) -> list[str]:
+    counts: dict[str, int] = (load["report"] or {}).get("placed") or {}
+    words = {"none": "not placed", "ward only": "kept by ward only, being homes"}
+    return [
+        f"{thousands(rows)} {words.get(how) or terms.PLACED_BY.get(how, f'by {how}')}"
+        for how, rows in sorted(counts.items())
+    ]
+
+
+def _order(kind: str) -> tuple[int, str]:
+    known = list(terms.LOADS)
+    return (known.index(kind) if kind in known else len(known), kind)

@@ -1,0 +1,65 @@
+"""Whether Nightjar is well, for machines; and which release and which data a page was made from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Flask, current_app
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+
+import geo
+from geo import released
+from geo.settings import Settings
+from webmap.access import Access
+from webmap.connection import current_connection
+from webmap.formats import day
+
+bp = Blueprint("status", __name__)
+
+
+def register(app: Flask) -> None:
+    """Add /health, which anybody may ask, and the line that ends each page."""
+    app.register_blueprint(bp)
+    app.add_template_global(release)
+    app.add_template_global(version_line)
+
+
+@bp.get("/health")
+def health() -> tuple[dict[str, Any], int]:
+    """Whether the database answers each audience, and holds the tables that this release reads."""
+    settings: Settings = current_app.extensions["nightjar_settings"]
+    found = [_state(engine) for engine in Access.current().engines.values()]
+    reachable, tables = all(each[0] for each in found), all(each[1] for each in found)
+    facts = {
+        "ok": reachable and tables,
+        "version": geo.__version__,
+        "database": {"reachable": reachable, "private": settings.database_url is None},
+        "tables": tables,
+    }
+    return facts, 200 if facts["ok"] else 503
+
+
+def release() -> str:
+    """Name the release."""
+    return f"Nightjar {geo.__version__}"
+
+
+def version_line() -> str:
+    """Name the release, and the day when anything was last loaded."""
+    newest = released.loads(current_connection(), at_most=1)
+    loaded = f"loaded {day(newest[0]['loaded_at'])}" if newest else "nothing loaded"
+    return f"{release()}, {loaded}"
+
+
+def _state(engine: Engine) -> tuple[bool, bool]:
+    """Return whether the database answers, and whether it can be asked what pages ask."""
+    try:
+        with engine.connect() as connection:
+            released.runs(connection, at_most=1)
+            released.loads(connection, at_most=1)
+    except OperationalError:
+        return False, False
+    except SQLAlchemyError:
+        return True, False
+    return True, True

@@ -1,0 +1,178 @@
+"""What a run asked and why a premises was flagged, in sentences that claim no more than nearness.
+
+Rows are those of ``geo.released``: a run, a flagged premises, its pairs with repeat locations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from webmap import terms
+from webmap.formats import day, days, distance, thousands
+
+Row = Mapping[Any, Any]
+
+NEAR = "Near is all that a flag says: it is not evidence against a premises."
+ROUGHLY_M = 100  # from here on a premises is placed too roughly to be in the first band
+PARTS_OF_DAY = {
+    "daytime": "in the daytime (6am to 6pm)",
+    "evening": "in the evening (6pm to 10pm)",
+    "late_evening": "late in the evening (10pm to 2am)",
+    "night": "at night (2am to 6am)",
+}
+
+
+def totals(run: Row) -> str:
+    """Say what came of a run, in the words that the command prints."""
+    return (
+        f"{thousands(run['premises'])} premises near "
+        f"{thousands(run['repeat_locations_with_premises'])} of "
+        f"{_count(run['repeat_locations'], 'repeat location')}, "
+        f"{_count(run['pairs'], 'pair')}, out of {thousands(run['premises_tested'])} premises"
+    )
+
+
+def question(run: Row) -> str:
+    """Say what a run asked, in one sentence."""
+    children = run["minimum_children"]
+    by = f" by at least {_count(children, 'child')}" if children else ""
+    return (
+        f"Which premises are within {distance(run['radius_m'])} of a place where at least "
+        f"{_count(run['minimum_episodes'], 'episode')}{by} began between "
+        f"{days(run['begins_on'], run['as_at'])}?"
+    )
+
+
+def terms_of(run: Row) -> list[str]:
+    """Say the rest of what a run asked, a sentence for each term."""
+    said = [
+        f"Counted: {_count(run['window_days'], 'day')}, ending on {day(run['as_at'])}.",
+        "Only episodes at exactly the same point count as one place."
+        if not run["merge_m"]
+        else f"Points up to {distance(run['merge_m'])} apart, directly or through others between "
+        "them, count as one place.",
+    ]
+    if not run["minimum_children"]:
+        said.append(
+            "How many children the episodes were by was not asked, so this may not be released to "
+            "a licensing officer or the board."
+        )
+    if run["kinds"] is None:
+        said.append("Premises of every kind were looked at.")
+    else:
+        kinds = [terms.kind(kind, several=True) for kind in run["kinds"]]
+        said.append(f"Only {_joined(kinds)} were looked at.")
+    for name, value in sorted(run["only_where"].items()):
+        what = terms.CONDITIONS.get(name, terms.in_words(name))
+        said.append(f"Only episodes whose {what} is “{value}” were counted.")
+    said.append(
+        f"These are the terms of the rule “{run['rule']}”."
+        if run["rule"]
+        else "These terms were set by hand, not by a rule."
+    )
+    return said
+
+
+def in_short(flag: Row) -> str:
+    """Say why a premises was flagged, in one line for a list."""
+    last = f"the last on {day(flag['last_on'])}"
+    if flag["locations"] == 1:
+        return f"Near 1 repeat location, with {_count(flag['most_episodes'], 'episode')}, {last}."
+    return (
+        f"Near {_count(flag['locations'], 'repeat location')}, the busiest with "
+        f"{_count(flag['most_episodes'], 'episode')}, {last}."
+    )
+
+
+def reasons(placed: Row, pairs: Sequence[Row]) -> list[str]:
+    """Say why a premises was flagged: a paragraph for each repeat location, then what is unsure."""
+    return [*(reason(pair) for pair in pairs), *unsure(placed, pairs)]
+
+
+def reason(pair: Row) -> str:
+    """Say why a premises was flagged for one repeat location."""
+    return f"{nearness(pair)} {open_then(pair)}".rstrip()
+
+
+def unsure(placed: Row, pairs: Sequence[Row]) -> list[str]:
+    """Say what is not known for sure about a premises that was flagged."""
+    said = []
+    if any(pair["timed"] and pair["within_hours"] is None for pair in pairs):
+        said.append("Its licensed hours are not known, so neither is whether it was open.")
+    if rough := precision(placed):
+        said.append(rough)
+    return said
+
+
+def nearness(pair: Row) -> str:
+    """Say what a repeat location is, and that the premises is near it."""
+    by = f" by {_count(pair['children'], 'child')}" if pair["children"] else ""
+    when = (
+        f"on {day(pair['first_on'])}"
+        if pair["first_on"] == pair["last_on"]
+        else f"between {days(pair['first_on'], pair['last_on'])}"
+    )
+    return (
+        f"Within {distance(pair['band_m'])} of a place where "
+        f"{_count(pair['episodes'], 'episode')}{by} began {when}{_mostly(pair)}."
+    )
+
+
+def open_then(pair: Row) -> str:
+    """Say how many of the episodes began while the premises was licensed to be open.
+
+    Nothing is said of hours that are not known: that is said once for all its repeat locations.
+    """
+    timed, within = pair["timed"], pair["within_hours"]
+    hours = "its licensed hours or the hour after"
+    if not timed:
+        return "The time of day is not known for any of them."
+    if within is None:
+        return ""
+    if timed == 1:
+        return f"The 1 with a known time {'falls' if within else 'does not fall'} in {hours}."
+    if within == timed:
+        which = f"All {timed}" if timed == pair["episodes"] else f"All {timed} with a known time"
+        return f"{which} fall in {hours}."
+    of = f"Of {thousands(timed)} with a known time, "
+    if within == 0:
+        return f"{of}none falls in {hours}."
+    return f"{of}{thousands(within)} {'falls' if within == 1 else 'fall'} in {hours}."
+
+
+def precision(placed: Row) -> str:
+    """Say how far off a premises may be drawn; nothing where that is too little to matter."""
+    metres = placed["precision_m"]
+    if metres is None or metres < ROUGHLY_M:
+        return ""
+    how = terms.PLACED_BY.get(placed["placed_by"], "roughly")
+    return f"Placed {how}, so it may be {distance(metres)} off."
+
+
+def band(metres: float) -> str:
+    """Name a band of nearness by the bands that every run has: 100 to 200 m."""
+    below = [each for each in (100, 200, 400) if each < metres]
+    return f"{below[-1] if below else 0} to {distance(metres)}"
+
+
+def _mostly(pair: Row) -> str:
+    """Say at which part of the day most of the episodes began; all of the parts that are equal."""
+    parts = {words: pair[name] for name, words in PARTS_OF_DAY.items() if pair[name]}
+    if not parts:
+        return ""
+    most = max(parts.values())
+    if most == pair["episodes"]:
+        whole = "it was" if most == 1 else "all of them"
+        return f"; {whole} {next(iter(parts))}"
+    ties = [f"{number} of them {words}" for words, number in parts.items() if number == most]
+    return f"; {_joined(ties)}"
+
+
+def _count(number: int, what: str) -> str:
+    many = "children" if what == "child" else f"{what}s"
+    return f"{thousands(number)} {what if number == 1 else many}"
+
+
+def _joined(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
