@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from sqlalchemy import Engine, TextClause, create_engine, make_url, text
+from sqlalchemy import Engine, NullPool, TextClause, create_engine, make_url, text
 
 from geo.cluster import OWNER, Cluster
 from geo.errors import SetupError
@@ -24,14 +24,17 @@ def private_cluster(settings: Settings) -> Cluster:
     return Cluster(settings.data / "cluster", provide(settings.data))
 
 
-def engine(settings: Settings, login: str = OWNER) -> Engine:
+def engine(settings: Settings, login: str = OWNER, *, pooled: bool = False) -> Engine:
     """Return an engine on the installation's database as one of its logins.
+
+    A command uses a connection or two and closes them; ``pooled`` keeps them for a server.
 
     The private cluster is started if it does not run. A database given by NIGHTJAR_DATABASE_URL
     is used with the login in its address, which must be allowed to act as the others.
     Raises: SetupError.
     """
     options: dict[str, Any] = {"options": "-c timezone=UTC"}
+    pool: dict[str, Any] = {"pool_pre_ping": True} if pooled else {"poolclass": NullPool}
     if settings.database_url is None:
         cluster = private_cluster(settings)
         cluster.ensure_running()
@@ -47,7 +50,7 @@ def engine(settings: Settings, login: str = OWNER) -> Engine:
         if login != OWNER:
             options["options"] += f" -c role={login}"
     # an error that is printed must not carry the values of a statement with it
-    return create_engine(address, connect_args=options, pool_pre_ping=True, hide_parameters=True)
+    return create_engine(address, connect_args=options, hide_parameters=True, **pool)
 
 
 @cache

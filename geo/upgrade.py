@@ -71,12 +71,17 @@ def upgrade(owner: Engine) -> None:
             _fill_authorities(connection)
             for schema in REBUILT:
                 _rebuild(connection, schema)
-            _run(connection, source("roles.sql"))
-            _run(connection, source("grants.sql"))
+            set_grants(connection)
             note = connection.scalar(query("schema_digest_statement"), {"digest": digest()})
             _run(connection, str(note))
     except OperationalError as error:
         raise SetupError(f"the database cannot be reached: {error.orig}") from error
+
+
+def set_grants(connection: Connection) -> None:
+    """Make the logins that are missing, and say what each may do; a copied database needs it."""
+    for file in ("roles.sql", "grants.sql"):
+        _run(connection, source(file))
 
 
 def digest() -> str:

@@ -22,10 +22,10 @@ def provide(data: Path, say: debian.Say = debian.tell) -> Path:
     ``data`` is Nightjar's data folder: a private copy goes under it where there is no right to
     install. Raises: SetupError.
     """
-    if (present := _system()) is not None:
+    if (present := found()) is not None:
         return present
     if debian.install(PACKAGES, say):
-        if (present := _system()) is not None:
+        if (present := found()) is not None:
             return present
         raise SetupError("chromium was installed and is not on the path: set PATH to find it.")
     folder = data / "chromium"
@@ -36,9 +36,10 @@ def provide(data: Path, say: debian.Say = debian.tell) -> Path:
     return _started_with_its_libraries(program, root, folder)
 
 
-def _system() -> Path | None:
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    return Path(found) if found else None
+def found() -> Path | None:
+    """Return the Chromium of this machine, if there is one."""
+    path = next((at for name in NAMES if (at := shutil.which(name))), None)
+    return Path(path) if path else None
 
 
 def _started_with_its_libraries(program: Path, root: Path, folder: Path) -> Path:

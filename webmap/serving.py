@@ -18,7 +18,7 @@ THREADS = 8
 
 def serve(settings: Settings, port: int = 8000) -> None:
     """Answer on this machine until stopped. Raises: SetupError if the port is taken."""
-    analyst = engine(settings, ANALYST)
+    analyst = engine(settings, ANALYST, pooled=True)
     try:
         app = create_app(analyst, settings)
         try:

@@ -1,0 +1,168 @@
+"""What the tests stand on: a server of their own, databases made in a moment, and the county."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import Connection, Engine
+
+from geo.database import engine
+from geo.folders import data_folder
+from geo.settings import Settings
+from tests import chromium
+from tests.answer import Answer
+from tests.server import Server
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+LAYERS = CHECKOUT / "sample_layers"
+REAL = Path(os.environ.get("NIGHTJAR_TEST_REAL_DATA", CHECKOUT.parent / "shared" / "data"))
+
+# a test must not reach the database of the person who runs it
+_DATA = data_folder(os.environ)
+for _name in [name for name in os.environ if name.startswith("NIGHTJAR_")]:
+    if not _name.startswith("NIGHTJAR_TEST_"):
+        del os.environ[_name]
+
+
+@pytest.fixture(scope="session")
+def server(testrun_uid: str) -> Server:
+    """A server for the tests alone, shared by the processes of one run."""
+    found = Server(_DATA / "test-cluster", _DATA, testrun_uid)
+    found.start()
+    return found
+
+
+@pytest.fixture
+def settings(server: Server) -> Iterator[Settings]:
+    """Settings that lead to a database of this test's own: this release's tables, all empty."""
+    name = server.copy_of("blank")
+    yield server.settings(name)
+    server.drop(name)
+
+
+@pytest.fixture
+def owner(settings: Settings) -> Iterator[Engine]:
+    """The owner's engine on this test's own database."""
+    made = engine(settings)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture(scope="session")
+def shared_blank(server: Server) -> Iterator[Engine]:
+    """An engine on an empty database of which ``connection`` changes nothing for good."""
+    name = server.copy_of("blank")
+    made = engine(server.settings(name))
+    yield made
+    made.dispose()
+    server.drop(name)
+
+
+@pytest.fixture
+def connection(shared_blank: Engine) -> Iterator[Connection]:
+    """The owner's connection to empty tables, in a transaction that is rolled back."""
+    with shared_blank.connect() as made:
+        made.begin()
+        yield made
+        made.rollback()
+
+
+@pytest.fixture(scope="session")
+def county_settings(server: Server) -> Settings:
+    """Settings that lead to the sample county, flagged; for reading alone."""
+    return server.settings(server.template("county"))
+
+
+@pytest.fixture(scope="session")
+def county(county_settings: Settings) -> Iterator[Engine]:
+    """The owner's engine on the sample county, flagged; for reading alone."""
+    made = engine(county_settings)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def own_county(server: Server) -> Iterator[Settings]:
+    """Settings that lead to a copy of the sample county which this test may change."""
+    name = server.copy_of("county")
+    yield server.settings(name)
+    server.drop(name)
+
+
+@pytest.fixture(scope="session")
+def planted() -> dict[str, Any]:
+    """The truths that were planted in the sample county."""
+    truths = json.loads((LAYERS / "planted_truths.json").read_text())
+    assert isinstance(truths, dict)
+    return truths
+
+
+@pytest.fixture
+def nightjar(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The command, run in this process against this test's own database."""
+    from webmap.cli import main
+
+    assert settings.database_url is not None
+    monkeypatch.setenv("NIGHTJAR_DATABASE_URL", settings.database_url)
+
+    def run(*arguments: object) -> Answer:
+        done = CliRunner().invoke(main, [str(each) for each in arguments], catch_exceptions=False)
+        return Answer(done.exit_code, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture
+def nightjar_process(settings: Settings) -> Any:
+    """Begin the command as a process of its own, as a person would; returns the Popen."""
+    begun: list[subprocess.Popen[str]] = []
+
+    def start(*arguments: object) -> subprocess.Popen[str]:
+        assert settings.database_url is not None
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "webmap", *(str(each) for each in arguments)],
+            env={**os.environ, "NIGHTJAR_DATABASE_URL": settings.database_url},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        begun.append(process)
+        return process
+
+    yield start
+    for process in begun:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of open registers beside the checkout; without it the test is skipped."""
+    if not REAL.is_dir():
+        pytest.skip(f"the open registers are not on this machine: {REAL} is no folder")
+    return REAL
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless Chromium, driven by Playwright."""
+    program = os.environ.get(chromium.VARIABLE) or chromium.found()
+    if program is None:
+        pytest.skip("no Chromium is on this machine: ./nightjar test installs it")
+    from playwright.sync_api import sync_playwright
+
+    quiet = "--disable-background-networking --disable-component-update --disable-sync"
+    arguments = f"--no-sandbox --disable-gpu --disable-quic --no-first-run {quiet}".split()
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=str(program), args=arguments)
+        yield opened
+        opened.close()

@@ -1,0 +1,132 @@
+"""The tests' own PostGIS server, and databases copied from one that was made once."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, NullPool, create_engine, text
+
+from geo import postgis
+from geo.cluster import Cluster
+from geo.database import engine
+from geo.settings import Settings
+from geo.upgrade import set_grants, upgrade
+from webmap.demo import prepare
+
+
+class Server:
+    """A cluster beside the user's own, and the databases of one run of the tests.
+
+    ``run`` is the same in every process of a run; the names of its databases begin with it, so
+    that several runs may share the server. Databases of runs that have ended are dropped.
+    """
+
+    def __init__(self, folder: Path, data: Path, run: str) -> None:
+        self._cluster = Cluster(folder, postgis.provide(data))
+        self._folder = folder
+        # the processes of a run have one parent; on its own, a run is its own
+        leader = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
+        self._run = f"t{leader}_{run[:8]}"
+
+    def start(self) -> None:
+        """Start the server. What it holds need not outlive a power cut, so no write waits."""
+        self._cluster.ensure_running()
+        with self._alone():
+            self._say("ALTER SYSTEM SET fsync = off")
+            self._say("SELECT pg_reload_conf()")
+            for name in self._databases():
+                if _ended(name):
+                    self.drop(name)
+
+    def settings(self, name: str) -> Settings:
+        """Return settings that lead to a database."""
+        return Settings(database_url=self._cluster.url(name), data=self._folder)
+
+    def url(self, name: str, login: str) -> str:
+        """Return the address of a database for one login, whose holder the system vouches for."""
+        return self._cluster.url(name, login)
+
+    def template(self, kind: str) -> str:
+        """Return the database that others are copied from: ``blank`` or ``county``."""
+        name = f"{self._run}_{kind}"
+        if kind == "county":
+            self.template("blank")
+        with self._alone():
+            if name not in self._databases():
+                half = f"{name}_begun"
+                self.drop(half)
+                if kind == "blank":
+                    self._say(f'CREATE DATABASE "{half}"')
+                else:
+                    self._copy(f"{self._run}_blank", half)
+                FILL[kind](self.settings(half))
+                self._say(f'ALTER DATABASE "{half}" RENAME TO "{name}"')
+        return name
+
+    def copy_of(self, kind: str) -> str:
+        """Make a database for one test, as a copy of a template."""
+        template, name = self.template(kind), f"{self._run}_{secrets.token_hex(4)}"
+        self._copy(template, name)
+        return name
+
+    def drop(self, name: str) -> None:
+        """Drop a database, ending its sessions."""
+        self._say(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def _copy(self, template: str, name: str) -> None:
+        self._say(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        # what may be done to a database as a whole is not copied with it
+        copied = engine(self.settings(name))
+        with copied.begin() as connection:
+            set_grants(connection)
+        copied.dispose()
+
+    def _databases(self) -> list[str]:
+        with self._maker.connect() as connection:
+            return list(connection.scalars(text("SELECT datname FROM pg_database")))
+
+    def _say(self, statement: str) -> None:
+        with self._maker.connect() as connection:
+            connection.exec_driver_sql(statement)
+
+    @cached_property
+    def _maker(self) -> Engine:
+        address = self._cluster.url("postgres")
+        return create_engine(address, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        with (self._folder / "tests.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+
+def _fill_blank(settings: Settings) -> None:
+    owner = engine(settings)
+    upgrade(owner)
+    owner.dispose()
+
+
+def _fill_county(settings: Settings) -> None:
+    """Load the county as the demonstration does, and flag its premises."""
+    with pytest.MonkeyPatch.context() as patch:
+        assert settings.database_url is not None
+        patch.setenv("NIGHTJAR_DATABASE_URL", settings.database_url)
+        prepare(settings)
+
+
+FILL = {"blank": _fill_blank, "county": _fill_county}
+
+
+def _ended(name: str) -> bool:
+    """Whether a database was left behind by a run whose leading process is gone."""
+    found = re.match(r"t(\d+)_", name)
+    return found is not None and not Path(f"/proc/{found[1]}").exists()
