@@ -207,18 +207,15 @@ def _caution(asked: Question, horizon: Any) -> None:
 
 def _show_locations(found: GeoDataFrame) -> None:
     centre = found.geometry.centroid
-    rows = [
-        (
-            int(row.location_no),
-            int(row.episodes),
-            int(row.children),
-            str(row.first_on),
-            str(row.last_on),
-            round(x),
-            round(y),
+    numbers = ("location_no", "episodes", "children")
+    rows = list(
+        zip(
+            *(found[name].astype(int).tolist() for name in numbers),
+            *(found[name].astype(str) for name in ("first_on", "last_on")),
+            *(axis.round().astype(int).tolist() for axis in (centre.x, centre.y)),
+            strict=True,
         )
-        for row, x, y in zip(found.itertuples(), centre.x, centre.y, strict=True)
-    ]
+    )
     headings = ("no", "episodes", "children", "first", "last", "easting", "northing")
     show_table(headings, rows[:50])
     if len(rows) > 50:

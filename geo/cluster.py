@@ -9,7 +9,7 @@ import shutil
 import stat
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -205,8 +205,6 @@ class Cluster:
     def _server(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a server program, as an unprivileged user when we are root: it refuses root."""
         user = _server_user()
-        identity = {} if user is None else {"user": user.pw_uid, "group": user.pw_gid}
-        extra: Sequence[int] | None = None if user is None else []
         environment = {**os.environ, **self._postgis.environment, "LC_ALL": "C.UTF-8"}
         # files, not pipes: the server that pg_ctl leaves behind would hold a pipe open for ever
         with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
@@ -218,8 +216,9 @@ class Cluster:
                 stdout=out,
                 stderr=err,
                 check=False,
-                extra_groups=extra,
-                **identity,  # type: ignore[arg-type]
+                user=None if user is None else user.pw_uid,
+                group=None if user is None else user.pw_gid,
+                extra_groups=None if user is None else [],
             )
             out.seek(0)
             err.seek(0)

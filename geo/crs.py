@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.errors import CrsError, SetupError
 
@@ -85,7 +86,7 @@ def to_grid_arrays(
     return placed[:, 0], placed[:, 1]
 
 
-def shape_to_grid(shape: shapely.Geometry, epsg: int) -> shapely.Geometry | None:
+def shape_to_grid(shape: BaseGeometry, epsg: int) -> BaseGeometry | None:
     """Return a line or an area in EPSG:27700, by OSTN15; None if any of it is off the grid."""
     if epsg != NATIONAL_GRID:
         degrees = shapely.get_coordinates(shape)

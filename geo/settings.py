@@ -27,4 +27,4 @@ class Settings(BaseSettings):
     @classmethod
     def from_environment(cls) -> Settings:
         """Read the settings. Raises: pydantic.ValidationError naming the variable at fault."""
-        return cls()
+        return cls.model_validate({})

@@ -112,7 +112,7 @@ def alembic_config(connection: Connection) -> Config:
     return config
 
 
-def _ours(name: str | None, kind: str, parent: dict[str, str | None]) -> bool:
+def _ours(name: str | None, kind: str, _parent: dict[str, str | None]) -> bool:
     """Alembic looks at the schemas that keep data, and at nothing else."""
     if kind == "schema":
         return name in {"held", "audit"}
@@ -159,4 +159,4 @@ def _rebuild(connection: Connection, schema: str) -> None:
 
 def _run(connection: Connection, statements: str) -> None:
     """Send the text of a file as it is: nothing in it is a bound value."""
-    connection.connection.cursor().execute(statements)  # type: ignore[no-untyped-call]
+    connection.connection.cursor().execute(statements)

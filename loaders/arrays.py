@@ -7,13 +7,13 @@ of a few rows does not need.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-Strings = pa.StringArray
+Strings: TypeAlias = pa.StringArray
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -81,12 +81,14 @@ def is_null(found: pa.Array) -> Mask:
 def lengths(cells: Strings) -> Numbers:
     """Return how many bytes each text has; what null has is not said."""
     offsets = np.frombuffer(cells.buffers()[1], np.int32, len(cells) + 1 + cells.offset)
-    return np.diff(offsets[cells.offset :]).astype(np.int64)
+    ends = offsets[cells.offset :].astype(np.int64)
+    return ends[1:] - ends[:-1]
 
 
 def is_empty(cells: Strings) -> Mask:
     """Return which texts are empty."""
-    return lengths(cells) == 0
+    empty: Mask = lengths(cells) == 0
+    return empty
 
 
 def is_text(cells: Strings, text: str) -> Mask:

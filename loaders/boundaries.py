@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.crs import NATIONAL_GRID, shape_to_grid
 from geo.database import query
@@ -61,7 +62,7 @@ def _load(load: Load, *, source: Source, kind: str, vintage: int | None) -> None
     if not report.read:
         raise SourceError(f"{source.path.name} must have areas, and has none.")
     columns = _columns(features, kind, source.path.name)
-    year = vintage or columns.vintage or dt.date.today().year
+    year = vintage or columns.vintage or dt.datetime.now(tz=dt.UTC).year
     if vintage is None and columns.vintage is None:
         report.notices.append(f"the file says no vintage: {year} was taken; --vintage sets it")
     report.mapping = {
@@ -130,7 +131,7 @@ def _row(
     load: Load,
     line: int,
     properties: dict[str, str],
-    shape: shapely.Geometry | None,
+    shape: BaseGeometry | None,
     epsg: int,
     kind: str,
     columns: Columns,
@@ -165,7 +166,7 @@ def _row(
     }
 
 
-def _repair(area: shapely.Geometry) -> tuple[shapely.Geometry | None, bool]:
+def _repair(area: BaseGeometry) -> tuple[BaseGeometry | None, bool]:
     """Return the area as a valid multipolygon with its SRID, and whether it had to be mended."""
     repaired = not area.is_valid
     if repaired:

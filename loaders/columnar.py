@@ -137,7 +137,7 @@ class ColumnFile:
     def _refuse_if_cut_off(self) -> None:
         """A file that was cut off in transit ends in the middle of a record."""
         if self.misfits and not self.scan.ends_with_newline:
-            line, found, expected = self.misfits[-1]
+            _, found, expected = self.misfits[-1]
             if found < expected:
                 raise SourceError(
                     f"{self.path.name} ends in the middle of a record ({found} of {expected} "

@@ -46,7 +46,7 @@ PLACE = {
 }
 CONTRACT = EPISODE | PLACE
 
-SSDA903 = {
+SSDA903: dict[str, tuple[str, ...]] = {
     "child_ref": ("CHILD",),
     "category": ("MISSING",),
     "started": ("MIS_START",),
@@ -56,7 +56,7 @@ SSDA903 = {
     "age_band": ("AGE_BAND",),
 }
 
-STREET = {
+STREET: dict[str, tuple[str, ...]] = {
     "crime_id": ("Crime ID",),
     "month": ("Month",),
     "reported_by": ("Reported by",),
@@ -81,7 +81,9 @@ NEEDED = {
 
 def names(layout: str) -> dict[str, tuple[str, ...]]:
     """Return the names that a layout's columns go by."""
-    return {"ssda903": SSDA903, "street": STREET}.get(layout, CONTRACT)
+    if layout == "ssda903":
+        return SSDA903
+    return STREET if layout == "street" else CONTRACT
 
 
 def recognise(header: Sequence[str], file: str) -> str:

@@ -44,8 +44,8 @@ class Ledger:
     ) -> tuple[Keys, Mask, Mask]:
         """Number the episodes of a batch.
 
-        ``saying`` gives a hash of what each row says of its episode. Returns each row's episode, which
-        rows begin one, and which contradict the row that began theirs; 0 where not kept.
+        ``saying`` gives a hash of what each row says of its episode. Returns each row's episode,
+        which rows begin one, and which contradict the row that began theirs; 0 where not kept.
         """
         rows = np.flatnonzero(keep)
         keys = hash_rows(*text_bytes(refs))[rows]

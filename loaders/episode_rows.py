@@ -43,7 +43,8 @@ class Faults:
 
     def of(self, row: int) -> tuple[str, str]:
         """Return the column and the reason of a row's fault."""
-        return self._kinds[self._number[row]]
+        kind: int = self._number[row]
+        return self._kinds[kind]
 
     def rename(self, ours: str, theirs: str) -> None:
         """Call a column by another name, as its file does."""

@@ -20,6 +20,7 @@ import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError as UnknownCrs
 from shapely.errors import ShapelyError
+from shapely.geometry.base import BaseGeometry
 
 from geo.crs import NATIONAL_GRID, WGS84
 from geo.errors import SourceError
@@ -33,7 +34,7 @@ class Features:
     """Features in file order: their properties as text, geometries (or None) and their CRS."""
 
     properties: list[dict[str, str]]
-    geometries: list[shapely.Geometry | None]
+    geometries: list[BaseGeometry | None]
     epsg: int
 
 
@@ -57,9 +58,9 @@ def read_geojson(data: bytes, name: str) -> Features:
     if not isinstance(listed, list):
         raise SourceError(f"{name} must have a list of features, and has none.")
     properties: list[dict[str, str]] = []
-    geometries: list[shapely.Geometry | None] = []
-    for feature in listed:
-        feature = feature if isinstance(feature, dict) else {}
+    geometries: list[BaseGeometry | None] = []
+    for listed_feature in listed:
+        feature = listed_feature if isinstance(listed_feature, dict) else {}
         stated = feature.get("properties")
         stated = stated if isinstance(stated, dict) else {}
         properties.append({str(k): _text(v) for k, v in stated.items()})
@@ -67,11 +68,11 @@ def read_geojson(data: bytes, name: str) -> Features:
     return Features(properties, geometries, _crs_member(whole.get("crs"), name))
 
 
-def _shape(geometry: Any) -> shapely.Geometry | None:
+def _shape(geometry: Any) -> BaseGeometry | None:
     if not isinstance(geometry, dict) or geometry.get("type") == "GeometryCollection":
         return None
     try:
-        made: shapely.Geometry = shapely.from_geojson(json.dumps(geometry))
+        made: BaseGeometry = shapely.from_geojson(json.dumps(geometry))
     except ShapelyError:
         return None
     return None if made.is_empty else made
@@ -170,7 +171,7 @@ def _read_with_gdal(path: Path, driver: str, name: str) -> Features:
         raise SourceError(f"{name} cannot be opened as {driver}: it is damaged.") from error
     if not meta["crs"]:
         raise SourceError(f"{name} must say which coordinate reference system it is in.")
-    geometries: list[shapely.Geometry | None] = list(
+    geometries: list[BaseGeometry | None] = list(
         shapely.from_wkb(np.asarray(wkb, dtype=object), on_invalid="ignore")
     )
     fields = [str(each) for each in meta["fields"]]

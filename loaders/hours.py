@@ -67,7 +67,7 @@ def parse_hours(text: str) -> list[Span] | None:
     days_are_open = False  # whether further days add to those before, or begin a new list
     index = 0
     while index < len(tokens):
-        kind, value = tokens[index]
+        kind, _ = tokens[index]
         if kind == "days":
             if not days_are_open:
                 days = []

@@ -80,8 +80,8 @@ def refuse_telling(column: str, cells: Sequence[str], name: str) -> None:
     """Refuse a file if a column that nobody knows holds what identifies. Raises: SourceError."""
     filled = [cell for cell in cells if cell.strip()]
     for what, test in (
-        ("e-mail addresses", lambda cell: _EMAIL.search(cell)),
-        ("telephone numbers", lambda cell: _PHONE.search(cell)),
+        ("e-mail addresses", _EMAIL.search),
+        ("telephone numbers", _PHONE.search),
         ("postcodes or addresses", postcode_within),
         ("free text", lambda cell: len(cell.split()) > 6),
     ):

@@ -170,7 +170,7 @@ def _narrow(low: dt.datetime, high: dt.datetime) -> dt.datetime:
 
 
 def to_utc(local: Micros) -> tuple[Micros, Mask, Mask]:
-    """Convert local microseconds to UTC; also where the clocks skipped them or passed them twice."""
+    """Convert local microseconds to UTC; and where clocks skipped or doubled them."""
     known = local != MISSING
     if not known.any():
         return local, np.zeros(len(local), bool), np.zeros(len(local), bool)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from geo.errors import SourceError
 from loaders.table import Table, key
@@ -27,7 +28,8 @@ class Field:
     may say it between them, as address lines do. ``distinct``: of several columns that could be
     it, the one that tells rows apart best is. ``beside``: taken by contents only if the column to
     its right looks the same, as an easting has its northing there and a number of another kind
-    has not; ``right_of``: only the column to the right of that field's. ``headless``: taken by contents only from a file without a header.
+    has not; ``right_of``: only the column to the right of that field's. ``headless``:
+    taken by contents only from a file without a header.
     """
 
     name: str
@@ -174,7 +176,7 @@ def _by_contents(
 ) -> None:
     assert each.looks is not None
     scores = [(each.looks(samples[column]), column) for column in free if samples[column]]
-    right = dict(zip(order, order[1:], strict=False))
+    right = dict(pairwise(order))
     if each.right_of:
         left = layout.columns.get(each.right_of, ("",))[0]
         scores = [(look, column) for look, column in scores if column == right.get(left)]

@@ -84,11 +84,10 @@ class Gazetteer:
         """Place one record, best evidence first."""
         placed = Placed()
         postcode = self.postcodes.get(stated.postcode or "")
-        if stated.uprn in self.uprns:
-            point = self.uprns[stated.uprn]  # type: ignore[index]
-            if self._believable(point, postcode, placed, "uprn"):
-                placed.point, placed.by, placed.precision_m = point, "uprn", UPRN_M
-                return placed
+        known = self.uprns.get(stated.uprn or 0)
+        if known is not None and self._believable(known, postcode, placed, "uprn"):
+            placed.point, placed.by, placed.precision_m = known, "uprn", UPRN_M
+            return placed
         point, by, precision = _stated_point(stated, placed)
         if point is not None and self._believable(point, postcode, placed, "coordinates"):
             placed.point, placed.by, placed.precision_m = point, by, precision

@@ -97,8 +97,8 @@ def _load(
         store(load, authority, ours, gazetteer)
     if unbounded:
         report.notices.append(
-            f"no boundary of {', '.join(unbounded)} is loaded: coordinates were not checked against "
-            "it"
+            f"no boundary of {', '.join(unbounded)} is loaded: "
+            "coordinates were not checked against it"
         )
 
 

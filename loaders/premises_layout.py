@@ -55,7 +55,12 @@ FIELDS = (
         looks.postcode,
         by_contents=True,
     ),
-    Field("uprn", ("UPRN", "Premises UPRN", "Property UPRN", "Site UPRN"), looks.uprn, True),
+    Field(
+        "uprn",
+        ("UPRN", "Premises UPRN", "Property UPRN", "Site UPRN"),
+        looks.uprn,
+        by_contents=True,
+    ),
     Field(
         "longitude",
         ("(point) longitude", "Longitude", "Long", "Lon", "Lng", "X WGS84", "point_x", "x"),

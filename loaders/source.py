@@ -9,6 +9,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from shapely import Point
+
 from geo.crs import NATIONAL_GRID
 from geo.errors import SourceError
 from loaders import delimited, features, values, workbook
@@ -158,7 +160,7 @@ def _flatten(found: Features, name: str) -> Table:
         if shape is None:
             x, y = "", ""
         else:
-            point = shape if shape.geom_type == "Point" else shape.representative_point()
+            point = shape if isinstance(shape, Point) else shape.representative_point()
             x, y = repr(point.x), repr(point.y)
         if not x and not any(cell.strip() for cell in cells):
             blank += 1
@@ -166,4 +168,4 @@ def _flatten(found: Features, name: str) -> Table:
         rows.append(Row(number, (*cells, x, y)))
     if not rows:
         raise SourceError(f"{name} must have features with data, and has none: nothing to load.")
-    return Table(name, columns, True, rows, blank=blank, encoding="utf-8")
+    return Table(name, columns, headed=True, rows=rows, blank=blank, encoding="utf-8")

@@ -79,8 +79,8 @@ def texts(values: Any) -> Column:
     """Encode text from a pyarrow array of strings; its nulls stay null."""
     payload, lengths = text_bytes(values)
     width = payload.shape[1]
-    lengths = np.where(arrays.is_null(values), -1, lengths).astype(np.int32)
-    return Column(payload, None if (lengths == width).all() else lengths)
+    sizes = np.where(arrays.is_null(values), -1, lengths).astype(np.int32)
+    return Column(payload, None if (sizes == width).all() else sizes)
 
 
 def text_bytes(values: Any) -> tuple[Bytes, np.ndarray[Any, np.dtype[np.int64]]]:
@@ -131,7 +131,7 @@ def encode(columns: Sequence[Column]) -> bytes:
 def _size(column: Column) -> int:
     """Return how many bytes of a column's rows are written at most."""
     if column.lengths is None:
-        return column.payload.shape[1]
+        return int(column.payload.shape[1])
     return max(int(column.lengths.max(initial=0)), 0)
 
 

@@ -24,10 +24,7 @@ def store(load: Load, table: Table, cells: Cells, authority: str) -> None:
             name = cells.required(row, "name")
             easting = cells.parsed(row, "easting", values.number)
             northing = cells.parsed(row, "northing", values.number)
-            if easting is None or northing is None:
-                raise Turned(cells.column("easting"), "required", "nothing")
-            if not crs.on_grid(easting, northing):
-                raise Turned(cells.column("easting"), "coordinates_off_the_grid", "a number")
+            _require_on_grid(cells.column("easting"), easting, northing)
             spaces = cells.parsed(row, "spaces", values.whole_number)
         except Turned as turned:
             cells.turn_away(row, turned)
@@ -51,3 +48,10 @@ def store(load: Load, table: Table, cells: Cells, authority: str) -> None:
         ("uuid", "text", "text", "int2", "text", "bytea", "int4", "int8"),
         new,
     )
+
+
+def _require_on_grid(column: str, easting: float | None, northing: float | None) -> None:
+    if easting is None or northing is None:
+        raise Turned(column, "required", "nothing")
+    if not crs.on_grid(easting, northing):
+        raise Turned(column, "coordinates_off_the_grid", "a number")
