@@ -1,8 +1,8 @@
 -- What each login may do; the last thing an upgrade runs. Nothing is granted to PUBLIC.
-REVOKE ALL ON SCHEMA held, audit, derived, released FROM PUBLIC;
-REVOKE ALL ON ALL TABLES IN SCHEMA held, audit, derived, released FROM PUBLIC;
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA audit, derived, released FROM PUBLIC;
-REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+REVOKE ALL ON SCHEMA held, audit, derived, released FROM public;
+REVOKE ALL ON ALL TABLES IN SCHEMA held, audit, derived, released FROM public;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA audit, derived, released FROM public;
+REVOKE CREATE ON SCHEMA public FROM public;
 DO $$
 BEGIN
     -- a temporary table is a place to put what was read

@@ -12,7 +12,7 @@ CREATE OR REPLACE FUNCTION derived.flagged_premises(
     merge_m double precision DEFAULT 50,
     only_where jsonb DEFAULT '{}',
     radius_m double precision DEFAULT 400,
-    kinds text [] DEFAULT NULL
+    kinds text[] DEFAULT NULL
 )
 RETURNS TABLE (
     location_no bigint,

@@ -2,7 +2,7 @@
 --
 -- Those with a licence in force, a food business, or the base of a taxi operator whose licence has
 -- not ended. A premises without a point cannot be near anything.
-CREATE OR REPLACE FUNCTION derived.premises_in_business(on_day date, kinds text [] DEFAULT NULL)
+CREATE OR REPLACE FUNCTION derived.premises_in_business(on_day date, kinds text[] DEFAULT NULL)
 RETURNS SETOF held.premises
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $$

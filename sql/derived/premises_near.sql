@@ -7,10 +7,10 @@
 --          null where its hours are not known.
 CREATE OR REPLACE FUNCTION derived.premises_near(
     location geometry,
-    times timestamp [],
+    times timestamp[],
     on_day date,
     radius_m double precision DEFAULT 400,
-    kinds text [] DEFAULT NULL
+    kinds text[] DEFAULT NULL
 )
 RETURNS TABLE (
     premises_id uuid,

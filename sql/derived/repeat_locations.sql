@@ -27,7 +27,7 @@ RETURNS TABLE (
     evening bigint,
     late_evening bigint,
     night bigint,
-    exact_times timestamp []
+    exact_times timestamp[]
 )
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $$

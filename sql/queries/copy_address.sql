@@ -1,1 +1,1 @@
-COPY pg_temp.staged_address (uprn, geom) FROM STDIN (FORMAT BINARY)
+COPY pg_temp.staged_address (uprn, geom) FROM STDIN WITH (FORMAT "binary")

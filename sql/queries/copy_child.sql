@@ -1,1 +1,1 @@
-COPY held.child (child_id, child_ref) FROM STDIN (FORMAT BINARY)
+COPY held.child (child_id, child_ref) FROM STDIN WITH (FORMAT "binary")

@@ -1,1 +1,1 @@
-COPY held.map_point (point_id, millimetres, geom, cell) FROM STDIN (FORMAT BINARY)
+COPY held.map_point (point_id, millimetres, geom, cell) FROM STDIN WITH (FORMAT "binary")

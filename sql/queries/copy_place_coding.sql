@@ -1,3 +1,3 @@
 COPY held.place_coding (
     place_coding_id, role, place_kind, source_kind, confidence, grading, precision_m
-) FROM STDIN (FORMAT BINARY)
+) FROM STDIN WITH (FORMAT "binary")

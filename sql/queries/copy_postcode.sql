@@ -1,3 +1,3 @@
 COPY pg_temp.staged_postcode (
     postcode, geom, precision_m, quality, authority, ward, terminated_on
-) FROM STDIN (FORMAT BINARY)
+) FROM STDIN WITH (FORMAT "binary")

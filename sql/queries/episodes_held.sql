@@ -1,6 +1,6 @@
 -- Whether a supplier has episodes, and how many there are at all, as far as that matters.
 SELECT
-    EXISTS (
+    EXISTS(
         SELECT FROM held.episode AS episode WHERE episode.supplier_id = :supplier_id
     ) AS of_supplier,
     (

@@ -14,10 +14,11 @@ SELECT
     flag.timed,
     flag.within_hours,
     ST_AsBinary(premises.geom) AS wkb
-FROM derived.flagged_premises(
-    :as_at, :window_days, :minimum_episodes, :minimum_children, :merge_m,
-    CAST(:only_where AS jsonb), :radius_m, CAST(:kinds AS text [])
-) AS flag
+FROM
+    derived.flagged_premises(
+        :as_at, :window_days, :minimum_episodes, :minimum_children, :merge_m,
+        CAST(:only_where AS jsonb), :radius_m, CAST(:kinds AS text[])
+    ) AS flag
 INNER JOIN held.premises AS premises USING (premises_id)
 INNER JOIN held.authority AS authority ON premises.authority = authority.code
 ORDER BY flag.distance_m, flag.location_no, flag.premises_id;

@@ -18,7 +18,7 @@ held_places AS (
     WHERE
         place.episode_id IN (
             SELECT held.episode_id
-            FROM pg_temp.staged_episode AS staged
+            FROM pg_temp.staged_episode
             INNER JOIN held.episode AS held USING (supplier_id, episode_ref)
         )
     GROUP BY place.episode_id

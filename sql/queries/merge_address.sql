@@ -13,8 +13,9 @@ merged AS (
         geom,
         :load_id
     FROM latest
-    ON CONFLICT (uprn) DO UPDATE SET geom = excluded.geom, load_id = excluded.load_id
-    WHERE held.geom IS DISTINCT FROM excluded.geom
+    ON CONFLICT (uprn) DO UPDATE
+        SET geom = excluded.geom, load_id = excluded.load_id
+        WHERE held.geom IS DISTINCT FROM excluded.geom
     RETURNING 1
 )
 SELECT count(*) FROM merged;

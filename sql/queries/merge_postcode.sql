@@ -21,15 +21,15 @@ merged AS (
         :load_id
     FROM latest
     ON CONFLICT (postcode) DO UPDATE
-    SET
-        geom = excluded.geom,
-        precision_m = excluded.precision_m,
-        quality = excluded.quality,
-        authority = excluded.authority,
-        ward = excluded.ward,
-        terminated_on = excluded.terminated_on,
-        load_id = excluded.load_id
-    WHERE
+        SET
+            geom = excluded.geom,
+            precision_m = excluded.precision_m,
+            quality = excluded.quality,
+            authority = excluded.authority,
+            ward = excluded.ward,
+            terminated_on = excluded.terminated_on,
+            load_id = excluded.load_id
+        WHERE
         (held.geom, held.quality, held.authority, held.ward, held.terminated_on)
         IS DISTINCT FROM
         (

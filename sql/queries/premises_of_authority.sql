@@ -9,11 +9,11 @@ SELECT
     premises.precision_m,
     ST_X(premises.geom) AS easting,
     ST_Y(premises.geom) AS northing,
-    EXISTS (
+    EXISTS(
         SELECT FROM held.food_business AS food
         WHERE food.premises_id = premises.premises_id
     ) AS has_food,
-    EXISTS (
+    EXISTS(
         SELECT FROM held.premises_licence AS licence
         WHERE licence.premises_id = premises.premises_id
     ) AS has_licence

@@ -12,16 +12,17 @@ flagged AS MATERIALIZED (
         near.*
     FROM location
     CROSS JOIN LATERAL derived.premises_near(
-        location.geom, location.exact_times, :as_at, :radius_m, CAST(:kinds AS text [])
+        location.geom, location.exact_times, :as_at, :radius_m, CAST(:kinds AS text[])
     ) AS near
 ),
 result AS (
-    SELECT encode(sha256(convert_to(coalesce(string_agg(
-        concat_ws(
-            '|', 'flag', location_no, premises_id, round(distance_m::numeric, 3), band_m, timed,
-            within_hours
-        ), E'\n' ORDER BY location_no, premises_id
-    ), ''), 'UTF8')), 'hex') AS sha256
+    SELECT
+        encode(sha256(convert_to(coalesce(string_agg(
+            concat_ws(
+                '|', 'flag', location_no, premises_id, round(distance_m::numeric, 3), band_m, timed,
+                within_hours
+            ), E'\n' ORDER BY location_no, premises_id
+        ), ''), 'UTF8')), 'hex') AS sha256
     FROM flagged
 ),
 run AS (
@@ -39,10 +40,12 @@ run AS (
         nullif(:minimum_children, 0),
         :merge_m,
         :radius_m,
-        CAST(:kinds AS text []),
+        CAST(:kinds AS text[]),
         CAST(:only_where AS jsonb),
         (SELECT max(load.data_to) FROM held.load AS load WHERE load.kind = 'episodes'),
-        coalesce((SELECT array_agg(load.load_id ORDER BY load.load_id) FROM held.load AS load), '{}'),
+        coalesce(
+            (SELECT array_agg(load.load_id ORDER BY load.load_id) FROM held.load AS load), '{}'
+        ),
         :code_version,
         (SELECT count(*) FROM location),
         (SELECT count(DISTINCT location_no) FROM flagged),
@@ -51,7 +54,7 @@ run AS (
         (SELECT count(*) FROM flagged),
         (
             SELECT count(*)
-            FROM derived.premises_in_business(:as_at, CAST(:kinds AS text []))
+            FROM derived.premises_in_business(:as_at, CAST(:kinds AS text[]))
         ),
         (SELECT sha256 FROM result)
     RETURNING run_id

@@ -1,7 +1,7 @@
 -- The rows that a load turned away.
 SELECT
     row_number AS row,
-    column_name AS column,
+    column_name AS "column",
     reason,
     found
 FROM held.load_reject

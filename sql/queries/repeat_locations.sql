@@ -10,8 +10,9 @@ SELECT
     late_evening,
     night,
     ST_AsBinary(geom) AS wkb
-FROM derived.repeat_locations(
-    :as_at, :window_days, :minimum_episodes, :minimum_children, :merge_m,
-    CAST(:only_where AS jsonb)
-)
+FROM
+    derived.repeat_locations(
+        :as_at, :window_days, :minimum_episodes, :minimum_children, :merge_m,
+        CAST(:only_where AS jsonb)
+    )
 ORDER BY location_no;

@@ -8,7 +8,7 @@ WHERE
     AND minimum_children IS NOT DISTINCT FROM nullif(CAST(:minimum_children AS integer), 0)
     AND merge_m = :merge_m
     AND radius_m = :radius_m
-    AND kinds IS NOT DISTINCT FROM CAST(:kinds AS text [])
+    AND kinds IS NOT DISTINCT FROM CAST(:kinds AS text[])
     AND only_where = CAST(:only_where AS jsonb)
     AND code_version = :code_version
     AND rule IS NOT DISTINCT FROM :rule

@@ -2,5 +2,5 @@
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_address (
     row_no bigint GENERATED ALWAYS AS IDENTITY,
     uprn bigint,
-    geom geometry (Point, 27700)
+    geom GEOMETRY (POINT, 27700)
 ) ON COMMIT DROP;

@@ -2,7 +2,7 @@
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_postcode (
     row_no bigint GENERATED ALWAYS AS IDENTITY,
     postcode text,
-    geom geometry (Point, 27700),
+    geom GEOMETRY (POINT, 27700),
     precision_m real,
     quality smallint,
     authority text,

@@ -2,8 +2,8 @@
 INSERT INTO held.authority (code, name, also, ended_on, successor)
 VALUES (:code, :name, :also, CAST(:ended_on AS date), :successor)
 ON CONFLICT (code) DO UPDATE
-SET
-    name = excluded.name,
-    also = excluded.also,
-    ended_on = excluded.ended_on,
-    successor = excluded.successor;
+    SET
+        name = excluded.name,
+        also = excluded.also,
+        ended_on = excluded.ended_on,
+        successor = excluded.successor;
