@@ -62,15 +62,23 @@ def answering(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _database_fault(error: Exception) -> str | None:
     """Explain the faults of a database that are not ours, without the values they carry."""
-    from sqlalchemy.exc import DBAPIError, OperationalError
+    import psycopg
+    from sqlalchemy.exc import DBAPIError
 
-    if isinstance(error, OperationalError):
-        return f"the database cannot be used: {str(error.orig).splitlines()[0]}"
-    if isinstance(error, DBAPIError) and type(error.orig).__name__ == "UndefinedTable":
+    # what is copied in bulk goes past SQLAlchemy, and so do its errors
+    fault = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(fault, psycopg.OperationalError):
+        return f"the database cannot be used: {str(fault).splitlines()[0]}"
+    if isinstance(fault, psycopg.errors.UndefinedTable | psycopg.errors.InvalidSchemaName):
         return "the database has no Nightjar tables yet: run nightjar db upgrade"
-    if isinstance(error, DBAPIError) and type(error.orig).__name__ == "InvalidSchemaName":
-        return "the database has no Nightjar tables yet: run nightjar db upgrade"
-    return None
+    if not isinstance(fault, psycopg.Error):
+        return None
+    # its own words quote the row that it refused, which may be a child's
+    where = fault.diag.constraint_name or fault.sqlstate
+    return (
+        f"the database refused what it was sent ({type(fault).__name__}, {where}): "
+        "nothing was changed; this is a fault of Nightjar, please report it"
+    )
 
 
 def show_table(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

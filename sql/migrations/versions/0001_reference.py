@@ -110,7 +110,10 @@ def upgrade() -> None:
             CHECK (postcode ~ '^[A-Z]{1,2}[0-9][0-9A-Z]?[0-9][A-Z]{2}$'),
             CONSTRAINT postcode_geom_check CHECK (
                 geom IS NULL
-                OR (ST_X(geom) BETWEEN 0 AND 700000 AND ST_Y(geom) BETWEEN 0 AND 1300000)
+                OR (
+                    ST_X(geom) BETWEEN 0 AND 700000 AND ST_Y(geom) BETWEEN 0 AND 1300000
+                    AND NOT ST_IsEmpty(geom)
+                )
             ),
             CONSTRAINT postcode_precision_check CHECK ((geom IS NULL) = (precision_m IS NULL))
         );
@@ -121,7 +124,10 @@ def upgrade() -> None:
             load_id integer NOT NULL,
             CONSTRAINT address_uprn_check CHECK (uprn BETWEEN 1 AND 999999999999),
             CONSTRAINT address_geom_check
-            CHECK (ST_X(geom) BETWEEN 0 AND 700000 AND ST_Y(geom) BETWEEN 0 AND 1300000)
+            CHECK (
+                ST_X(geom) BETWEEN 0 AND 700000 AND ST_Y(geom) BETWEEN 0 AND 1300000
+                AND NOT ST_IsEmpty(geom)
+            )
         );
 
         CREATE TABLE held.road (

@@ -44,7 +44,10 @@ def upgrade() -> None:
             CONSTRAINT premises_precision_check CHECK (precision_m BETWEEN 0 AND 100000),
             CONSTRAINT premises_geom_check CHECK (
                 geom IS NULL
-                OR (ST_X(geom) BETWEEN 0 AND 700000 AND ST_Y(geom) BETWEEN 0 AND 1300000)
+                OR (
+                    ST_X(geom) BETWEEN 0 AND 700000 AND ST_Y(geom) BETWEEN 0 AND 1300000
+                    AND NOT ST_IsEmpty(geom)
+                )
             )
         );
         CREATE INDEX premises_geom_idx ON held.premises USING gist (geom);

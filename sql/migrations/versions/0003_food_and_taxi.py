@@ -117,7 +117,10 @@ def upgrade() -> None:
             load_id integer NOT NULL REFERENCES held.load (load_id),
             row_number bigint NOT NULL,
             CONSTRAINT taxi_rank_geom_check
-            CHECK (ST_X(geom) BETWEEN 0 AND 700000 AND ST_Y(geom) BETWEEN 0 AND 1300000)
+            CHECK (
+                ST_X(geom) BETWEEN 0 AND 700000 AND ST_Y(geom) BETWEEN 0 AND 1300000
+                AND NOT ST_IsEmpty(geom)
+            )
         );
         CREATE INDEX taxi_rank_geom_idx ON held.taxi_rank USING gist (geom);
         """

@@ -108,7 +108,10 @@ def upgrade() -> None:
             geom geometry(Point, 27700) NOT NULL,
             cell integer NOT NULL,
             CONSTRAINT map_point_geom_check
-            CHECK (ST_X(geom) BETWEEN 0 AND 700000 AND ST_Y(geom) BETWEEN 0 AND 1300000),
+            CHECK (
+                ST_X(geom) BETWEEN 0 AND 700000 AND ST_Y(geom) BETWEEN 0 AND 1300000
+                AND NOT ST_IsEmpty(geom)
+            ),
             CONSTRAINT map_point_cell_check CHECK (
                 cell = floor(ST_X(geom) / 250)::integer * 10000 + floor(ST_Y(geom) / 250)::integer
             )

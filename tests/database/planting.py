@@ -1,0 +1,158 @@
+"""Put invented rows into the tables: premises, and episodes at places, at sea."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID, uuid5
+
+from sqlalchemy import Connection, text
+
+AUTHORITY = "E06999001"
+NAMES = UUID("5f0d3b5e-0c1d-4a52-9d0e-3a1b6f0c9a11")
+HERE = (300_000.0, 410_000.0)
+
+
+class Planting:
+    """One load's worth of invented rows on a connection that will be rolled back."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.load_id = self._number(
+            "INSERT INTO held.load (kind, file_name, file_sha256, question_digest, code_version)"
+            " VALUES ('episodes', 'invented.csv', repeat('0', 64), '', '0') RETURNING load_id"
+        )
+        self.supplier_id = self._number(
+            "INSERT INTO held.supplier (name) VALUES ('Invented Police') RETURNING supplier_id"
+        )
+        self._say(
+            "INSERT INTO held.authority (code, name) VALUES (:code, 'Skerrowby')"
+            " ON CONFLICT DO NOTHING",
+            code=AUTHORITY,
+        )
+        self._episodes = 0
+
+    def episode(
+        self,
+        child: str | None,
+        on: dt.date | dt.datetime,
+        at: tuple[float, float] = HERE,
+        role: str = "found",
+        kind: str = "takeaway",
+    ) -> None:
+        """Plant an episode by a child at one place; a date alone is its noon."""
+        self._episodes += 1
+        moment = on if isinstance(on, dt.datetime) else dt.datetime.combine(on, dt.time(12))
+        child_id = None
+        if child is not None:
+            child_id = self._number(
+                "INSERT INTO held.child (child_ref) VALUES (:ref)"
+                " ON CONFLICT (child_ref) DO UPDATE SET child_ref = excluded.child_ref"
+                " RETURNING child_id",
+                ref=child,
+            )
+        self._say(
+            "INSERT INTO held.episode (episode_id, load_id, supplier_id, episode_ref, child_id,"
+            " coding_id, started_at) VALUES (:number, :load, :supplier, :ref, :child, :coding,"
+            " CAST(:at AS timestamp) AT TIME ZONE 'Europe/London')",
+            number=self._episodes,
+            load=self.load_id,
+            supplier=self.supplier_id,
+            ref=f"E{self._episodes}",
+            child=child_id,
+            coding=self._coding(exact=isinstance(on, dt.datetime)),
+            at=moment,
+        )
+        self._say(
+            "INSERT INTO held.episode_place VALUES (:number, 1, :point, :coding)",
+            number=self._episodes,
+            point=self._point(*at),
+            coding=self._place_coding(role, kind),
+        )
+
+    def premises(
+        self,
+        name: str,
+        at: tuple[float, float] | None = HERE,
+        precision_m: float = 1,
+        hours: Sequence[tuple[int, int, int]] = (),
+        status: str = "in_force",
+        ends_on: dt.date | None = None,
+        kind: str = "pub",
+    ) -> UUID:
+        """Plant a premises with one licence; hours are weekday, opening and closing minute."""
+        premises_id, licence_id = uuid5(NAMES, name), uuid5(NAMES, f"{name} licence")
+        self._say(
+            "INSERT INTO held.premises (premises_id, authority, name, name_key, kind, kind_basis,"
+            " geom, placed_by, precision_m, load_id) VALUES (:id, :authority, :name, :name, :kind,"
+            " 'stated', ST_SetSRID(ST_MakePoint(:x, :y), 27700), :placed_by, :precision_m, :load)",
+            id=premises_id,
+            authority=AUTHORITY,
+            name=name,
+            kind=kind,
+            x=at[0] if at else None,
+            y=at[1] if at else None,
+            placed_by="stated" if at else None,
+            precision_m=precision_m if at else None,
+            load=self.load_id,
+        )
+        self._say(
+            "INSERT INTO held.premises_licence (licence_id, premises_id, authority, licence_number,"
+            " licence_type, status, ends_on, load_id, seen_load_id, row_number) VALUES (:id,"
+            " :premises, :authority, :name, 'premises_licence', :status, :ends_on, :load, :load,"
+            " 1)",
+            id=licence_id,
+            premises=premises_id,
+            authority=AUTHORITY,
+            name=name,
+            status=status,
+            ends_on=ends_on,
+            load=self.load_id,
+        )
+        for weekday, opens, closes in hours:
+            self._say(
+                "INSERT INTO held.licence_hours VALUES (:id, :weekday, :opens, :closes)",
+                id=licence_id,
+                weekday=weekday,
+                opens=opens,
+                closes=closes,
+            )
+        return premises_id
+
+    def _coding(self, *, exact: bool) -> int:
+        return self._number(
+            "INSERT INTO held.episode_coding (category, risk, time_quality, age_band, sex,"
+            " placement_type, cse_concern, trafficking_indicator, return_interview_offered,"
+            " supplier_class) VALUES ('missing', 'unknown', :quality, 'not_recorded',"
+            " 'not_recorded', 'not_recorded', 'not_recorded', 'not_recorded', 'not_recorded', '')"
+            " ON CONFLICT ON CONSTRAINT episode_coding_key DO UPDATE SET risk = excluded.risk"
+            " RETURNING coding_id",
+            quality="exact" if exact else "day",
+        )
+
+    def _point(self, x: float, y: float) -> int:
+        return self._number(
+            "INSERT INTO held.map_point (millimetres, geom, cell) VALUES (:number,"
+            " ST_Point(:x, :y, 27700), :cell) ON CONFLICT (millimetres) DO UPDATE SET"
+            " cell = excluded.cell RETURNING point_id",
+            number=round(x * 1000) * 10_000_000_000 + round(y * 1000),
+            x=x,
+            y=y,
+            cell=int(x // 250) * 10_000 + int(y // 250),
+        )
+
+    def _place_coding(self, role: str, kind: str) -> int:
+        return self._number(
+            "INSERT INTO held.place_coding (role, place_kind, source_kind, confidence, grading,"
+            " precision_m) VALUES (:role, :kind, 'police', 'high', '', 1) ON CONFLICT ON"
+            " CONSTRAINT place_coding_key DO UPDATE SET role = excluded.role RETURNING"
+            " place_coding_id",
+            role=role,
+            kind=kind,
+        )
+
+    def _number(self, statement: str, **values: object) -> int:
+        return int(self.connection.scalar(text(statement), values) or 0)
+
+    def _say(self, statement: str, **values: object) -> None:
+        self.connection.execute(text(statement), values)

@@ -1,0 +1,109 @@
+"""Which premises are near: distances, bands, hours and who is in business, counted by hand."""
+
+import datetime as dt
+
+import pytest
+
+from geo.question import Question, flagged_premises
+
+LAST = dt.date(2026, 9, 30)  # a Wednesday
+X, Y = 300_000.0, 410_000.0
+
+
+@pytest.fixture
+def recurring(plant):
+    """A repeat location at X, Y: three evening episodes, on a Wednesday at 22:30."""
+    for child in ("a", "b", "c"):
+        plant.episode(child, dt.datetime(2026, 9, 30, 22, 30))
+    return plant
+
+
+def ask(plant, **terms):
+    return flagged_premises(plant.connection, Question(LAST, **terms))
+
+
+@pytest.mark.parametrize(("distance_m", "found"), [(400.0, 1), (400.01, 0)])
+def test_the_radius_is_counted_and_what_lies_beyond_is_not(recurring, distance_m, found):
+    recurring.premises("The Heron", (X + distance_m, Y))
+    assert len(ask(recurring)) == found
+
+
+@pytest.mark.parametrize(
+    ("distance_m", "band_m"),
+    [(0.0, 100), (100.0, 100), (100.01, 200), (200.0, 200), (200.01, 400), (400.0, 400)],
+)
+def test_the_band_holds_the_distance(recurring, distance_m, band_m):
+    recurring.premises("The Heron", (X + distance_m, Y))
+    assert ask(recurring)["band_m"].tolist() == [band_m]
+
+
+def test_a_premises_placed_by_its_postcode_is_never_in_the_first_band(recurring):
+    recurring.premises("The Heron", (X + 10, Y), precision_m=100)
+    assert ask(recurring)["band_m"].tolist() == [200]
+    assert ask(recurring, radius_m=100).empty
+
+
+def test_a_premises_placed_to_just_under_100_m_may_be(recurring):
+    recurring.premises("The Heron", (X + 10, Y), precision_m=99)
+    assert ask(recurring)["band_m"].tolist() == [100]
+
+
+def test_the_distance_is_to_the_nearest_point_of_a_merged_location(recurring):
+    recurring.episode("d", LAST, at=(X + 40, Y))
+    recurring.premises("The Heron", (X + 100, Y))
+    assert ask(recurring)["distance_m"].tolist() == [60.0]
+
+
+@pytest.mark.parametrize("status", ["surrendered", "lapsed", "expired", "revoked", "withdrawn"])
+def test_a_premises_whose_licence_is_over_is_not_flagged(recurring, status):
+    recurring.premises("The Heron", status=status)
+    assert ask(recurring).empty
+
+
+@pytest.mark.parametrize(("ends_on", "found"), [(LAST, 1), (LAST - dt.timedelta(days=1), 0)])
+def test_a_licence_is_in_force_on_its_last_day(recurring, ends_on, found):
+    recurring.premises("The Heron", ends_on=ends_on)
+    assert len(ask(recurring)) == found
+
+
+def test_a_premises_that_was_not_placed_is_near_nothing(recurring):
+    recurring.premises("The Heron", at=None)
+    assert ask(recurring).empty
+
+
+def test_kinds_narrow_the_premises(recurring):
+    recurring.premises("The Heron", kind="pub")
+    recurring.premises("Gull Fry", kind="takeaway")
+    assert ask(recurring, kinds=("takeaway",))["name"].tolist() == ["Gull Fry"]
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "within"),
+    [
+        (17 * 60, 21 * 60 + 30, 3),  # 22:30 is the last minute of the hour after closing
+        (17 * 60, 21 * 60 + 29, 0),
+        (22 * 60 + 30, 26 * 60, 3),
+        (22 * 60 + 31, 26 * 60, 0),
+    ],
+)
+def test_an_episode_fits_the_licensed_hours_and_an_hour_after(recurring, opens, closes, within):
+    recurring.premises("The Heron", hours=[(3, opens, closes)])
+    assert ask(recurring)[["timed", "within_hours"]].to_numpy().tolist() == [[3, within]]
+
+
+def test_hours_past_midnight_reach_into_the_next_day(plant):
+    for child in ("a", "b", "c"):
+        plant.episode(child, dt.datetime(2026, 9, 30, 1, 0))  # Wednesday, 01:00
+    plant.premises("The Heron", hours=[(2, 20 * 60, 26 * 60)])  # Tuesday 20:00 to 02:00
+    assert ask(plant)["within_hours"].tolist() == [3]
+
+
+def test_unknown_hours_are_unknown_and_not_none_of_them(recurring):
+    recurring.premises("The Heron")
+    assert ask(recurring)["within_hours"].isna().tolist() == [True]
+
+
+def test_the_nearest_pair_comes_first(recurring):
+    recurring.premises("Far", (X + 300, Y))
+    recurring.premises("Near", (X + 30, Y))
+    assert ask(recurring)["name"].tolist() == ["Near", "Far"]

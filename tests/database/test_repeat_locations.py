@@ -1,0 +1,171 @@
+"""Where episodes recur: both sides of each threshold, counted by hand."""
+
+import datetime as dt
+
+import pytest
+
+from geo.question import Question, only_where, repeat_locations
+
+LAST = dt.date(2026, 9, 30)
+FIRST = dt.date(2026, 7, 3)  # the first of the 90 days that end on LAST
+X, Y = 300_000.0, 410_000.0
+
+
+def ask(plant, **terms):
+    return repeat_locations(plant.connection, Question(LAST, **terms))
+
+
+def three(plant, **place):
+    for child, day in (("a", FIRST), ("b", LAST), ("a", LAST)):
+        plant.episode(child, day, **place)
+
+
+def test_three_episodes_of_two_children_in_the_window_are_a_repeat_location(plant):
+    three(plant)
+    found = ask(plant)
+    assert found[["episodes", "children"]].to_numpy().tolist() == [[3, 2]]
+
+
+def test_the_location_is_where_its_episodes_were(plant):
+    three(plant)
+    (geom,) = ask(plant).geometry
+    assert [(point.x, point.y) for point in geom.geoms] == [(X, Y)]
+
+
+def test_two_episodes_are_too_few(plant):
+    plant.episode("a", LAST)
+    plant.episode("b", LAST)
+    assert ask(plant).empty
+
+
+def test_one_child_often_missing_is_one_child(plant):
+    for _ in range(5):
+        plant.episode("a", LAST)
+    assert ask(plant).empty
+
+
+def test_the_rule_of_children_can_be_switched_off_by_name(plant):
+    for _ in range(3):
+        plant.episode(None, LAST)
+    assert ask(plant).empty
+    assert len(ask(plant, minimum_children=0)) == 1
+
+
+def test_an_episode_without_a_child_adds_to_episodes_and_to_no_child(plant):
+    three(plant)
+    plant.episode(None, LAST)
+    assert ask(plant)[["episodes", "children"]].to_numpy().tolist() == [[4, 2]]
+
+
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [
+        (FIRST, 1),
+        (FIRST - dt.timedelta(days=1), 0),
+        (LAST, 1),
+        (LAST + dt.timedelta(days=1), 0),
+    ],
+)
+def test_the_window_is_its_days_both_ends_counted(plant, day, found):
+    plant.episode("a", day)
+    plant.episode("b", FIRST + dt.timedelta(days=30))
+    plant.episode("c", FIRST + dt.timedelta(days=40))
+    assert len(ask(plant)) == found
+
+
+@pytest.mark.parametrize(
+    ("moment", "found"),
+    [
+        (dt.datetime(2026, 7, 3, 0, 0), 1),  # 2 July 23:00 in UTC: the clocks are an hour ahead
+        (dt.datetime(2026, 7, 2, 23, 59), 0),
+        (dt.datetime(2026, 9, 30, 23, 59), 1),
+        (dt.datetime(2026, 10, 1, 0, 0), 0),
+    ],
+)
+def test_a_day_is_a_day_by_the_clocks_of_london(plant, moment, found):
+    plant.episode("a", moment)
+    plant.episode("b", FIRST + dt.timedelta(days=30))
+    plant.episode("c", FIRST + dt.timedelta(days=40))
+    assert len(ask(plant)) == found
+
+
+@pytest.mark.parametrize(
+    ("role", "counts"),
+    [
+        *((role, True) for role in ("found", "last_seen", "frequented", "disclosed")),
+        *((role, True) for role in ("cse_concern", "pick_up", "drop_off")),
+        ("missing_from", False),
+    ],
+)
+def test_only_some_roles_count(plant, role, counts):
+    three(plant, role=role)
+    assert len(ask(plant)) == counts
+
+
+@pytest.mark.parametrize(
+    ("kind", "counts"),
+    [
+        *((k, False) for k in ("home", "placement", "childrens_home", "school", "hospital")),
+        ("police_station", False),
+        *((k, True) for k in ("licensed", "hotel", "takeaway", "transport", "open_space")),
+        *((k, True) for k in ("vehicle", "other", "unknown")),
+    ],
+)
+def test_homes_and_institutions_never_count(plant, kind, counts):
+    three(plant, kind=kind)
+    assert len(ask(plant)) == counts
+
+
+@pytest.mark.parametrize(("apart_m", "locations"), [(50.0, 1), (50.01, 0)])
+def test_points_within_the_merging_distance_are_one_location(plant, apart_m, locations):
+    plant.episode("a", LAST)
+    plant.episode("b", LAST)
+    plant.episode("c", LAST, at=(X + apart_m, Y))
+    assert len(ask(plant)) == locations
+
+
+def test_merging_goes_on_along_a_chain(plant):
+    for child, step in (("a", 0), ("b", 45), ("c", 90)):
+        plant.episode(child, LAST, at=(X + step, Y))
+    (row,) = ask(plant).to_dict("records")
+    assert (row["episodes"], len(row["geom"].geoms)) == (3, 3)
+
+
+def test_without_merging_equal_points_alone_are_one_place(plant):
+    three(plant)
+    plant.episode("c", LAST, at=(X + 1, Y))
+    assert ask(plant, merge_m=0)["episodes"].tolist() == [3]
+
+
+def test_an_episode_found_twice_in_one_location_counts_once(plant):
+    plant.episode("a", LAST)
+    plant.episode("b", LAST)
+    connection = plant.connection
+    connection.exec_driver_sql(
+        "INSERT INTO held.episode_place SELECT episode_id, 2, point_id, place_coding_id"
+        " FROM held.episode_place"
+    )
+    assert ask(plant).empty
+
+
+def test_the_most_episodes_come_first_and_equals_by_place(plant):
+    three(plant, at=(X + 1000, Y))
+    three(plant, at=(X, Y))
+    three(plant, at=(X + 2000, Y))
+    plant.episode("c", LAST, at=(X + 2000, Y))
+    assert ask(plant).geometry.centroid.x.tolist() == [X + 2000, X, X + 1000]
+
+
+def test_times_of_day_come_from_exact_times_alone(plant):
+    plant.episode("a", LAST)
+    plant.episode("b", dt.datetime(2026, 9, 29, 23, 30))
+    plant.episode("c", dt.datetime(2026, 9, 29, 3, 0))
+    (row,) = ask(plant).to_dict("records")
+    assert [row[name] for name in ("daytime", "evening", "late_evening", "night")] == [0, 0, 1, 1]
+
+
+def test_a_condition_leaves_only_what_has_the_value(plant):
+    three(plant, role="found")
+    plant.episode("c", LAST, role="last_seen")
+    only = only_where({"Role": "found"})
+    assert ask(plant, only=only)["episodes"].tolist() == [3]

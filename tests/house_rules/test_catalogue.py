@@ -1,0 +1,163 @@
+"""What the database's own catalogue says: who may do what, and what hangs on what."""
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import ProgrammingError
+
+from geo.check import check
+from geo.upgrade import upgrade
+
+WEB_LOGINS = ("nightjar_analyst", "nightjar_officer", "nightjar_board", "nightjar_admin")
+LOGINS = ("nightjar_loader", "nightjar_publisher", *WEB_LOGINS)
+
+
+def rows(connection, statement, **values):
+    return [tuple(row) for row in connection.execute(text(statement), values)]
+
+
+def test_models_and_tables_agree(connection):
+    assert check(connection) == []
+
+
+def test_the_check_tells_a_table_that_was_changed_by_hand(connection):
+    connection.execute(text("ALTER TABLE held.premises ADD COLUMN score integer"))
+    assert "score" in " ".join(check(connection))
+
+
+def test_the_check_tells_a_constraint_that_was_dropped(connection):
+    connection.execute(text("ALTER TABLE held.map_point DROP CONSTRAINT map_point_geom_check"))
+    assert "map_point_geom_check" in " ".join(check(connection))
+
+
+OBJECTS = """
+SELECT oid FROM pg_class
+WHERE relnamespace::regnamespace::text IN ('held', 'derived', 'released', 'audit')
+ORDER BY oid
+"""
+
+
+def test_an_upgrade_of_what_is_up_to_date_changes_nothing(owner):
+    with owner.connect() as connection:
+        before = rows(connection, OBJECTS)
+    upgrade(owner)
+    with owner.connect() as connection:
+        assert rows(connection, OBJECTS) == before
+
+
+def test_a_rebuild_keeps_what_is_held(owner):
+    with owner.begin() as connection:
+        connection.execute(text("INSERT INTO held.supplier (name) VALUES ('Invented Police')"))
+        connection.execute(text("COMMENT ON SCHEMA released IS 'made by another release'"))
+        assert check(connection) != []
+    upgrade(owner)
+    with owner.connect() as connection:
+        assert rows(connection, "SELECT name FROM held.supplier") == [("Invented Police",)]
+        assert check(connection) == []
+
+
+def test_nothing_that_is_held_depends_on_what_is_rebuilt(connection):
+    """A rebuild drops with CASCADE: an index or a check on rebuilt code would go with it."""
+    found = rows(
+        connection,
+        """
+        SELECT DISTINCT pg_describe_object(classid, objid, objsubid)
+        FROM pg_depend
+        INNER JOIN pg_proc AS code ON refclassid = 'pg_proc'::regclass AND refobjid = code.oid
+        WHERE code.pronamespace::regnamespace::text IN ('derived', 'released')
+        """,
+    )
+    assert found == []
+
+
+def test_no_right_is_given_to_everybody(connection):
+    found = rows(
+        connection,
+        """
+        SELECT proname FROM pg_proc
+        WHERE pronamespace::regnamespace::text IN ('held', 'audit', 'derived', 'released')
+            AND has_function_privilege('public', oid, 'execute')
+            AND prorettype <> 'trigger'::regtype
+        UNION ALL
+        SELECT relname FROM pg_class
+        WHERE relnamespace::regnamespace::text IN ('held', 'audit', 'derived', 'released')
+            AND relkind IN ('r', 'v', 'm')
+            AND has_table_privilege('public', oid, 'select')
+        UNION ALL
+        SELECT nspname FROM pg_namespace
+        WHERE nspname IN ('held', 'audit', 'derived', 'released', 'public')
+            AND has_schema_privilege('public', oid, 'create')
+        """,
+    )
+    assert found == []
+
+
+def test_code_that_runs_as_its_owner_pins_where_it_looks(connection):
+    found = rows(
+        connection,
+        """
+        SELECT proname FROM pg_proc
+        WHERE prosecdef AND pronamespace::regnamespace::text
+            IN ('held', 'audit', 'derived', 'released')
+            AND NOT coalesce(array_to_string(proconfig, ',') LIKE '%search_path=%', false)
+        """,
+    )
+    assert found == []
+
+
+@pytest.mark.parametrize("login", WEB_LOGINS)
+@pytest.mark.parametrize("schema", ["held", "derived", "audit"])
+def test_a_login_of_the_pages_is_refused_what_is_held_and_derived(connection, login, schema):
+    connection.execute(text(f"SET LOCAL ROLE {login}"))
+    assert rows(connection, "SELECT has_schema_privilege(:schema, 'usage')", schema=schema) == [
+        (False,)
+    ]
+
+
+def test_the_analyst_cannot_read_an_episode(connection):
+    connection.execute(text("SET LOCAL ROLE nightjar_analyst"))
+    with pytest.raises(ProgrammingError, match="permission denied for schema held"):
+        connection.execute(text("SELECT 1 FROM held.episode"))
+
+
+@pytest.mark.parametrize("login", ["nightjar_officer", "nightjar_board", "nightjar_admin"])
+def test_nothing_is_released_to_those_who_have_no_accounts_yet(connection, login):
+    found = rows(
+        connection,
+        """
+        SELECT relname FROM pg_class
+        WHERE relnamespace::regnamespace::text IN ('released', 'held', 'audit')
+            AND relkind IN ('r', 'v', 'm') AND has_table_privilege(:login, oid, 'select')
+        """,
+        login=login,
+    )
+    assert found == []
+
+
+@pytest.mark.parametrize("login", LOGINS)
+def test_a_login_can_become_no_other(server, login, settings):
+    name = (settings.database_url or "").split("/")[3].split("?")[0]
+    engine = create_engine(server.url(name, login))
+    with engine.connect() as connection:
+        assert rows(connection, "SELECT current_user") == [(login,)]
+        connection.execute(text("RESET ROLE"))
+        assert rows(connection, "SELECT current_user") == [(login,)]
+        for other in {"nightjar", *LOGINS} - {login}:
+            with pytest.raises(ProgrammingError), connection.begin_nested():
+                connection.execute(text(f"SET ROLE {other}"))
+    engine.dispose()
+
+
+@pytest.mark.parametrize("login", LOGINS)
+def test_no_login_but_the_loader_may_make_anything(server, login, settings):
+    name = (settings.database_url or "").split("/")[3].split("?")[0]
+    engine = create_engine(server.url(name, login))
+    statements = ["CREATE FUNCTION public.f() RETURNS int LANGUAGE sql AS 'SELECT 1'"]
+    statements += ["CREATE TABLE public.t (i int)", "CREATE SCHEMA s"]
+    if login != "nightjar_loader":
+        statements.append("CREATE TEMP TABLE t (i int)")
+    with engine.connect() as connection:
+        for statement in statements:
+            refused = pytest.raises(ProgrammingError, match="permission denied")
+            with refused, connection.begin_nested():
+                connection.execute(text(statement))
+    engine.dispose()
