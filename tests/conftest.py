@@ -32,6 +32,31 @@ for _name in [name for name in os.environ if name.startswith("NIGHTJAR_")]:
         del os.environ[_name]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what the benchmarks ask for."""
+    group = parser.getgroup("benchmarks")
+    group.addoption("--benchmarks", action="store_true", help="run the benchmarks and nothing else")
+    group.addoption("--size", default="S", choices=["S", "M", "L"], help="how much they measure")
+    group.addoption("--json", metavar="FILE", help="where their table is written as JSON")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the benchmarks and the tests apart: what is timed must run alone."""
+    timing = bool(config.getoption("--benchmarks"))
+    kept = [item for item in items if bool(item.get_closest_marker("benchmark")) == timing]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Run benchmarks in one process, one after another."""
+    if config.getoption("--benchmarks"):
+        config.option.numprocesses = 0
+        config.option.dist = "no"
+        config.option.timeout = 0
+
+
 @pytest.fixture(scope="session")
 def server(testrun_uid: str) -> Server:
     """A server for the tests alone, shared by the processes of one run."""

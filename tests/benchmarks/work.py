@@ -1,0 +1,201 @@
+"""The jobs that are timed, ours and the peers', each run in a process of its own.
+
+    python -m tests.benchmarks.work JOB ADDRESS [FILE]
+
+prints the seconds after the imports, the peak of memory, and the answer, as one JSON object.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import resource
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+AS_AT = dt.date(2026, 9, 30)
+RADIUS_M = 400.0
+
+
+def load_ours(address: str, file: str) -> Callable[[], Any]:
+    """Load through the loader: checked, celled, numbered and stored, with its account."""
+    from pathlib import Path
+
+    os.environ["NIGHTJAR_DATABASE_URL"] = address
+    from loaders import jobs
+
+    def work() -> Any:
+        (report,) = jobs.load_episodes([Path(file)], "Invented Police", None, {})
+        return report.accepted
+
+    return work
+
+
+def load_geopandas(address: str, file: str) -> Callable[[], Any]:
+    """Read, check, cell and store the same file by geopandas and to_postgis."""
+    import geopandas
+    import numpy as np
+    import pandas as pd
+    from sqlalchemy import create_engine
+
+    engine = create_engine(address)
+
+    def work() -> Any:
+        frame = pd.read_csv(file, dtype={"episode_id": str, "child_pid": str})
+        for column in ("start", "end"):
+            local = pd.to_datetime(frame[column], errors="coerce")
+            frame[column] = local.dt.tz_localize(
+                "Europe/London", ambiguous=True, nonexistent="NaT"
+            ).dt.tz_convert("UTC")
+        good = frame["start"].notna() & (frame["end"] >= frame["start"])
+        good &= frame["easting"].between(0, 700_000) & frame["northing"].between(0, 1_300_000)
+        good &= ~frame["episode_id"].duplicated()
+        good &= frame["child_pid"].str.fullmatch(r"[0-9a-f]{16,}")
+        for column, values in VOCABULARY.items():
+            good &= frame[column].isin(values)
+        frame = frame[good]
+        frame["counts"] = frame["role"].isin(COUNTING) & ~frame["place_kind"].isin(HOMES)
+        cell = (frame["easting"] // 250).astype(int) * 10_000
+        frame["cell"] = cell + (frame["northing"] // 250).astype(int)
+        points = geopandas.points_from_xy(frame["easting"], frame["northing"], crs=27700)
+        whole = geopandas.GeoDataFrame(frame.drop(columns=["easting", "northing"]), geometry=points)
+        whole.to_postgis("peer_episode", engine, if_exists="replace", chunksize=100_000)
+        return int(np.int64(len(whole)))
+
+    return work
+
+
+VOCABULARY = {
+    "age_band": ["0-9", "10-12", "13-15", "16-17"],
+    "sex": ["female", "male", "other"],
+    "category": ["missing", "away_from_placement", "absent", "no_apparent_risk", "unknown"],
+    "risk": ["high", "medium", "low", "none", "unknown"],
+    "role": ["missing_from", "last_seen", "found", "frequented", "pick_up", "drop_off"],
+    "place_kind": ["home", "takeaway", "open_space", "unknown", "hotel", "school"],
+}
+COUNTING = ["found", "last_seen", "frequented", "disclosed", "cse_concern", "pick_up", "drop_off"]
+HOMES = ["home", "placement", "childrens_home", "school", "hospital", "police_station"]
+
+
+def flags_ours(address: str, days: str) -> Callable[[], Any]:
+    """Find repeat locations and the premises near them, by the functions of the database."""
+    import geopandas  # noqa: F401 - what answers imports it when first asked
+
+    from geo.database import engine
+    from geo.question import Question, flagged_premises
+    from geo.settings import Settings
+
+    publisher = engine(Settings(database_url=address))
+
+    def work() -> Any:
+        asked = Question(AS_AT, window_days=int(days), merge_m=0, radius_m=RADIUS_M)
+        with publisher.connect() as connection:
+            found = flagged_premises(connection, asked)
+        return [int(found["premises_id"].nunique()), len(found)]
+
+    return work
+
+
+def flags_geopandas(address: str, days: str) -> Callable[[], Any]:
+    """Join the rows of both frames, in memory already, by geopandas, and count what recurs."""
+    import geopandas
+    from sqlalchemy import create_engine
+
+    engine = create_engine(address)
+    episodes = geopandas.read_postgis(ROWS, engine, geom_col="geom")
+    premises = geopandas.read_postgis("SELECT premises_id, geom FROM held.premises", engine)
+
+    def work() -> Any:
+        first = AS_AT - dt.timedelta(days=int(days) - 1)
+        asked = episodes[(episodes["day"] >= first) & (episodes["day"] <= AS_AT)]
+        pairs = geopandas.sjoin(
+            asked, premises[["premises_id", "geom"]], predicate="dwithin", distance=RADIUS_M
+        )
+        near = pairs.groupby(["point_id", "premises_id"]).agg(
+            episodes=("episode_id", "nunique"), children=("child_id", "nunique")
+        )
+        near = near[(near["episodes"] >= 3) & (near["children"] >= 2)].reset_index()
+        return [int(near["premises_id"].nunique()), len(near)]
+
+    return work
+
+
+ROWS = """
+SELECT
+    episode.episode_id, episode.child_id, place.point_id, point.geom,
+    CAST(episode.started_at AT TIME ZONE 'Europe/London' AS date) AS day
+FROM held.episode AS episode
+INNER JOIN held.episode_place AS place USING (episode_id)
+INNER JOIN held.place_coding AS coding USING (place_coding_id)
+INNER JOIN held.map_point AS point USING (point_id)
+WHERE coding.counts
+"""
+
+
+def flags_postgis(address: str, days: str) -> Callable[[], Any]:
+    """Join plain tables of rows by ST_DWithin, both with a spatial index, and count."""
+    from sqlalchemy import create_engine, text
+
+    engine = create_engine(address)
+    with engine.begin() as connection:
+        for statement in (
+            "DROP TABLE IF EXISTS public.plain_episode",
+            f"CREATE TABLE public.plain_episode AS {ROWS}",
+            "CREATE INDEX ON public.plain_episode USING gist (geom)",
+            "CREATE INDEX ON public.plain_episode (day)",
+        ):
+            connection.execute(text(statement))
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM ANALYZE public.plain_episode"))
+
+    def work() -> Any:
+        with engine.connect() as connection:
+            row = connection.execute(
+                text(
+                    """
+                    SELECT count(DISTINCT premises_id), count(*) FROM (
+                        SELECT premises.premises_id, episode.point_id
+                        FROM public.plain_episode AS episode
+                        INNER JOIN held.premises AS premises
+                            ON ST_DWithin(premises.geom, episode.geom, :radius_m)
+                        WHERE episode.day > CAST(:as_at AS date) - CAST(:days AS integer)
+                            AND episode.day <= :as_at
+                        GROUP BY premises.premises_id, episode.point_id
+                        HAVING count(DISTINCT episode.episode_id) >= 3
+                            AND count(DISTINCT episode.child_id) >= 2
+                    ) AS near
+                    """
+                ),
+                {"radius_m": RADIUS_M, "as_at": AS_AT, "days": int(days)},
+            ).one()
+        return [int(each) for each in row]
+
+    return work
+
+
+JOBS = {
+    "load_ours": load_ours,
+    "load_geopandas": load_geopandas,
+    "flags_ours": flags_ours,
+    "flags_geopandas": flags_geopandas,
+    "flags_postgis": flags_postgis,
+}
+
+
+def main() -> None:
+    """Prepare a job, time it, and print what came of it."""
+    name, *arguments = sys.argv[1:]
+    interpreter_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    work = JOBS[name](*arguments)
+    began = time.perf_counter()
+    answer = work()
+    seconds = time.perf_counter() - began
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": seconds, "peak_mb": peak_mb - interpreter_mb, "answer": answer}))
+
+
+if __name__ == "__main__":
+    main()
