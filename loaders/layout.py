@@ -29,7 +29,8 @@ class Field:
     it, the one that tells rows apart best is. ``beside``: taken by contents only if the column to
     its right looks the same, as an easting has its northing there and a number of another kind
     has not; ``right_of``: only the column to the right of that field's. ``headless``:
-    taken by contents only from a file without a header.
+    taken by contents only from a file without a header. ``leftmost``: of the columns that look
+    so well enough, the first is taken, as names come before what is said of them.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Field:
     beside: bool = False
     right_of: str = ""
     headless: bool = False
+    leftmost: bool = False
 
     def called(self, column: str) -> int | None:
         """Return how well a column's name fits, 0 best; None if it does not."""
@@ -186,6 +188,10 @@ def _by_contents(
     if not scores:
         return
     best, column = max(scores, key=lambda pair: pair[0])  # of equals, the leftmost
+    if each.leftmost:
+        best, column = next(
+            (pair for pair in scores if pair[0] >= UNNAMED_AT_LEAST), (best, column)
+        )
     if best >= UNNAMED_AT_LEAST:
         layout.columns[each.name] = (column,)
         layout.basis[each.name] = "contents"

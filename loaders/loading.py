@@ -197,6 +197,8 @@ def _finish(load: Load) -> None:
 
 def _why_nothing(report: Report) -> str:
     """Say in one sentence why no row of a file could stand."""
+    if not report.read:
+        return f"{report.file} must have rows under its header, and has no rows: nothing to load."
     most = sorted(report.reasons.items(), key=lambda pair: -pair[1])[:3]
     why = ", ".join(f"{reason.replace('_', ' ')} ({rows})" for reason, rows in most)
     return (

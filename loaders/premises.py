@@ -22,6 +22,7 @@ from loaders.source import Source, read_table
 from loaders.table import Table
 
 MOST_AT_ONE_POINT = 20
+POINTS = ("easting", "longitude")
 
 
 def propose(
@@ -38,6 +39,13 @@ def propose(
             f"{source.path.name} must have a column with the names or the addresses of premises: "
             f"none of its {len(table.columns)} columns was understood as one "
             f"({', '.join(table.columns[:12])}). Say which it is with --map 'name=COLUMN'."
+        )
+    if not layout.has("licence_number", "address", "address_guess", "postcode", "uprn", *POINTS):
+        raise SourceError(
+            f"{source.path.name} must have a column that says where premises are (an address, a "
+            f"postcode, a UPRN or coordinates) or their licence numbers, and none of its "
+            f"{len(table.columns)} columns was understood as one ({', '.join(table.columns[:12])})."
+            " Say which it is with --map 'address=COLUMN'."
         )
     layout.columns.setdefault("name", layout.columns.get("name_guess", ()))
     layout.columns.setdefault("address", layout.columns.get("address_guess", ()))

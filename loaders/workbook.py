@@ -28,7 +28,7 @@ def records(
     _refuse_bomb(data, name)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+    except Exception as error:  # openpyxl has no error of its own for what is damaged
         raise SourceError(
             f"{name} must be an Excel workbook (.xlsx) and cannot be opened as one: "
             "it is damaged or of another kind; save it again as XLSX or CSV."

@@ -1,0 +1,185 @@
+"""A bad register: one sentence, exit code 1, and the database as it was."""
+
+import csv
+import io
+import zipfile
+
+import pytest
+
+from tests.journey import files
+from tests.journey.files import AUTHORITY, X, Y, premises_row, register, write
+from tests.journey.held import everything
+
+GOOD = [premises_row(n) for n in range(1, 21)]
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
+ELF = b"\x7fELF\x02\x01\x01" + bytes(500)
+PDF = b"%PDF-1.7\n1 0 obj\n<< >>\n"
+HTML = "<html><body><table><tr><td>Licence Number</td></tr></table></body></html>"
+
+
+def zipped(name, data):
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr(name, data)
+    return whole.getvalue()
+
+
+def wide(columns):
+    return ",".join(f"c{n}" for n in range(columns)) + "\r\n" + "," * (columns - 1) + "\r\n"
+
+
+BAD = {
+    "empty.csv": ("", "is empty"),
+    "blank.csv": ("\r\n  \r\n\r\n", "is empty"),
+    "header_only.csv": (register([]), "must have rows with data"),
+    "nulls.csv": (wide(60) * 1 + ",".join([""] * 60) + "\r\n", "must have rows with data"),
+    "picture.csv": (PNG, "a picture"),
+    "program.csv": (ELF, "a program"),
+    "document.csv": (PDF, "a PDF"),
+    "archive.csv": (zipped("a.txt", "x"), ".shp"),
+    "page.xlsx": (HTML, "XML"),
+    "broken.xlsx": (zipped("[Content_Types].xml", "x"), "XLSX"),
+    "cut.csv.gz": (files.gzip.compress(register(GOOD).encode())[:-20], "not a whole gzip file"),
+    "other_columns.csv": ("colour,size\r\nred,3\r\nblue,4\r\n", "must have"),
+    "no_name.csv": ("Licence Number,Status\r\nPL1,Current\r\nPL2,Current\r\n", "must have"),
+    "list.geojson": ('{"type": "Topology", "objects": {}}', "FeatureCollection"),
+    "cut.geojson": (files.geojson([files.feature(None, name="x")])[:-40], "breaks off"),
+    "wide.csv": (wide(600), "600 columns"),
+    "foreign.geojson": (
+        files.geojson([files.feature(None, name="x")], crs="EPSG::2154"),
+        "EPSG:27700 or EPSG:4326",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "said"), [(n, *c) for n, c in BAD.items()], ids=BAD)
+def test_a_file_that_is_no_register_is_refused_in_a_sentence(
+    nightjar, owner, tmp_path, name, content, said
+):
+    path = write(tmp_path / "file", content).rename(tmp_path / name)
+    before = everything(owner)
+    answer = nightjar("load", "premises", path, "--authority", "E08000003", "--json")
+    assert answer.code == 1
+    assert answer.json["state"] == "refused"
+    assert said in answer.json["error"]
+    assert name in answer.json["error"]
+    assert answer.err.strip().count("\n") == 0
+    assert everything(owner) == before
+
+
+def test_a_file_that_is_not_there_is_refused(nightjar, tmp_path):
+    answer = nightjar("load", "premises", tmp_path / "none.csv", "--authority", "E08000003")
+    assert answer.code == 1
+    assert "there is none of that name" in answer.err
+
+
+def test_a_folder_is_refused(nightjar, tmp_path):
+    answer = nightjar("load", "premises", tmp_path, "--authority", "E08000003")
+    assert answer.code == 2
+    assert "is a directory" in answer.err
+
+
+def test_an_authority_that_does_not_exist_is_refused(nightjar, tmp_path):
+    path = write(tmp_path / "r.csv", register(GOOD))
+    answer = nightjar("load", "premises", path, "--authority", "Atlantis")
+    assert answer.code == 1
+    assert "ONS code of a local authority" in answer.err
+
+
+def test_a_command_without_its_authority_is_wrong_usage(nightjar, tmp_path):
+    path = write(tmp_path / "r.csv", register(GOOD))
+    assert nightjar("load", "premises", path).code == 2
+
+
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+def test_another_separator_is_found_and_told(nightjar, tmp_path, separator):
+    path = write(tmp_path / "r.csv", register(GOOD, separator))
+    answer = nightjar("load", "premises", path, "--authority", "E08000003", "--json").json
+    assert answer["accepted"] == 20
+    assert any("separated by" in notice for notice in answer["notices"])
+
+
+def test_a_header_on_line_4_is_found_and_told(nightjar, tmp_path):
+    titled = "Skerrowby Council\r\nRegister of premises,,2026\r\n\r\n" + register(GOOD)
+    path = write(tmp_path / "r.csv", titled)
+    answer = nightjar("load", "premises", path, "--authority", "E08000003", "--json").json
+    assert (answer["read"], answer["accepted"]) == (20, 20)
+    assert any("the header is on line 4" in notice for notice in answer["notices"])
+
+
+def test_two_authorities_in_one_register_are_refused_unless_both_are_named(
+    nightjar, owner, tmp_path
+):
+    header = (*files.PREMISES, "Local Authority")
+    codes = ("E08000003", "E08000006")
+    rows = [[*row, codes[n % 2]] for n, row in enumerate(GOOD)]
+    path = write(tmp_path / "r.csv", files.rows_as_csv(header, rows))
+    before = everything(owner)
+    refused = nightjar("load", "premises", path, "--authority", codes[0])
+    assert refused.code == 1
+    assert "E08000006" in refused.err or "Salford" in refused.err
+    assert everything(owner) == before
+    both = [word for code in codes for word in ("--authority", code)]
+    assert nightjar("load", "premises", path, *both, "--json").json["accepted"] == 20
+
+
+@pytest.fixture
+def with_boundary(nightjar, tmp_path):
+    path = write(tmp_path / "lad.geojson", files.boundary())
+    assert nightjar("load", "boundaries", path, "--kind", "authority").code == 0
+    return nightjar
+
+
+@pytest.mark.parametrize(
+    ("easting", "northing"),
+    [
+        ("NaN", "410000"),
+        ("inf", "410000"),
+        ("-inf", "inf"),
+        (Y, X),  # swapped: falls inside the country, and outside the authority
+        (146_000, 530_000),  # Belfast, as a point of the British grid
+        (652_000, 6_862_000),  # Paris
+        (-1, -1),
+    ],
+)
+def test_a_point_that_cannot_be_is_not_believed(with_boundary, owner, tmp_path, easting, northing):
+    rows = [*GOOD, premises_row(900, Easting=easting, Northing=northing)]
+    path = write(tmp_path / "r.csv", register(rows))
+    answer = with_boundary("load", "premises", path, "--authority", AUTHORITY, "--json").json
+    assert answer["read"] == answer["accepted"] + answer["rejected"] + answer["already_held"] == 21
+    assert answer["placed"]["stated"] == 20
+    assert sum(each["rows"] for each in answer["issues"]) + answer["rejected"] >= 1
+
+
+def test_1025_premises_at_one_point_are_refused(with_boundary, owner, tmp_path):
+    rows = [premises_row(n, Easting=X, Northing=Y) for n in range(1, 1026)]
+    path = write(tmp_path / "r.csv", register(rows))
+    before = everything(owner)
+    answer = with_boundary("load", "premises", path, "--authority", AUTHORITY)
+    assert answer.code == 1
+    assert "1,025" in answer.err or "1025" in answer.err
+    assert everything(owner) == before
+
+
+def test_a_record_with_a_field_too_many_is_rejected_by_line(nightjar, tmp_path):
+    text = register(GOOD[:5]) + "PL9999,The Gull,1 Quay,,300001,410001,Current,surplus\r\n"
+    path = write(tmp_path / "r.csv", text)
+    rejects = tmp_path / "rejects.csv"
+    line = ("load", "premises", path, "--authority", "E08000003", "--json", "--rejects", rejects)
+    answer = nightjar(*line).json
+    assert answer["reasons"] == {"field_count": 1}
+    (turned_away,) = csv.DictReader(rejects.read_text("utf-8-sig").splitlines())
+    assert (turned_away["row"], turned_away["reason"]) == ("7", "field_count")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252", "mac-roman"])
+def test_names_come_through_each_encoding(nightjar, owner, tmp_path, encoding):
+    rows = [
+        premises_row(n, **{"Premises Name": f"Caf\u00e9 {n} d\u2019Or Bar"}) for n in range(1, 21)
+    ]
+    path = write(tmp_path / "r.csv", register(rows).encode(encoding))
+    answer = nightjar("load", "premises", path, "--authority", "E08000003", "--json")
+    assert answer.json["accepted"] == 20
+    with owner.connect() as connection:
+        names = connection.exec_driver_sql("SELECT name FROM held.premises").scalars().all()
+    assert "Caf\u00e9 7 d\u2019Or Bar" in names
