@@ -13,9 +13,8 @@ from typing import Any
 
 AUTHORITY = "E06999001"
 X, Y = 300_000, 410_000
-SQUARE = [[X - 9000, Y - 9000], [X + 9000, Y - 9000], [X + 9000, Y + 9000], [X - 9000, Y + 9000]]
-
-
+EAST, NORTH = (-20_000, 20_000, 20_000, -20_000), (-20_000, -20_000, 20_000, 20_000)
+SQUARE = [[X + east, Y + north] for east, north in zip(EAST, NORTH, strict=True)]
 Rows = Sequence[Sequence[object]]
 
 
@@ -117,7 +116,7 @@ def geojson(features: Sequence[Mapping[str, Any]], crs: str | None = "EPSG::2770
 
 
 def boundary(code: str = AUTHORITY, name: str = "Skerrowby") -> str:
-    """Return the boundary of an invented authority, a square of 18 km round X, Y."""
+    """Return the boundary of an invented authority, a square of 40 km round X, Y."""
     ring = {"type": "Polygon", "coordinates": [[*SQUARE, SQUARE[0]]]}
     return geojson([feature(ring, LAD26CD=code, LAD26NM=name)])
 
