@@ -1,0 +1,277 @@
+"""The pages over the sample county: what they show, to whom, and what they never do."""
+
+import json
+import re
+
+import pytest
+from sqlalchemy import text
+
+from geo.database import ANALYST, engine
+from geo.released import Filters, flags
+from webmap import create_app
+
+
+def words_of(response):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.get_data(as_text=True)))
+
+
+@pytest.fixture(scope="module")
+def every_page(pages, county, run_id):
+    """An address for each route that there is."""
+    with county.connect() as connection:
+        premises = connection.scalar(text("SELECT premises_id FROM held.flag LIMIT 1"))
+        load = connection.scalar(text("SELECT public_id FROM held.load WHERE rejected > 0 LIMIT 1"))
+    return {
+        "flags.newest": "/",
+        "flags.runs": "/runs",
+        "flags.flagged": f"/flags/{run_id}",
+        "flags.premises_layer": f"/flags/{run_id}/premises.geojson",
+        "flags.locations_layer": f"/flags/{run_id}/locations.geojson",
+        "premises.premises": f"/premises/{premises}?run={run_id}",
+        "premises.point_layer": f"/premises/{premises}/point.geojson",
+        "sources.sources": "/sources",
+        "sources.source": f"/sources/{load}",
+        "base_map.base_layer": "/base/roads.geojson",
+        "status.health": "/health",
+        "static": "/static/nightjar.css",
+    }
+
+
+def test_an_address_is_known_for_each_route(pages, every_page):
+    routes = {rule.endpoint for rule in pages.application.url_map.iter_rules()}
+    assert routes == set(every_page)
+
+
+def test_every_page_answers(pages, every_page):
+    statuses = {name: asked(pages, address)[0] for name, address in every_page.items()}
+    assert set(statuses.values()) <= {200, 302}, statuses
+
+
+def asked(client, address):
+    """Return the status, the headers and the text of an answer, with its file closed."""
+    with client.get(address) as answer:
+        return answer.status_code, answer.headers, answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_nothing_can_be_changed_through_a_page(pages, every_page, method):
+    for address in every_page.values():
+        assert getattr(pages, method)(address).status_code == 405
+
+
+def test_every_response_says_what_a_browser_may_do(pages, every_page):
+    addresses = [*every_page.values(), "/nowhere", "/static/nowhere.js", f"/flags/{'0' * 36}"]
+    for address in addresses:
+        _, headers, _ = asked(pages, address)
+        policy = headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert "http" not in policy
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["X-Frame-Options"] == "DENY"
+        assert headers["Referrer-Policy"] == "no-referrer"
+        if not address.startswith("/static/nightjar"):
+            assert headers["Cache-Control"] == "no-store", address
+
+
+def test_each_response_has_a_nonce_of_its_own(pages, run_id):
+    policies = [asked(pages, f"/flags/{run_id}")[1]["Content-Security-Policy"] for _ in range(5)]
+    nonces = {re.findall(r"'nonce-([^']+)'", policy)[0] for policy in policies}
+    assert len(nonces) == 5
+
+
+@pytest.mark.parametrize("host", ["evil.example", "10.0.0.1", "nightjar.example:80", "["])
+def test_no_other_name_of_this_server_is_answered(pages, host):
+    answer = pages.get("/sources", headers={"Host": host})
+    assert answer.status_code in (400, 421)
+    assert "Skerrowby" not in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/nowhere",
+        "/flags/not-a-number",
+        "/flags/00000000-0000-0000-0000-000000000000",
+        "/flags/00000000-0000-0000-0000-000000000000/premises.geojson",
+        "/premises/00000000-0000-0000-0000-000000000000",
+        "/sources/00000000-0000-0000-0000-000000000000",
+        "/base/episodes.geojson",
+        "/base/lsoa.geojson",
+        "/static/../application.py",
+        "/static/%2e%2e/application.py",
+    ],
+)
+def test_what_does_not_exist_is_a_plain_404(pages, address):
+    answer = pages.get(address)
+    assert answer.status_code == 404
+    assert "Traceback" not in answer.get_data(as_text=True)
+
+
+HOSTILE = ["-1", "0", "999999999999", "1e9", "x", "\x00", "' OR 1=1 --", "\u202e", "a" * 5000, "%"]
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+@pytest.mark.parametrize("name", ["page", "authority", "kind", "band", "words"])
+def test_a_hostile_parameter_never_breaks_the_list_nor_widens_it(pages, run_id, name, value):
+    answer = pages.get(f"/flags/{run_id}", query_string={name: value})
+    assert answer.status_code in (200, 400, 404)
+    drawn = pages.get(f"/flags/{run_id}/premises.geojson", query_string={name: value})
+    assert drawn.status_code in (200, 400)
+    if drawn.status_code == 200:
+        assert len(drawn.get_json()["features"]) <= 664
+
+
+def test_the_page_the_map_the_command_and_the_function_agree(pages, county, run_id, planted):
+    page = words_of(pages.get(f"/flags/{run_id}"))
+    drawn = pages.get(f"/flags/{run_id}/premises.geojson").get_json()["features"]
+    locations = pages.get(f"/flags/{run_id}/locations.geojson").get_json()["features"]
+    with county.connect() as connection:
+        premises, pairs = connection.execute(
+            text(
+                "SELECT count(DISTINCT premises_id), count(*)"
+                " FROM derived.flagged_premises('2026-09-30')"
+            )
+        ).one()
+    assert len(drawn) == premises == 664
+    assert f"{premises} premises near 29 of 29 repeat locations, {pairs:,} pairs" in page
+    assert len(locations) == 29
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"authority": "E06999003"},
+        {"kind": "takeaway"},
+        {"band": "100"},
+        {"words": "heron"},
+        {"authority": "E06999001", "kind": "pub", "band": "200"},
+    ],
+)
+def test_a_filter_narrows_list_and_map_alike(pages, county_settings, run_id, query):
+    analyst = engine(county_settings, ANALYST)
+    band = query.get("band")
+    asked = Filters(
+        query.get("authority"), query.get("kind"), int(band) if band else None, query.get("words")
+    )
+    with analyst.connect() as connection:
+        _, total = flags(connection, run_id, asked, 25, 0)
+    drawn = pages.get(f"/flags/{run_id}/premises.geojson", query_string=query).get_json()
+    page = words_of(pages.get(f"/flags/{run_id}", query_string=query))
+    assert len(drawn["features"]) == total < 664
+    assert f"{total} premises" in page or total == 0
+
+
+def test_a_planted_venue_is_found_by_its_name_with_its_reasons(pages, run_id, planted):
+    venue = planted["recurring"][0]
+    page = words_of(pages.get(f"/flags/{run_id}", query_string={"words": venue["name"]}))
+    assert venue["name"].casefold() in page.casefold()
+    assert "Why it is listed" in page
+    assert f"{venue['episodes']} episodes" in page
+    assert "not evidence against a premises" in page
+
+
+def test_no_page_says_that_premises_are_linked_to_anything(pages, every_page):
+    for address in every_page.values():
+        said = asked(pages, address)[2].lower()
+        for word in ("linked to", "suspect", "offender", "hotspot of"):
+            assert word not in said, address
+
+
+def test_a_page_of_a_list_is_small(pages, run_id):
+    assert len(pages.get(f"/flags/{run_id}").data) < 100_000
+
+
+def test_nothing_of_a_child_is_on_any_page(own_county, every_page):
+    """A canary: a child's home, pseudonym and reference, at numbers found nowhere else."""
+    owner = engine(own_county)
+    easting, northing = 301_357.0, 409_753.0
+    ref, episode_ref = "c0ffee" + "ab" * 13, "CANARY-EPISODE-1"
+    with owner.begin() as connection:
+        shape = connection.execute(
+            text(
+                "SELECT ST_X(g), ST_Y(g) FROM (SELECT ST_Transform(ST_SetSRID(ST_MakePoint("
+                ":x, :y), 27700), 4326) AS g) AS t"
+            ),
+            {"x": easting, "y": northing},
+        ).one()
+        for statement in (
+            "INSERT INTO held.child (child_id, child_ref) VALUES (2000000000, :ref)",
+            "INSERT INTO held.map_point VALUES (2000000000, 1, ST_Point(:x, :y, 27700),"
+            " CAST(floor(:x / 250) * 10000 + floor(:y / 250) AS integer))",
+            "INSERT INTO held.place_coding (place_coding_id, role, place_kind, source_kind,"
+            " confidence, grading, precision_m) VALUES (2000000000, 'missing_from', 'home',"
+            " 'police', 'low', 'canary', 7)",
+            "INSERT INTO held.episode (episode_id, load_id, supplier_id, episode_ref, child_id,"
+            " coding_id, started_at) SELECT 2000000000, load_id, supplier_id, :episode_ref,"
+            " 2000000000, coding_id, '2026-09-29 21:17+00' FROM held.episode LIMIT 1",
+            "INSERT INTO held.episode_place VALUES (2000000000, 1, 2000000000, 2000000000)",
+        ):
+            values = {"ref": ref, "x": easting, "y": northing, "episode_ref": episode_ref}
+            named = {name: value for name, value in values.items() if f":{name}" in statement}
+            connection.execute(text(statement), named)
+    owner.dispose()
+    analyst = engine(own_county, ANALYST)
+    client = create_app(analyst, own_county).test_client()
+    longitude, latitude = (f"{abs(value):.4f}" for value in shape)
+    point = re.compile(rf"{longitude}\d*\W+{latitude}|{latitude}\d*\W+{longitude}")
+    layers = ("authority", "ward", "force", "land", "ranks")
+    for address in [*every_page.values(), *(f"/base/{layer}.geojson" for layer in layers)]:
+        _, headers, body = asked(client, address)
+        said = f"{headers}{body}"
+        canaries = (ref, episode_ref, "301357", "409753", "canary")
+        assert [canary for canary in canaries if canary in said] == [], address
+        assert not point.search(said), address
+    analyst.dispose()
+
+
+def test_hostile_names_reach_a_page_as_text(own_county):
+    owner = engine(own_county)
+    name = "<img src=x onerror=alert(1)> ${alert(2)} `alert(3)` </script><script>alert(4)</script>"
+    with owner.begin() as connection:
+        run, premises = connection.execute(
+            text(
+                "SELECT run_id, premises_id FROM held.flag INNER JOIN held.flag_run USING (run_id)"
+                " WHERE as_at = '2026-09-30' ORDER BY band_m, premises_id LIMIT 1"
+            )
+        ).one()
+        connection.execute(
+            text("UPDATE held.premises SET name = :name WHERE premises_id = :id"),
+            {"name": name, "id": premises},
+        )
+    owner.dispose()
+    analyst = engine(own_county, ANALYST)
+    client = create_app(analyst, own_county).test_client()
+    for address in (f"/flags/{run}?words=onerror", f"/premises/{premises}?run={run}"):
+        page = client.get(address).get_data(as_text=True)
+        assert "onerror" in page
+        assert "<img src=x" not in page
+        assert "<script>alert" not in page
+        scripts = re.findall(r"<script[^>]*>(.*?)</script>", page, re.DOTALL)
+        assert not [script for script in scripts if "alert" in script]
+    drawn = client.get(f"/flags/{run}/premises.geojson?words=onerror").get_json()
+    assert name in json.dumps(drawn, ensure_ascii=False).replace('\\"', '"')
+    analyst.dispose()
+
+
+def test_a_database_without_tables_is_told_how_to_be_made(server, monkeypatch):
+    name = server.copy_of("blank")
+    settings = server.settings(name)
+    owner = engine(settings)
+    with owner.begin() as connection:
+        connection.execute(text("DROP SCHEMA released CASCADE"))
+    owner.dispose()
+    analyst = engine(settings, ANALYST)
+    answer = create_app(analyst, settings).test_client().get("/sources")
+    assert answer.status_code == 503
+    assert "nightjar db upgrade" in words_of(answer)
+    analyst.dispose()
+    server.drop(name)
+
+
+def test_an_empty_database_says_what_to_do_first(settings):
+    analyst = engine(settings, ANALYST)
+    answer = create_app(analyst, settings).test_client().get("/")
+    assert answer.status_code == 200
+    assert "nightjar" in words_of(answer)
+    analyst.dispose()
