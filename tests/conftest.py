@@ -101,9 +101,11 @@ def connection(shared_blank: Engine) -> Iterator[Connection]:
 
 
 @pytest.fixture(scope="session")
-def county_settings(server: Server) -> Settings:
+def county_settings(server: Server) -> Iterator[Settings]:
     """Settings that lead to the sample county, flagged; for reading alone."""
-    return server.settings(server.template("county"))
+    name = server.copy_of("county")  # nothing may be connected to the template itself
+    yield server.settings(name)
+    server.drop(name)
 
 
 @pytest.fixture(scope="session")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
+from waitress import create_server
 
 from geo.database import ANALYST, engine
 from geo.settings import Settings
@@ -28,3 +31,24 @@ def run_id(county: Engine) -> str:
         return str(
             connection.scalar(text("SELECT run_id FROM held.flag_run WHERE as_at = '2026-09-30'"))
         )
+
+
+@pytest.fixture(scope="session")
+def site(county_settings: Settings) -> Iterator[str]:
+    """The address of a server of the sample county's pages, on this machine."""
+    with served(county_settings) as address:
+        yield address
+
+
+@contextmanager
+def served(settings: Settings) -> Iterator[str]:
+    """Serve pages over a database on a free port of this machine, in a thread."""
+    analyst = engine(settings, ANALYST, pooled=True)
+    server = create_server(create_app(analyst, settings), host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    server.task_dispatcher.shutdown(timeout=5)
+    thread.join(timeout=5)
+    analyst.dispose()

@@ -225,9 +225,12 @@ window.nightjar = (() => {
   }
 
   function name(state, feature, area) {
-    const label = said("span", feature.properties.name || "");
-    label.setAttribute("aria-hidden", "true");
-    area.bindTooltip(label, { permanent: true, direction: "center", pane: "names",
+    // a label on the map, where Leaflet knows tooltips alone: the list says it to a screen reader
+    area.on("tooltipopen", ({ tooltip }) => {
+      tooltip.getElement().removeAttribute("role");
+      tooltip.getElement().setAttribute("aria-hidden", "true");
+    });
+    area.bindTooltip(said("span", feature.properties.name || ""), { permanent: true, direction: "center", pane: "names",
       className: "nj-place-name", interactive: false });
   }
 
