@@ -26,7 +26,7 @@ def _children(_: click.Context, __: click.Parameter, value: str | None) -> int |
         return None
     if value.lower() == "off":
         return 0
-    if not value.isdigit():
+    if not value.isdecimal():
         raise click.BadParameter(f"must be a whole number or 'off', found {value!r}")
     return int(value)
 

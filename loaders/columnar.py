@@ -6,9 +6,11 @@ import codecs
 import csv
 import gzip
 import io
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +78,7 @@ class ColumnFile:
     separator: str
     misfits: list[tuple[int, int, int]] = field(default_factory=list)
     blank_lines: int = 0
+    _left_out: list[int] = field(default_factory=list)  # the lines of both
 
     def batches(self, wanted: Mapping[str, str], coded: Collection[str] = ()) -> Iterator[Batch]:
         """Yield the wanted columns, given as our name for each of the file's.
@@ -85,7 +88,8 @@ class ColumnFile:
         """
         plain = sorted({theirs for ours, theirs in wanted.items() if ours not in coded})
         few = sorted(set(wanted.values()) - set(plain))
-        line = self.skipped + 1
+        line, last = self.skipped + 1, None
+        self._left_out.clear()
         with ThreadPoolExecutor(1, "read") as ahead:
             try:
                 with self._open(plain, few) as reader:
@@ -96,11 +100,19 @@ class ColumnFile:
                             ours: found.column(found.schema.get_field_index(theirs))
                             for ours, theirs in wanted.items()
                         }
-                        yield Batch(np.arange(line, line + found.num_rows), columns)
-                        line += found.num_rows
-            except (pa.ArrowInvalid, OSError, EOFError) as error:
+                        lines = self._lines(line, found.num_rows)
+                        if len(lines):
+                            line, last = int(lines[-1]) + 1, found
+                        yield Batch(lines, columns)
+            except (pa.ArrowInvalid, OSError, EOFError, UnicodeError) as error:
                 raise SourceError(broken(self.path, error)) from error
-        self._refuse_if_cut_off()
+        self._refuse_if_cut_off(line, last)
+
+    def _lines(self, begin: int, rows: int) -> np.ndarray[Any, np.dtype[np.int64]]:
+        """Return the lines of rows from a line on, past those that were left out."""
+        gaps = np.array(self._left_out[bisect_left(self._left_out, begin) :], np.int64)
+        wanted = np.arange(begin, begin + rows)
+        return wanted + np.searchsorted(gaps - np.arange(len(gaps)), wanted, side="right")
 
     def _open(self, plain: list[str], few: list[str]) -> pcsv.CSVStreamingReader:
         types = {name: pa.string() for name in plain}
@@ -128,17 +140,25 @@ class ColumnFile:
         )
 
     def _misfit(self, row: pcsv.InvalidRow) -> str:
+        self._left_out.append(row.number or 0)
         if not row.text.strip():
             self.blank_lines += 1
         else:
             self.misfits.append((row.number or 0, row.actual_columns, row.expected_columns))
         return "skip"
 
-    def _refuse_if_cut_off(self) -> None:
-        """A file that was cut off in transit ends in the middle of a record."""
+    def _refuse_if_cut_off(self, line: int, last: pa.RecordBatch | None) -> None:
+        """A file that was cut off in transit ends in the middle of a record, or of a quote."""
+        if self.scan.quotes_are_odd and (
+            not self.scan.ends_with_newline or (last is not None and _breaks_lines(last))
+        ):
+            raise SourceError(
+                f"{self.path.name} ends inside a quoted field: it was cut off; ask for the whole "
+                "file."
+            )
         if self.misfits and not self.scan.ends_with_newline:
-            _, found, expected = self.misfits[-1]
-            if found < expected:
+            number, found, expected = self.misfits[-1]
+            if found < expected and number >= line:
                 raise SourceError(
                     f"{self.path.name} ends in the middle of a record ({found} of {expected} "
                     "fields and no line end): it was cut off; ask for the whole file."
@@ -160,7 +180,11 @@ def open_columns(
     found = scanned or scan(path)
     start = _start_text(path, found)
     separator = max((",", ";", "\t", "|"), key=start[:2000].count)
-    records = list(csv.reader(io.StringIO(start, newline=""), delimiter=separator))[:HEADER_WITHIN]
+    reader = csv.reader(io.StringIO(start, newline=""), delimiter=separator)
+    ends, records = [], []  # a title in quotes may run over several lines
+    for cells in islice(reader, HEADER_WITHIN):
+        ends.append(reader.line_num)
+        records.append(cells)
     by_key = {key(alias): ours for ours, aliases in known.items() for alias in aliases}
     counts = [len({by_key.get(key(cell)) for cell in cells} - {None}) for cells in records]
     best = max(counts, default=0)
@@ -176,7 +200,7 @@ def open_columns(
             rank = [key(alias) for alias in known[ours]].index(key(name))
             preferred[ours] = min(preferred.get(ours, (rank, name)), (rank, name))
     understood = {ours: name for ours, (_, name) in preferred.items()}
-    return ColumnFile(path, found, names, where + 1, separator), understood
+    return ColumnFile(path, found, names, ends[where], separator), understood
 
 
 def _start_text(path: Path, found: Scan) -> str:
@@ -192,6 +216,12 @@ def _distinct(names: list[str]) -> list[str]:
         plain = name or f"column {number}"
         distinct.append(plain if plain not in distinct else f"{plain} ({number})")
     return distinct
+
+
+def _breaks_lines(batch: pa.RecordBatch) -> bool:
+    """Whether the last row of a batch has a field of several lines."""
+    last = batch.slice(batch.num_rows - 1).to_pylist()
+    return any("\n" in cell for row in last for cell in row.values())
 
 
 def _next(reader: pcsv.CSVStreamingReader) -> pa.RecordBatch | None:

@@ -18,7 +18,7 @@ from loaders.episode_rows import (
     check_refs,
     check_times,
 )
-from loaders.instants import Instants, instants
+from loaders.instants import Instants, instants, london_days
 from loaders.positions import positions, precisions
 from loaders.vocabulary import CODED_EPISODE, CODED_PLACE, ROLE, TIME_QUALITY, Codes
 
@@ -83,8 +83,11 @@ def _quality(stated: Codes, started: Instants) -> Codes:
 
 def _end_of_day(started: Instants, ended: Instants) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """Return ends, where a day alone cannot come before a time on that day."""
-    same_day = ended.dated & (ended.utc < started.utc)
-    return np.where(same_day & (started.utc - ended.utc < 86_400_000_000), started.utc, ended.utc)
+    early = ended.dated & ~ended.missing & ~ended.bad & (ended.utc < started.utc)
+    if not early.any():
+        return ended.utc
+    same_day = early & (london_days(started.utc) == london_days(ended.utc))
+    return np.where(same_day, started.utc, ended.utc)
 
 
 def _short(batch: Batch, column: str, longest: int, faults: Faults) -> pa.StringArray:

@@ -122,7 +122,10 @@ def _time(found: re.Match[str], cell: str) -> tuple[dt.time | None, dt.tzinfo | 
         return at, dt.UTC
     sign = -1 if zone[0] == "-" else 1
     digits = zone[1:].replace(":", "")
-    return at, dt.timezone(sign * dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
+    hours, minutes = int(digits[:2]), int(digits[2:])
+    if hours > 23 or minutes > 59:
+        raise BadCell("no_such_time", kind_of(cell))
+    return at, dt.timezone(sign * dt.timedelta(hours=hours, minutes=minutes))
 
 
 def _full_year(written: str) -> int:
@@ -143,6 +146,7 @@ def _from_serial(serial: float, cell: str) -> Moment | None:
     """Read a date that a spreadsheet gave away as the number of days since 1899."""
     if not 20_000 <= serial < 80_000:
         raise BadCell("not_a_date", kind_of(cell))
-    on = EXCEL_EPOCH + dt.timedelta(days=int(serial))
-    minutes = round((serial % 1) * 1440)
-    return Moment(on, dt.time(*divmod(minutes, 60)) if 0 < minutes < 1440 else None)
+    # a fraction a little short of a day is the midnight after it
+    days, minutes = divmod(round(serial * 1440), 1440)
+    on = EXCEL_EPOCH + dt.timedelta(days=days)
+    return Moment(on, dt.time(*divmod(minutes, 60)) if minutes else None)

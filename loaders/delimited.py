@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
 
 from geo.errors import SourceError
+from loaders.table import is_total
 
 SEPARATORS = (",", ";", "\t", "|")
 NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
@@ -45,7 +47,7 @@ def _refuse_if_cut_off(text: str, name: str, last: list[str], width: int) -> Non
         raise SourceError(
             f"{name} ends inside a quoted field: it was cut off; ask for the whole file."
         )
-    short = 1 < len(last) < width and any(cell.strip() for cell in last)
+    short = 1 < len(last) < width and any(cell.strip() for cell in last) and not is_total(last)
     if short and not text.endswith(("\n", "\r")):
         raise SourceError(
             f"{name} ends in the middle of a record ({len(last)} of {width} fields and no line "
@@ -56,17 +58,24 @@ def _refuse_if_cut_off(text: str, name: str, last: list[str], width: int) -> Non
 def find_separator(text: str) -> str:
     """Return the separator that gives the first lines most fields, alike from line to line."""
     sample = "\n".join(text.splitlines()[:60])
-    best, chosen = 0, ","
+    best, chosen = (False, 0), ","
     for separator in SEPARATORS:
-        widths = [
-            len(cells)
-            for cells in csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
-            if any(cell.strip() for cell in cells)
-        ]
+        widths = _widths(sample, separator)
         if not widths:
             continue
         width, often = Counter(widths).most_common(1)[0]
-        # commas inside addresses make many lines a little wider; a true separator makes all alike
-        if (score := often * min(width - 1, 8)) > best:
+        # commas inside addresses make many lines wider, but for the header; a true separator makes
+        # all alike, unless there are titles above the header
+        alike = width > 1 and often == len(widths)
+        if (score := (alike, often * min(width - 1, 8))) > best:
             best, chosen = score, separator
     return chosen
+
+
+def _widths(sample: str, separator: str) -> list[int]:
+    """Return how many fields each line has, as far as they can be read."""
+    widths: list[int] = []
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
+    with contextlib.suppress(csv.Error):  # a field without end, which records() reports
+        widths.extend(len(cells) for cells in reader if any(cell.strip() for cell in cells))
+    return widths

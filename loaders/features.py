@@ -11,6 +11,7 @@ import os
 import re
 import tempfile
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.crs import NATIONAL_GRID, WGS84
 from geo.errors import SourceError
 
+PARTS = frozenset({".shp", ".dbf", ".shx", ".prj", ".cpg"})
 DEEPEST = 64  # real GeoJSON nests about ten deep; a hostile one thousands, which crashes parsers
 MOST_VERTICES = 20_000_000
 
@@ -48,7 +50,7 @@ def read_geojson(data: bytes, name: str) -> Features:
         raise SourceError(f"{name} nests deeper than any map does: it is refused.")
     try:
         whole = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits
         raise SourceError(
             f"{name} must be GeoJSON and breaks off or goes wrong as JSON: ask for it again."
         ) from error
@@ -63,7 +65,7 @@ def read_geojson(data: bytes, name: str) -> Features:
         feature = listed_feature if isinstance(listed_feature, dict) else {}
         stated = feature.get("properties")
         stated = stated if isinstance(stated, dict) else {}
-        properties.append({str(k): _text(v) for k, v in stated.items()})
+        properties.append({_text(k): _text(v) for k, v in stated.items()})
         geometries.append(_shape(feature.get("geometry")))
     return Features(properties, geometries, _crs_member(whole.get("crs"), name))
 
@@ -130,13 +132,25 @@ def read_shapefile(data: bytes, name: str) -> Features:
             with zipfile.ZipFile(_spooled(data)) as archive:
                 for entry in archive.infolist():
                     suffix = Path(entry.filename).suffix.lower()
-                    if suffix in {".shp", ".dbf", ".shx", ".prj", ".cpg"}:
+                    # a Mac packs a companion of its own, ._name, beside each file
+                    if suffix in PARTS and not Path(entry.filename).name.startswith("._"):
                         if entry.file_size > 2**30:
                             raise SourceError(f"{name} unpacks to more than a map needs.")
                         # our own names: what an archive calls its entries is not trusted
-                        (target / f"layer{suffix}").write_bytes(archive.read(entry))
-        except zipfile.BadZipFile as error:
+                        part = target / f"layer{suffix}"
+                        if part.exists():
+                            raise SourceError(
+                                f"{name} must hold one shapefile, and holds several: send each "
+                                "in a file of its own."
+                            )
+                        part.write_bytes(archive.read(entry))
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
             raise SourceError(f"{name} must be a zipped shapefile, and is not whole.") from error
+        except (RuntimeError, NotImplementedError) as error:
+            raise SourceError(
+                f"{name} is locked by a password or packed in a way that cannot be read: "
+                "send it as a plain zip file."
+            ) from error
         if not (target / "layer.shp").exists():
             raise SourceError(f"{name} must hold a .shp file, and holds none.")
         return _read_with_gdal(target / "layer.shp", "ESRI Shapefile", name)
@@ -163,10 +177,11 @@ def _read_with_gdal(path: Path, driver: str, name: str) -> Features:
     from pyogrio.errors import DataLayerError, DataSourceError
 
     try:
-        info = pyogrio.read_info(path)
+        layer = str(pyogrio.list_layers(path)[0][0])
+        info = pyogrio.read_info(path, layer=layer)
         if info["driver"] != driver:
             raise SourceError(f"{name} must be a {driver} and opens as {info['driver']}.")
-        meta, _, wkb, columns = pyogrio.raw.read(path, datetime_as_string=True)
+        meta, _, wkb, columns = pyogrio.raw.read(path, layer=layer, datetime_as_string=True)
     except (DataSourceError, DataLayerError) as error:
         raise SourceError(f"{name} cannot be opened as {driver}: it is damaged.") from error
     if not meta["crs"]:
@@ -189,4 +204,5 @@ def _text(value: Any) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    return str(value)
+    # JSON can spell characters that no text in a database can hold
+    return str(value).replace("\x00", " ").encode(errors="replace").decode()

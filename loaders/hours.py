@@ -64,6 +64,7 @@ def parse_hours(text: str) -> list[Span] | None:
         tokens = _days_first(tokens)
     spans: set[Span] = set()
     days: list[int] = []
+    days_are_named = any(kind == "days" for kind, _ in tokens)
     days_are_open = False  # whether further days add to those before, or begin a new list
     index = 0
     while index < len(tokens):
@@ -82,8 +83,8 @@ def parse_hours(text: str) -> list[Span] | None:
             index += 1
         elif kind in ("time", "word"):
             index, span = _read_span(tokens, index)
-            if span is None:
-                return None
+            if span is None or (days_are_named and not days):
+                return None  # hours of days not named, before those of days that are
             spans |= {Span(day, *span) for day in days or range(1, 8)}
             days_are_open = False
         else:
@@ -139,7 +140,9 @@ def _day_list(word: str) -> list[int] | None:
         return [_DAYS[word]]
     # letters run together, as in "fs" for Friday and Saturday; "t" could be either of two days
     letters = re.findall(r"su|th|tu|sa|[mwfs]", word)
-    return [_DAYS[each] for each in letters] if "".join(letters) == word else None
+    if "".join(letters) != word or len(set(letters)) < len(letters):
+        return None  # "ss" is Saturday twice, or Saturday and Sunday
+    return [_DAYS[each] for each in letters]
 
 
 def _read_span(tokens: list[tuple[str, str]], index: int) -> tuple[int, tuple[int, int] | None]:
@@ -156,7 +159,7 @@ def _read_span(tokens: list[tuple[str, str]], index: int) -> tuple[int, tuple[in
     index += next_day
     if closes is None:
         return index, None
-    if not next_day and closes < opens and not closes_sure:
+    if not next_day and closes <= opens and not closes_sure:
         return index, None  # "12.00-3.00" may close at three in the afternoon or in the morning
     if closes <= opens or next_day:
         closes += DAY

@@ -81,10 +81,22 @@ def instants(cells: Strings) -> Instants:
         dated |= read & (quality != "exact")
         monthly |= read & (quality == "month")
         left &= ~read
-    utc, skipped, twice = to_utc(local)
     bad = np.zeros(rows, bool)
-    for index in np.flatnonzero(left):
-        _one_by_one(str(tidied[int(index)]), int(index), utc, dated, bad)
+    zoned: dict[int, int] = {}
+    for index in np.flatnonzero(left).tolist():
+        try:
+            found_one = dates.moment(str(tidied[index]))
+        except BadCell:
+            bad[index] = True
+            continue
+        if found_one is not None and found_one.zone is not None:
+            zoned[index] = _micros(found_one)
+        elif found_one is not None:
+            local[index] = _micros(found_one)
+            dated[index] = found_one.at is None
+    utc, skipped, twice = to_utc(local)
+    for index, instant in zoned.items():
+        utc[index] = instant
     midnight = (local != MISSING) & (local % DAY_US == 0) & ~dated
     return Instants(utc, dated, monthly, midnight, bad, skipped, twice)
 
@@ -123,18 +135,10 @@ def _two(digits: Bytes, at: int | None) -> np.ndarray[Any, np.dtype[np.int64]]:
     return digits[:, at].astype(np.int64) * 10 + digits[:, at + 1]
 
 
-def _one_by_one(cell: str, index: int, utc: Micros, dated: Mask, bad: Mask) -> None:
-    """Read one cell of an uncommon form, such as one with a zone."""
-    try:
-        found = dates.moment(cell)
-    except BadCell:
-        bad[index] = True
-        return
-    if found is None:
-        return
-    dated[index] = found.at is None
-    at = dt.datetime.combine(found.on, found.at or dt.time(0), found.zone or dates.LONDON)
-    utc[index] = round(at.timestamp() * 1_000_000)
+def _micros(found: dates.Moment) -> int:
+    """Return microseconds since 1970, of the local time where no zone was given."""
+    at = dt.datetime.combine(found.on, found.at or dt.time(0), found.zone or dt.UTC)
+    return round((at - EPOCH) / dt.timedelta(microseconds=1))
 
 
 @cache
@@ -200,6 +204,13 @@ def _near_a_change(
     first, second = shown(utc) == moment, shown(later) == moment
     settled = np.where(~first & second, later, utc)
     return settled, ~first & ~second, first & second & (utc != later)
+
+
+def london_days(utc: Micros) -> Micros:
+    """Return London's day at each instant, counted from 1970."""
+    at, offset = _changes()
+    days: Micros = (utc + offset[np.searchsorted(at, utc, side="right") - 1]) // DAY_US
+    return days
 
 
 def local_date(utc: int) -> dt.date:

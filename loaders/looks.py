@@ -9,10 +9,6 @@ from loaders import dates, values
 from loaders.layout import share
 from loaders.values import BadCell
 
-# zero degrees north and east on the National Grid's formulas, and its own origin in degrees: what
-# a missing position becomes after a conversion that nobody looked at
-NOWHERE = ((622_675.0, -5_527_598.0), (-7.5572, 49.7668), (0.0, 0.0))
-
 
 def _number(cell: str) -> float | None:
     try:
@@ -104,11 +100,12 @@ def name(cells: Sequence[str]) -> float:
 
 
 def address(cells: Sequence[str]) -> float:
-    """Several words with a number or commas among them."""
+    """Four words or more, with a number or commas among them."""
     fit = [
         cell
         for cell in cells
-        if len(cell.split()) >= 3 and (any(c.isdigit() for c in cell) or "," in cell)
+        if len(cell.replace(",", " ").split()) >= 4
+        and (any(c.isdigit() for c in cell) or "," in cell)
     ]
     varied = len(set(fit)) / max(len(cells), 1)
     return len(fit) / len(cells) if varied > 0.5 else 0.0

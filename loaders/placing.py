@@ -18,9 +18,13 @@ from sqlalchemy import Connection
 from geo import crs
 from geo.areas import Area
 from geo.database import query
-from loaders.looks import NOWHERE
 
 Point = tuple[float, float]
+
+# zero degrees north and east on the National Grid's formulas, and its own origin in degrees: what
+# a missing position becomes after a conversion that nobody looked at
+NOWHERE_M = ((622_675.0, -5_527_598.0), (0.0, 0.0))
+NOWHERE_DEGREES = ((-7.5572, 49.7668), (0.0, 0.0))
 
 AGREES_WITHIN_M = 2_500.0  # a rural postcode's addresses lie that far from its point, few further
 OUTSIDE_BY_M = 500.0  # boundaries are generalised
@@ -130,8 +134,11 @@ def _stated_point(stated: Stated, placed: Placed) -> tuple[Point | None, str, fl
     """Return the point that a record states, in metres, if it can be one at all."""
     by = "postcode" if stated.is_centroid else "stated"
     precision = POSTCODE_M if stated.is_centroid else STATED_M
-    for point in (stated.grid, stated.degrees):
-        if point is not None and any(math.dist(point, each) < 5 for each in NOWHERE):
+    for point, nowhere, within in (
+        (stated.grid, NOWHERE_M, 5.0),
+        (stated.degrees, NOWHERE_DEGREES, 0.001),
+    ):
+        if point is not None and any(math.dist(point, each) < within for each in nowhere):
             if point != (0.0, 0.0):
                 placed.issues.append("coordinates_of_nowhere")
             return None, by, precision
@@ -169,7 +176,7 @@ def _from_reference(text: str, placed: Placed) -> tuple[Point | None, str, float
     """Read a grid reference such as SJ5183: the centre of the square that it names."""
     tidied = re.sub(r"\s", "", text).upper()
     digits = len(tidied) - 2
-    if not re.fullmatch(r"[A-Z]{2}(\d\d){1,5}", tidied):
+    if not re.fullmatch(r"[A-HJ-Z]{2}(\d\d){1,5}", tidied):  # the grid's letters have no I
         placed.issues.append("not_a_grid_reference")
         return None, "grid_reference", STATED_M
     side = 10.0 ** (5 - digits // 2)
@@ -177,6 +184,9 @@ def _from_reference(text: str, placed: Placed) -> tuple[Point | None, str, float
 
     east, north = parse_grid(tidied)
     point = (east + side / 2, north + side / 2)
+    if not crs.on_grid(*point):
+        placed.issues.append("coordinates_off_the_grid")
+        return None, "grid_reference", STATED_M
     return point, "grid_reference", max(STATED_M, side / math.sqrt(2))
 
 

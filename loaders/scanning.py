@@ -19,12 +19,16 @@ BLOCK_BYTES = 2 * 2**20
 
 @dataclass(frozen=True)
 class Scan:
-    """What one pass over a file tells: its hash, its encoding, and whether its last line ends."""
+    """What one pass over a file tells: its hash, its encoding, and how it ends.
+
+    ``quotes_are_odd``: a quote was opened that is not closed, if quotes stand round fields alone.
+    """
 
     sha256: str
     encoding: str
     ends_with_newline: bool
     zipped: bool
+    quotes_are_odd: bool = False
 
 
 def scan(path: Path) -> Scan:
@@ -64,6 +68,7 @@ class _Text:
         self._encoding = ""
         self._decoder = codecs.getincrementaldecoder("utf-8")()
         self._last, self._empty = b"", True
+        self._quotes = 0
 
     def take(self, block: bytes) -> None:
         """Look at the next block. Raises: SourceError if it is no text."""
@@ -76,14 +81,18 @@ class _Text:
                 self._decoder.decode(block)
             except UnicodeDecodeError:
                 self._encoding = "cp1252"
+        self._quotes += block.count(b'"')
         self._empty = self._empty and not block.strip()
-        self._last = block[-1:]
+        self._last = (self._last + block[-2:])[-2:]
 
     def scan(self, sha256: str, zipped: bool) -> Scan:
         """Return what was told. Raises: SourceError if there was nothing."""
         if self._empty:
             raise SourceError(f"{self._path.name} is empty: it must have a header and rows.")
-        return Scan(sha256, self._encoding, self._last in (b"\n", b"\r"), zipped)
+        wide = self._encoding == "utf-16"
+        ends = self._last in (b"\n\x00", b"\x00\n") if wide else self._last[-1:] in (b"\n", b"\r")
+        odd = self._quotes % 2 == 1 and not wide  # whose bytes come in pairs
+        return Scan(sha256, self._encoding, ends, zipped, odd)
 
 
 def _start(block: bytes, path: Path) -> str:

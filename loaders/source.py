@@ -77,6 +77,8 @@ def _kind(source: Source) -> str:
         return "geopackage"
     if data.startswith(b"\x00\x00\x27\x0a"):
         return "shapefile"
+    if data.startswith(b"PK\x03\x04") and b"opendocument" in data[:128]:
+        raise SourceError(f"{source.name} is an OpenDocument file: save it as XLSX or CSV.")
     if data.startswith(b"PK\x03\x04"):
         return "workbook" if b"[Content_Types].xml" in data[:4096] or suffix == ".xlsx" else "zip"
     for magic, what in (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from geo.errors import SourceError
@@ -12,7 +12,8 @@ HEADER_WITHIN = 40  # title lines above a header are a handful; a header further
 WIDEST = 512
 
 _TOTAL = re.compile(
-    r"^\W*(grand\s+|sub\s*)?total\b|^\W*(end of (report|extract|file|register))\b"
+    r"^\W*(grand\s+|sub\W?)?totals?\b\W*(\d|$|(number|count|of|for|licen\w+|premises|records|rows)\b)"
+    r"|^\W*(end of (report|extract|file|register))\b"
     r"|^\W*(number|count) of (rows|records|licences)\b|^\W*[\d,]+ (rows|records|licences)\W*$",
     re.IGNORECASE,
 )
@@ -115,7 +116,7 @@ def _sort_in(
         return
     if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
         cells = cells[:width]  # a spreadsheet's empty cells to the right
-    if len(filled) <= 3 and _TOTAL.search(filled[0]):
+    if is_total(cells):
         table.faults.append(Fault(line, "total_row", "a total, not a record"))
     elif header and tuple(cell.strip() for cell in cells) == header:
         table.faults.append(Fault(line, "header_repeated", "the header again"))
@@ -123,6 +124,12 @@ def _sort_in(
         table.faults.append(Fault(line, "field_count", f"{len(cells)} fields where {width} belong"))
     else:
         table.rows.append(Row(line, tuple(cells)))
+
+
+def is_total(cells: Sequence[str]) -> bool:
+    """Whether a record is the line that ends a report, and no record."""
+    filled = [cell for cell in cells if cell.strip()]
+    return 0 < len(filled) <= 3 and _TOTAL.search(filled[0]) is not None
 
 
 def _find_header(
@@ -165,5 +172,7 @@ def _unique(header: list[str]) -> tuple[str, ...]:
     names: list[str] = []
     for number, cell in enumerate(header, start=1):
         name = " ".join(cell.split()) or f"column {number}"
-        names.append(name if name not in names else f"{name} ({number})")
+        while name in names:
+            name = f"{name} ({number})"
+        names.append(name)
     return tuple(names)

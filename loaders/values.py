@@ -22,6 +22,7 @@ POSTCODE = re.compile(r"^[A-Z]{1,2}[0-9][0-9A-Z]?[0-9][A-Z]{2}$")
 _POSTCODE_WITHIN = re.compile(
     r"(?<![A-Z0-9])([A-Z]{1,2}[0-9O][0-9A-Z]?)\s*([0-9O][A-Z]{2})(?![A-Z0-9])", re.IGNORECASE
 )
+_DIGITS = {"O": "0", "I": "1"}
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
 TRUE = frozenset({"true", "yes", "y", "t", "1", "x", "✓", "✔", "on", "tick"})
 FALSE = frozenset({"false", "no", "n", "f", "0", "✗", "✘", "off"})
@@ -47,6 +48,10 @@ def kind_of(cell: str) -> str:
     return f"{what}, {len(cell)} characters"
 
 
+def _says_nothing(cell: str) -> bool:
+    return _SPACES.sub(" ", cell).strip().lower() in NOTHING
+
+
 def text(cell: str) -> str | None:
     """Return a cell's text with its spaces tidied and its encoding mended."""
     tidied = _SPACES.sub(" ", repair(cell)).strip()
@@ -56,12 +61,12 @@ def text(cell: str) -> str | None:
 def number(cell: str) -> float | None:
     """Return a finite number; thousands may be separated by commas or spaces."""
     tidied = _SPACES.sub("", cell)
-    if tidied.lower() in NOTHING - {"nan"}:
+    if _says_nothing(cell) and tidied.lower() != "nan":
         return None
     if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", tidied):
         tidied = tidied.replace(",", "")
     try:
-        found = float(tidied)
+        found = float(tidied.replace("_", "?"))  # Python reads 1_000 as a number; people do not
     except ValueError:
         raise BadCell("not_a_number", kind_of(cell)) from None
     if not math.isfinite(found):
@@ -86,7 +91,7 @@ def truth(cell: str) -> bool | None:
         return True
     if tidied in FALSE:
         return False
-    if tidied in NOTHING:
+    if _says_nothing(cell):
         return None
     raise BadCell("not_yes_or_no", kind_of(cell))
 
@@ -94,7 +99,7 @@ def truth(cell: str) -> bool | None:
 def postcode(cell: str) -> str | None:
     """Return a postcode without spaces; a letter O or I in a digit's place is mended."""
     tidied = _SPACES.sub("", cell).upper()
-    if tidied.lower() in NOTHING:
+    if _says_nothing(cell):
         return None
     mended = _mend_digits(tidied)
     if not POSTCODE.match(mended):
@@ -117,7 +122,9 @@ def _mend_digits(compact: str) -> str:
     if len(compact) < 5:
         return compact
     outward, digit, unit = compact[:-3], compact[-3], compact[-2:]
-    return outward + {"O": "0", "I": "1"}.get(digit, digit) + unit
+    if outward[-2].isdigit():  # no district ends in these letters, so M2O is M20
+        outward = outward[:-1] + _DIGITS.get(outward[-1], outward[-1])
+    return outward + _DIGITS.get(digit, digit) + unit
 
 
 def shown_postcode(compact: str) -> str:
@@ -128,7 +135,7 @@ def shown_postcode(compact: str) -> str:
 def uprn(cell: str) -> int | None:
     """Return a Unique Property Reference Number; a spreadsheet's 1.00021E+11 has lost it."""
     tidied = _SPACES.sub("", cell)
-    if tidied.lower() in NOTHING or tidied.strip("0") == "":
+    if _says_nothing(cell) or tidied.strip("0") == "":
         return None
     if re.fullmatch(r"\d+(\.\d+)?E\+?\d+", tidied, re.IGNORECASE):
         raise BadCell("uprn_lost_in_spreadsheet", "a number in scientific notation")

@@ -1,0 +1,110 @@
+"""Hours as registers write them: what is not sure is not understood."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loaders.hours import DAY, Span, parse_hours
+
+EVERY_DAY = range(1, 8)
+
+
+def week(opens, closes, days=EVERY_DAY):
+    return [Span(day, opens, closes) for day in days]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("0600-2300", week(360, 1380)),
+        ("m-su 08.00-23.00", week(480, 1380)),
+        ("Mon-Sun 1000-0030", week(600, DAY + 30)),
+        ("24 hours", week(0, DAY)),
+        ("24 hrs daily", None),  # days after it, of which nothing is said
+        ("daily 24 hrs", week(0, DAY)),
+        ("24/7", week(0, DAY)),
+        ("Every day 11:00 to 23:00", week(660, 1380)),
+        ("7 days a week 10:00 - midnight", week(600, DAY)),
+        ("Monday to Friday 9am - 5pm", week(540, 1020, range(1, 6))),
+        ("weekends noon-10pm", week(720, 1320, (6, 7))),
+        ("Weekdays 12 noon until 12 midnight", week(720, DAY, range(1, 6))),
+        ("0900-1730 m-f", week(540, 1050, range(1, 6))),
+        ("Fri & Sat 2000 - 0300", week(1200, DAY + 180, (5, 6))),
+        ("sat-mon 1000-2200", week(600, 1320, (1, 6, 7))),
+        ("Sun 1200-2230 the following day", None),  # longer than a day
+        ("Sat 2300-0400 the following morning", [Span(6, 1380, DAY + 240)]),
+        ("Mon 0000-2400", [Span(1, 0, DAY)]),
+        ("Mon 1000-1200, 1400-1600", [Span(1, 600, 720), Span(1, 840, 960)]),
+        ("Monday: 10:00 – 22:00", [Span(1, 600, 1320)]),
+    ],
+)
+def test_hours_that_are_sure_are_read(text, spans):
+    assert parse_hours(text) == spans
+
+
+def test_hours_of_run_together_days_close_after_midnight():
+    assert parse_hours("su-th 1000-0030 fs1000-0130") == sorted(
+        week(600, DAY + 30, (1, 2, 3, 4, 7)) + week(600, DAY + 90, (5, 6))
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "m-su 12.00-3.00",  # in the afternoon, or in the morning?
+        "m-su 12.00-12.00",  # to midnight, or to noon?
+        "ss 1000-2300",  # Saturday twice, or Saturday and Sunday?
+        "t 1000-2300",
+        "mtwtf 1000-2300",
+        "1100-2300, Sunday 1200-2230",  # is Sunday one of the first?
+        "Licensee's discretion",
+        "In accordance with current rules of the club",
+        "Mon-Sat 1000-2300, Sunday",
+        "Mon 1000-",
+        "1000",
+        "Mon",
+        "2500-2600",
+        "0960-1000",
+        "10-11",
+        "",
+        "-",
+    ],
+)
+def test_hours_that_are_not_sure_are_not_guessed(text):
+    assert parse_hours(text) is None
+
+
+def test_equal_times_that_are_sure_are_a_whole_day():
+    assert parse_hours("0600-0600") == week(360, DAY + 360)
+
+
+PIECES = st.sampled_from(
+    [
+        *("m", "su", "th", "fs", "Mon", "Friday", "weekends", "daily", "24 hours", "0900", "2330"),
+        *("12.00", "3.00", "9am", "10 pm", "noon", "midnight", "12 midnight", "24:00", "0000"),
+        *("-", "to", "until", "and", ",", ";", ":", " ", "next day", "the following morning", "t"),
+        *("1", "99", "25.61", "x", "–"),
+    ]
+)
+
+
+@given(text=st.one_of(st.text(max_size=40), st.lists(PIECES, max_size=12).map(" ".join)))
+@settings(max_examples=300, deadline=None)
+def test_any_text_gives_spans_of_a_day_at_most_or_none(text):
+    for span in parse_hours(text) or ():
+        assert 1 <= span.weekday <= 7
+        assert 0 <= span.opens_min < DAY
+        assert span.opens_min < span.closes_min <= span.opens_min + DAY
+
+
+@given(
+    day=st.sampled_from(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]),
+    opens=st.integers(0, DAY - 1),
+    length=st.integers(1, DAY),
+)
+@settings(max_examples=100, deadline=None)
+def test_hours_on_a_clock_of_24_are_read_to_the_minute(day, opens, length):
+    closes = (opens + length) % DAY
+    text = f"{day} {opens // 60:02}{opens % 60:02}-{closes // 60:02}{closes % 60:02}"
+    (span,) = parse_hours(text)
+    assert (span.opens_min, span.closes_min) == (opens, opens + length)
