@@ -135,7 +135,7 @@ def _fill_authorities(connection: Connection) -> None:
 
 
 def _rebuild(connection: Connection, schema: str) -> None:
-    """Drop a schema and make it anew from its files.
+    """Drop a schema and make it anew from its files: types, functions, views.
 
     Functions go in twice: the first pass, unchecked, makes every name exist, so that files need
     no order; the second checks each body. Views come between and may not read other views.
@@ -143,15 +143,14 @@ def _rebuild(connection: Connection, schema: str) -> None:
     _run(connection, source(f"remake_{schema}.sql"))
     folder = Path(str(resources.files("sql") / schema))
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql"))]
-    functions = [
-        body for body in texts if re.search(r"^CREATE OR REPLACE FUNCTION", body, re.MULTILINE)
-    ]
+    types, functions = (
+        [body for body in texts if re.search(f"^{begins}", body, re.MULTILINE)]
+        for begins in ("CREATE TYPE", "CREATE OR REPLACE FUNCTION")
+    )
+    views = [body for body in texts if body not in types and body not in functions]
     _run(connection, "SET LOCAL check_function_bodies = off")
-    for body in functions:
+    for body in (*types, *functions, *views):
         _run(connection, body)
-    for body in texts:
-        if body not in functions:
-            _run(connection, body)
     _run(connection, "SET LOCAL check_function_bodies = on")
     for body in functions:
         _run(connection, body)

@@ -26,8 +26,14 @@ RETURNS TABLE (
 )
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
+    WITH location AS MATERIALIZED (
+        SELECT *
+        FROM derived.repeat_locations(
+            as_at, window_days, minimum_episodes, minimum_children, merge_m, only_where
+        )
+    )
     SELECT
-        location.location_no,
+        near.location_no,
         near.premises_id,
         near.distance_m,
         near.band_m,
@@ -35,11 +41,9 @@ AS $$
         location.children,
         near.timed,
         near.within_hours
-    FROM derived.repeat_locations(
-        as_at, window_days, minimum_episodes, minimum_children, merge_m, only_where
-    ) AS location
-    CROSS JOIN LATERAL derived.premises_near(
-        location.geom, location.exact_times, as_at, radius_m, kinds
+    FROM derived.premises_near(
+        ARRAY(SELECT location::derived.repeat_location FROM location), as_at, radius_m, kinds
     ) AS near
-    ORDER BY near.distance_m, location.location_no, near.premises_id
+    INNER JOIN location USING (location_no)
+    ORDER BY near.distance_m, near.location_no, near.premises_id
 $$;

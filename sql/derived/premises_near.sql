@@ -1,18 +1,18 @@
--- derived.premises_near: the premises in business within a radius of one repeat location.
+-- derived.premises_near: the premises in business within a radius of each repeat location.
 --
 -- CRS      EPSG:27700; distances in metres, to the nearest of the location's points.
 -- Band     the distance is within band_m: 100, 200, 400 or the radius. A premises that is placed
 --          only to within 100 m or worse, as by its postcode, is never in the first band.
--- Hours    of the times given, how many fall in the premises' licensed hours and an hour after;
---          null where its hours are not known.
+-- Hours    of the location's exact times, how many fall in the premises' licensed hours and an hour
+--          after; null where its hours are not known.
 CREATE OR REPLACE FUNCTION derived.premises_near(
-    location geometry,
-    times timestamp[],
+    locations derived.repeat_location[],
     on_day date,
     radius_m double precision DEFAULT 400,
     kinds text[] DEFAULT NULL
 )
 RETURNS TABLE (
+    location_no bigint,
     premises_id uuid,
     distance_m double precision,
     band_m integer,
@@ -21,42 +21,84 @@ RETURNS TABLE (
 )
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
+    WITH location AS MATERIALIZED (
+        SELECT
+            given.location_no,
+            given.geom,
+            ARRAY(
+                SELECT derived.week_minute(moment.at) FROM unnest(given.exact_times) AS moment (at)
+            ) AS minutes
+        FROM unnest(locations) AS given
+    ),
+    near AS MATERIALIZED (
+        SELECT
+            location.location_no,
+            location.minutes,
+            premises.premises_id,
+            premises.precision_m,
+            ST_Distance(premises.geom, location.geom) AS distance_m
+        FROM location
+        INNER JOIN held.premises AS premises
+            ON ST_DWithin(premises.geom, location.geom, radius_m)
+        WHERE
+            (radius_m > 100 OR premises.precision_m < 100)
+            AND (kinds IS NULL OR premises.kind = ANY(kinds))
+    ),
+    -- what follows is asked once of each premises, however many locations it is near
+    nearby AS MATERIALIZED (
+        SELECT DISTINCT premises_id FROM near
+    ),
+    licence AS MATERIALIZED (
+        SELECT licence.licence_id, licence.premises_id
+        FROM nearby
+        INNER JOIN derived.licences_in_force(on_day) AS licence USING (premises_id)
+    ),
+    -- the terms of derived.premises_in_business, which asks them of every premises
+    in_business AS (
+        SELECT licence.premises_id FROM licence
+        UNION
+        SELECT food.premises_id
+        FROM nearby
+        INNER JOIN held.food_business AS food USING (premises_id)
+        UNION
+        SELECT operator.premises_id
+        FROM nearby
+        INNER JOIN held.taxi_operator AS operator USING (premises_id)
+        WHERE operator.ends_on IS NULL OR operator.ends_on >= on_day
+    ),
+    opening AS (
+        SELECT
+            licence.premises_id,
+            range_agg(
+                derived.licensed_minutes(hours.weekday, hours.opens_min, hours.closes_min)
+            ) AS minutes
+        FROM licence
+        INNER JOIN held.licence_hours AS hours USING (licence_id)
+        GROUP BY licence.premises_id
+    )
     SELECT
+        near.location_no,
         near.premises_id,
         near.distance_m,
-        near.band_m,
-        cardinality(times) AS timed,
-        (
-            SELECT count(*) FILTER (WHERE open.at_the_time)
-            FROM (
-                SELECT bool_or(
-                    derived.is_open(moment.at, hours.weekday, hours.opens_min, hours.closes_min)
-                ) AS at_the_time
-                FROM derived.licences_in_force(on_day) AS licence
-                INNER JOIN held.licence_hours AS hours USING (licence_id)
-                CROSS JOIN unnest(times) WITH ORDINALITY AS moment (at, number)
-                WHERE licence.premises_id = near.premises_id
-                GROUP BY moment.number
-            ) AS open
-            HAVING count(*) > 0
-        ) AS within_hours
-    FROM (
-        SELECT
-            premises.premises_id,
-            ST_Distance(premises.geom, location) AS distance_m,
-            least(
-                CASE
-                    WHEN ST_Distance(premises.geom, location) <= 100
-                        AND premises.precision_m < 100 THEN 100
-                    WHEN ST_Distance(premises.geom, location) <= 200 THEN 200
-                    WHEN ST_Distance(premises.geom, location) <= 400 THEN 400
-                    ELSE 5000
-                END,
-                ceil(radius_m)::integer
-            ) AS band_m
-        FROM derived.premises_in_business(on_day, kinds) AS premises
-        WHERE
-            ST_DWithin(premises.geom, location, radius_m)
-            AND (radius_m > 100 OR premises.precision_m < 100)
-    ) AS near
+        least(
+            CASE
+                WHEN near.distance_m <= 100 AND near.precision_m < 100 THEN 100
+                WHEN near.distance_m <= 200 THEN 200
+                WHEN near.distance_m <= 400 THEN 400
+                ELSE 5000
+            END,
+            ceil(radius_m)::integer
+        ) AS band_m,
+        cardinality(near.minutes) AS timed,
+        CASE
+            WHEN opening.minutes IS NOT NULL AND cardinality(near.minutes) > 0
+                THEN (
+                    SELECT count(*)
+                    FROM unnest(near.minutes) AS moment (minute)
+                    WHERE opening.minutes @> moment.minute
+                )
+        END AS within_hours
+    FROM near
+    INNER JOIN in_business USING (premises_id)
+    LEFT JOIN opening USING (premises_id)
 $$;

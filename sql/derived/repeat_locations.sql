@@ -5,9 +5,7 @@
 -- Window   the window_days days that end on as_at, which is counted.
 -- Children minimum_children null or 0 switches that rule off, for data without pseudonyms; what is
 --          found so may not be released to an officer or the board.
--- Returns  a row for each place that reaches both minimums, most episodes first: its points, its
---          episodes and children, their first and last day, how many of those with a time began
---          06-18, 18-22, 22-02 and 02-06, and those local times.
+-- Returns  a row for each place that reaches both minimums, most episodes first.
 CREATE OR REPLACE FUNCTION derived.repeat_locations(
     as_at date,
     window_days integer DEFAULT 90,
@@ -16,19 +14,7 @@ CREATE OR REPLACE FUNCTION derived.repeat_locations(
     merge_m double precision DEFAULT 50,
     only_where jsonb DEFAULT '{}'
 )
-RETURNS TABLE (
-    location_no bigint,
-    geom geometry,
-    episodes bigint,
-    children bigint,
-    first_on date,
-    last_on date,
-    daytime bigint,
-    evening bigint,
-    late_evening bigint,
-    night bigint,
-    exact_times timestamp[]
-)
+RETURNS SETOF derived.repeat_location
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
     WITH place AS MATERIALIZED (

@@ -7,20 +7,18 @@ WITH location AS MATERIALIZED (
     )
 ),
 flagged AS MATERIALIZED (
-    SELECT
-        location.location_no,
-        near.*
-    FROM location
-    CROSS JOIN LATERAL derived.premises_near(
-        location.geom, location.exact_times, :as_at, :radius_m, CAST(:kinds AS text[])
-    ) AS near
+    SELECT *
+    FROM derived.premises_near(
+        ARRAY(SELECT CAST(location AS derived.repeat_location) FROM location), :as_at, :radius_m,
+        CAST(:kinds AS text[])
+    )
 ),
 result AS (
     SELECT
         encode(sha256(convert_to(coalesce(string_agg(
             concat_ws(
-                '|', 'flag', location_no, premises_id, round(distance_m::numeric, 3), band_m, timed,
-                within_hours
+                '|', 'flag', location_no, premises_id, round(CAST(distance_m AS numeric), 3),
+                band_m, timed, within_hours
             ), E'\n' ORDER BY location_no, premises_id
         ), ''), 'UTF8')), 'hex') AS sha256
     FROM flagged

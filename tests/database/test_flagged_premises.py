@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from sqlalchemy import text
 
 from geo.question import Question, flagged_premises
 
@@ -98,6 +99,19 @@ def test_hours_past_midnight_reach_into_the_next_day(plant):
     assert ask(plant)["within_hours"].tolist() == [3]
 
 
+def test_sunday_night_reaches_into_monday(plant):
+    for child in ("a", "b", "c"):
+        plant.episode(child, dt.datetime(2026, 9, 28, 0, 30))  # Monday, 00:30
+    plant.premises("The Heron", hours=[(7, 20 * 60, 24 * 60)])  # Sunday 20:00 to 24:00
+    plant.premises("Gull Fry", hours=[(1, 11 * 60, 23 * 60)])
+    assert dict(ask(plant)[["name", "within_hours"]].to_numpy()) == {"The Heron": 3, "Gull Fry": 0}
+
+
+def test_an_episode_that_fits_two_spans_fits_once(recurring):
+    recurring.premises("The Heron", hours=[(3, 17 * 60, 23 * 60), (3, 22 * 60, 26 * 60)])
+    assert ask(recurring)["within_hours"].tolist() == [3]
+
+
 def test_unknown_hours_are_unknown_and_not_none_of_them(recurring):
     recurring.premises("The Heron")
     assert ask(recurring)["within_hours"].isna().tolist() == [True]
@@ -107,3 +121,18 @@ def test_the_nearest_pair_comes_first(recurring):
     recurring.premises("Far", (X + 300, Y))
     recurring.premises("Near", (X + 30, Y))
     assert ask(recurring)["name"].tolist() == ["Near", "Far"]
+
+
+def test_near_everywhere_is_every_premises_in_business(county):
+    near, in_business = (
+        "SELECT premises_id FROM derived.premises_near("
+        "ARRAY[ROW(1, ST_Point(300000, 410000, 27700), 3, 2, NULL, NULL, 0, 0, 0, 0, '{}')"
+        "::derived.repeat_location], '2026-09-30', 100000, CAST(:kinds AS text[]))",
+        "SELECT premises_id FROM derived.premises_in_business("
+        "'2026-09-30', CAST(:kinds AS text[]))",
+    )
+    with county.connect() as connection:
+        for kinds in (None, ["pub", "operator_base"], ["takeaway"]):
+            found = set(connection.scalars(text(near), {"kinds": kinds}))
+            assert found
+            assert found == set(connection.scalars(text(in_business), {"kinds": kinds}))

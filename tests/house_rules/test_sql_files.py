@@ -7,7 +7,9 @@ import pytest
 from alembic.script import ScriptDirectory
 
 SQL = Path(__file__).resolve().parents[2] / "sql"
-OBJECT = re.compile(r"^CREATE OR REPLACE (?:FUNCTION|VIEW) ([a-z_]+)\.([a-z_]+)", re.MULTILINE)
+OBJECT = re.compile(
+    r"^CREATE (?:TYPE|OR REPLACE FUNCTION|OR REPLACE VIEW) ([a-z_]+)\.([a-z_]+)", re.MULTILINE
+)
 
 
 def files(folder):

@@ -1,0 +1,24 @@
+-- derived.licensed_minutes: the minutes of the week that one span of licensed hours covers.
+--
+-- weekday 1 is Monday; closes_min past 1440 is the next morning; people leave for grace_min minutes
+-- after closing, so that those are covered, and the last of them is.
+CREATE OR REPLACE FUNCTION derived.licensed_minutes(
+    weekday smallint,
+    opens_min smallint,
+    closes_min smallint,
+    grace_min integer DEFAULT 60
+)
+RETURNS int4multirange
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+    -- what goes on past Sunday's midnight is the beginning of the week
+    SELECT int4multirange(
+        int4range(begins, least(ends, 10080)),
+        int4range(0, greatest(ends - 10080, 0))
+    )
+    FROM (
+        SELECT
+            (weekday - 1) * 1440 + opens_min AS begins,
+            (weekday - 1) * 1440 + closes_min + grace_min + 1 AS ends
+    ) AS span
+$$;
