@@ -11,14 +11,13 @@ CREATE OR REPLACE FUNCTION derived.licensed_minutes(
 RETURNS int4multirange
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
-    -- what goes on past Sunday's midnight is the beginning of the week
+    -- what goes on past Sunday's midnight is the beginning of the week; one expression without a
+    -- FROM, which PostgreSQL puts in the place of the call
     SELECT int4multirange(
-        int4range(begins, least(ends, 10080)),
-        int4range(0, greatest(ends - 10080, 0))
+        int4range(
+            (weekday - 1) * 1440 + opens_min,
+            least((weekday - 1) * 1440 + closes_min + grace_min + 1, 10080)
+        ),
+        int4range(0, greatest((weekday - 1) * 1440 + closes_min + grace_min + 1 - 10080, 0))
     )
-    FROM (
-        SELECT
-            (weekday - 1) * 1440 + opens_min AS begins,
-            (weekday - 1) * 1440 + closes_min + grace_min + 1 AS ends
-    ) AS span
 $$;

@@ -54,7 +54,7 @@ AS $$
         INNER JOIN derived.licences_in_force(on_day) AS licence USING (premises_id)
     ),
     -- the terms of derived.premises_in_business, which asks them of every premises
-    in_business AS (
+    in_business AS MATERIALIZED (
         SELECT licence.premises_id FROM licence
         UNION
         SELECT food.premises_id
@@ -66,7 +66,7 @@ AS $$
         INNER JOIN held.taxi_operator AS operator USING (premises_id)
         WHERE operator.ends_on IS NULL OR operator.ends_on >= on_day
     ),
-    opening AS (
+    opening AS MATERIALIZED (
         SELECT
             licence.premises_id,
             range_agg(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -17,6 +18,15 @@ from tests.server import Server
 SIZES = {"S": (20_000, 5_000), "M": (1_000_000, 200_000), "L": (10_000_000, 500_000)}
 
 
+TABLE = pytest.StashKey[Table]()
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Print the table after the run, when nothing captures what is printed."""
+    if TABLE in config.stash:
+        terminalreporter.write_line("\n" + config.stash[TABLE].text())
+
+
 @pytest.fixture(scope="session")
 def size(request: pytest.FixtureRequest) -> str:
     """S, M or L."""
@@ -26,13 +36,10 @@ def size(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def table(request: pytest.FixtureRequest) -> Iterator[Table]:
     """The table of this run, printed and written at its end."""
-    made = Table()
+    made = request.config.stash[TABLE] = Table()
     yield made
     if file := request.config.getoption("--json"):
         Path(file).write_text(made.json() + "\n")
-    terminal = request.config.pluginmanager.get_plugin("terminalreporter")
-    assert terminal is not None
-    terminal.write_line("\n" + made.text())
 
 
 @pytest.fixture(scope="session")
@@ -62,6 +69,7 @@ def filled(server: Server, size: str, episodes: Path) -> Iterator[str]:
         connection.execute(text("SELECT setseed(0.5)"))
         connection.execute(text(PREMISES), {"rows": SIZES[size][1]})
         connection.execute(text(LICENCES))
+        connection.execute(text(HOURS))
     with owner.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("VACUUM ANALYZE"))
     yield str(settings.database_url)
@@ -116,4 +124,12 @@ SELECT
     gen_random_uuid(), premises_id, authority, name, 'premises_licence', 'in_force', load_id,
     load_id, 1
 FROM held.premises
+"""
+# every other register states hours
+HOURS = """
+INSERT INTO held.licence_hours (licence_id, weekday, opens_min, closes_min)
+SELECT licence_id, weekday, 660, 1380 + 60 * (weekday / 5)
+FROM held.premises_licence
+CROSS JOIN generate_series(1, 7) AS weekday
+WHERE hashtext(licence_number) % 2 = 0
 """
