@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -51,10 +52,18 @@ def episodes(size: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def address(settings: Settings) -> str:
-    """The address of a database that knows the authorities and holds nothing."""
-    _know_authorities(settings)
-    return str(settings.database_url)
+def an_empty_one(server: Server) -> Callable[[], AbstractContextManager[str]]:
+    """Make the address of a database that knows the authorities and holds nothing."""
+
+    @contextmanager
+    def made() -> Iterator[str]:
+        name = server.copy_of("blank")
+        settings = server.settings(name)
+        _know_authorities(settings)
+        yield str(settings.database_url)
+        server.drop(name)
+
+    return made
 
 
 @pytest.fixture(scope="session")
