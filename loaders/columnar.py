@@ -112,6 +112,8 @@ class ColumnFile:
         """Return the lines of rows from a line on, past those that were left out."""
         gaps = np.array(self._left_out[bisect_left(self._left_out, begin) :], np.int64)
         wanted = np.arange(begin, begin + rows)
+        if not len(gaps):
+            return wanted
         return wanted + np.searchsorted(gaps - np.arange(len(gaps)), wanted, side="right")
 
     def _open(self, plain: list[str], few: list[str]) -> pcsv.CSVStreamingReader:

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from loaders import arrays
+from loaders.clocks import london_days
 from loaders.columnar import Batch, words_of
 from loaders.episode_rows import (
     Episodes,
@@ -18,7 +19,7 @@ from loaders.episode_rows import (
     check_refs,
     check_times,
 )
-from loaders.instants import Instants, instants, london_days
+from loaders.instants import Instants, instants
 from loaders.positions import positions, precisions
 from loaders.vocabulary import CODED_EPISODE, CODED_PLACE, ROLE, TIME_QUALITY, Codes
 

@@ -10,8 +10,8 @@ import numpy as np
 
 from loaders import arrays
 from loaders.arrays import Mask, Strings
+from loaders.clocks import MISSING, Micros
 from loaders.columnar import tidy, words_of
-from loaders.instants import MISSING, Micros
 from loaders.vocabulary import Codes
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]

@@ -16,11 +16,12 @@ from geo.database import query
 from geo.errors import SourceError
 from loaders import arrays, staging
 from loaders.arrays import Mask
+from loaders.clocks import MISSING, local_date
 from loaders.episode_ledger import ComesAgain, Ledger, mix
 from loaders.episode_numbers import Children, Codings, Copies, MapPoints
 from loaders.episode_rows import Episodes, Faults, Places
 from loaders.identifying import refuse_unhashed
-from loaders.instants import EPOCH_2000_US, MISSING, local_date
+from loaders.instants import EPOCH_2000_US
 from loaders.loading import Load
 from loaders.numbering import Keys
 from loaders.writing import Writer

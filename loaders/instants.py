@@ -1,27 +1,24 @@
-"""Columns of local times to instants: one place that converts between Europe/London and UTC."""
+"""Columns of times as suppliers write them: ISO 8601, the British order, days, months, zones."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from loaders import dates
+from loaders import arrays, dates
 from loaders.arrays import Mask, Strings
+from loaders.clocks import DAY_US, EPOCH, MISSING, Micros, to_utc
 from loaders.columnar import tidy
 from loaders.staging import Bytes, text_bytes
 from loaders.values import BadCell
 
-Micros = np.ndarray[Any, np.dtype[np.int64]]
-
-MISSING = np.iinfo(np.int64).min
 EPOCH_2000_US = 946_684_800_000_000  # PostgreSQL counts from 2000
-DAY_US = 86_400_000_000
-HOUR_US = 3_600_000_000
-EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+YEAR_9999_US = 253_370_764_800_000_000
 
 # the forms that contracts and extracts write, read on whole columns; others cell by cell. Each is
 # its length, where its signs stand, and where year, month, day, hour, minute and second begin.
@@ -64,6 +61,12 @@ def instants(cells: Strings) -> Instants:
     """Read a column of times, local unless they carry a zone."""
     tidied = tidy(cells)
     rows = len(tidied)
+    local = _read_iso(tidied)
+    if local is not None:
+        utc, skipped, twice = to_utc(local)
+        none = np.zeros(rows, bool)
+        midnight = (local != MISSING) & (local % DAY_US == 0)
+        return Instants(utc, none, none, midnight, none, skipped, twice)
     payload, lengths = text_bytes(tidied)
     local = np.full(rows, MISSING, np.int64)
     dated, monthly = np.zeros(rows, bool), np.zeros(rows, bool)
@@ -99,6 +102,22 @@ def instants(cells: Strings) -> Instants:
         utc[index] = instant
     midnight = (local != MISSING) & (local % DAY_US == 0) & ~dated
     return Instants(utc, dated, monthly, midnight, bad, skipped, twice)
+
+
+def _read_iso(tidied: Strings) -> Micros | None:
+    """Read a column of ISO 8601's local times as microseconds since 1970; None if it has others."""
+    lengths = arrays.as_numbers(pc.binary_length(tidied), np.int32)
+    empty = arrays.is_empty(tidied)
+    if not (empty | (lengths == 16) | (lengths == 19)).all():
+        return None
+    filled = pc.if_else(arrays.bits(empty), arrays.NULL, tidied) if empty.any() else tidied
+    try:
+        read = arrays.as_numbers(pc.cast(filled, pa.timestamp("us")).cast(pa.int64()), np.int64)
+    except pa.ArrowInvalid:
+        return None
+    if (read[~empty] >= YEAR_9999_US).any():  # which stands for none
+        return None
+    return np.where(empty, MISSING, read)
 
 
 def _read_form(
@@ -139,80 +158,3 @@ def _micros(found: dates.Moment) -> int:
     """Return microseconds since 1970, of the local time where no zone was given."""
     at = dt.datetime.combine(found.on, found.at or dt.time(0), found.zone or dt.UTC)
     return round((at - EPOCH) / dt.timedelta(microseconds=1))
-
-
-@cache
-def _changes() -> tuple[Micros, Micros]:
-    """Return the instants at which London's clocks change, and the offset from each, in UTC."""
-    at, offset = [MISSING], [round(_offset(EPOCH).total_seconds() * 1_000_000)]
-    step = EPOCH
-    while step.year < 2101:
-        following = step + dt.timedelta(days=28)  # the clocks change months apart
-        if (now := _offset(following)) != _offset(step):
-            exact = _narrow(step, following)
-            at.append(round(exact.timestamp() * 1_000_000))
-            offset.append(round(now.total_seconds() * 1_000_000))
-        step = following
-    return np.array(at), np.array(offset)
-
-
-def _offset(instant: dt.datetime) -> dt.timedelta:
-    return instant.astimezone(dates.LONDON).utcoffset() or dt.timedelta(0)
-
-
-def _narrow(low: dt.datetime, high: dt.datetime) -> dt.datetime:
-    """Return the minute between two instants at which the offset changes."""
-    minutes = int((high - low).total_seconds() // 60)
-    start, first, last = _offset(low), 0, minutes
-    while last - first > 1:
-        middle = (first + last) // 2
-        if _offset(low + dt.timedelta(minutes=middle)) == start:
-            first = middle
-        else:
-            last = middle
-    return low + dt.timedelta(minutes=last)
-
-
-def to_utc(local: Micros) -> tuple[Micros, Mask, Mask]:
-    """Convert local microseconds to UTC; and where clocks skipped or doubled them."""
-    known = local != MISSING
-    if not known.any():
-        return local, np.zeros(len(local), bool), np.zeros(len(local), bool)
-    at, offset = _changes()
-    moment = np.where(known, local, 0)
-    # the offset in force an hour before: of a time that is shown twice, the first is taken
-    before = np.searchsorted(at, moment - HOUR_US, side="right") - 1
-    utc = moment - offset[before]
-    skipped, twice = np.zeros(len(local), bool), np.zeros(len(local), bool)
-    following = np.r_[at[1:], np.iinfo(np.int64).max][before]
-    near = np.flatnonzero(known & (following - utc < 3 * HOUR_US))
-    if len(near):
-        utc[near], skipped[near], twice[near] = _near_a_change(moment[near], utc[near], at, offset)
-    return np.where(known, utc, MISSING), skipped, twice
-
-
-def _near_a_change(
-    moment: Micros, utc: Micros, at: Micros, offset: Micros
-) -> tuple[Micros, Mask, Mask]:
-    """Settle local times within hours of a change of the clocks, by what London showed then."""
-
-    def shown(instant: Micros) -> Micros:
-        found: Micros = instant + offset[np.searchsorted(at, instant, side="right") - 1]
-        return found
-
-    later = moment - offset[np.searchsorted(at, moment, side="right") - 1]
-    first, second = shown(utc) == moment, shown(later) == moment
-    settled = np.where(~first & second, later, utc)
-    return settled, ~first & ~second, first & second & (utc != later)
-
-
-def london_days(utc: Micros) -> Micros:
-    """Return London's day at each instant, counted from 1970."""
-    at, offset = _changes()
-    days: Micros = (utc + offset[np.searchsorted(at, utc, side="right") - 1]) // DAY_US
-    return days
-
-
-def local_date(utc: int) -> dt.date:
-    """Return London's date at an instant."""
-    return dt.datetime.fromtimestamp(utc / 1_000_000, dates.LONDON).date()

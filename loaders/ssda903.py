@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from loaders import arrays
+from loaders.clocks import MISSING, Micros, local_date
 from loaders.columnar import Batch, tidy
 from loaders.contract import DAY
 from loaders.dates import LONDON
@@ -26,7 +27,7 @@ from loaders.episode_rows import (
     check_children,
     check_times,
 )
-from loaders.instants import MISSING, Micros, instants, local_date
+from loaders.instants import instants
 from loaders.positions import no_cells
 from loaders.vocabulary import AGE_BAND, CATEGORY, CODED_EPISODE, Codes
 

@@ -12,6 +12,7 @@ AS $$
 BEGIN
     ALTER TABLE held.episode DROP CONSTRAINT episode_pkey;
     ALTER TABLE held.episode DROP CONSTRAINT episode_ref_key;
+    DROP INDEX held.episode_started_at_idx;
     ALTER TABLE held.episode_place DROP CONSTRAINT episode_place_pkey;
     IF NOT EXISTS (SELECT FROM held.child) THEN
         ALTER TABLE held.child DROP CONSTRAINT child_ref_key;

@@ -10,6 +10,8 @@ BEGIN
     ALTER TABLE held.episode ADD CONSTRAINT episode_pkey PRIMARY KEY (episode_id);
     ALTER TABLE held.episode
     ADD CONSTRAINT episode_ref_key UNIQUE (supplier_id, episode_ref);
+    -- made after the rows, it is also complete: one that grows waits for a vacuum
+    CREATE INDEX episode_started_at_idx ON held.episode USING brin (started_at);
     ALTER TABLE held.episode_place
     ADD CONSTRAINT episode_place_pkey PRIMARY KEY (episode_id, place_no);
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = 'child_ref_key') THEN
