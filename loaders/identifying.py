@@ -100,6 +100,8 @@ def refuse_unhashed(column: str, refs: Strings, name: str) -> None:
     distinct = pc.unique(refs)
     hexadecimal = as_mask(pc.match_substring_regex(distinct, _HEX.pattern, ignore_case=True))
     hexadecimal &= as_mask(pc.match_substring_regex(distinct, "[a-f]", ignore_case=True))
+    # no hash begins so but one in four thousand million; a number filled up to its width does
+    hexadecimal &= ~as_mask(pc.starts_with(distinct, "00000000"))
     others = [str(ref) for ref in take(distinct, ~hexadecimal).to_pylist() if ref]
     if not all(hashed(ref) for ref in others) or _run_on(distinct):
         raise SourceError(
@@ -113,7 +115,8 @@ def hashed(ref: str) -> bool:
     """Whether a text has the form of a keyed hash."""
     for form in (ref, _SUFFIX.sub("", ref)):
         if _HEX.match(form):
-            return not form.isdigit() and len(set(form.lower())) > 4
+            varied = len(set(form.lower())) > 4
+            return varied and not form.isdigit() and not form.startswith("00000000")
         if _UUID.match(form) or _BASE64.match(form):
             return True
     return False

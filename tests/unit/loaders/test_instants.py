@@ -1,0 +1,117 @@
+"""Columns of times: each form, the changes of London's clocks, and what is not known of a time."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loaders import arrays
+from loaders.clocks import MISSING, local_date, london_days, to_utc
+from loaders.instants import instants
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def micros(instant):
+    return round(instant.timestamp() * 1_000_000)
+
+
+def read(*cells):
+    return instants(arrays.strings(cells))
+
+
+SUMMER = micros(dt.datetime(2026, 7, 3, 21, 30, tzinfo=dt.UTC))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("2026-07-03 22:30", "2026-07-03T22:30", "2026-07-03 22:30:00", " 2026-07-03 22:30 "),
+        *("03/07/2026 22:30", "03/07/2026 22:30:00", "2026-07-03T21:30:00Z"),
+        *("2026-07-03T22:30:00+01:00", "3 July 2026 22:30", "03-Jul-26 22:30"),
+    ],
+)
+def test_a_time_is_the_same_instant_in_every_form(cell):
+    alone, among = read(cell), read("2026-01-05 10:00", cell, "")
+    assert alone.utc.tolist() == [SUMMER]
+    assert among.utc[1] == SUMMER
+    assert not alone.dated.any()
+    assert not alone.bad.any()
+
+
+@pytest.mark.parametrize(("cell", "dated", "monthly"), [("2026-07-03", 1, 0), ("2026-07", 1, 1)])
+def test_a_day_or_a_month_alone_is_kept_as_what_it_is(cell, dated, monthly):
+    found = read(cell)
+    assert [found.dated.tolist(), found.monthly.tolist()] == [[bool(dated)], [bool(monthly)]]
+    assert not found.midnight.any()
+
+
+def test_midnight_that_was_written_is_told_from_a_day():
+    assert read("2026-07-03 00:00").midnight.tolist() == [True]
+
+
+@pytest.mark.parametrize("cells", [["", "NULL", "31/12/9999", "9999-12-31 00:00"], ["", ""]])
+def test_what_stands_for_no_time_is_missing(cells):
+    found = read(*cells)
+    assert found.missing.all()
+    assert not found.bad.any()
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("2026-02-30 10:00", "2026-13-01", "2026-07-03 24:30", "yesterday", "30/02/2026"),
+        *("2026-07-03 22:60", "x" * 16, "x" * 19, "2026-07-03 22-01"),
+    ],
+)
+def test_what_is_no_time_is_bad_wherever_it_stands(cell):
+    assert read(cell).bad.tolist() == [True]
+    assert read("2026-07-03 22:30", cell).bad.tolist() == [False, True]
+
+
+def test_a_time_that_the_clocks_skipped_is_told():
+    found = read("2026-03-29 00:59", "2026-03-29 01:30", "2026-03-29 02:00")
+    assert found.skipped.tolist() == [False, True, False]
+
+
+def test_of_a_time_that_the_clocks_showed_twice_the_first_is_taken():
+    found = read("2026-10-25 00:59", "2026-10-25 01:30", "2026-10-25 02:00")
+    assert found.twice.tolist() == [False, True, False]
+    assert found.utc[1] == micros(dt.datetime(2026, 10, 25, 0, 30, tzinfo=dt.UTC))
+
+
+@given(at=st.datetimes(dt.datetime(1970, 1, 2), dt.datetime(2099, 12, 30)))
+@settings(max_examples=150, deadline=None)
+def test_a_local_time_is_converted_as_the_standard_library_does(at):
+    at = at.replace(microsecond=0)
+    (utc,), (skipped,), _ = to_utc(np.array([micros(at.replace(tzinfo=dt.UTC))]))
+    there = at.replace(tzinfo=LONDON)
+    really = there.astimezone(dt.UTC).astimezone(LONDON).replace(tzinfo=None) == at
+    assert bool(skipped) is not really
+    if really:
+        assert utc == micros(there)
+
+
+@given(at=st.datetimes(dt.datetime(1971, 1, 1), dt.datetime(2099, 12, 30)))
+@settings(max_examples=60, deadline=None)
+def test_every_form_reads_what_was_written(at):
+    forms = ("%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M:%S", "%Y-%m-%dT%H:%M:%S")
+    found = read(*(at.strftime(form) for form in forms))
+    assert len(set(found.utc.tolist())) == 1
+    assert not found.bad.any()
+
+
+@given(cells=st.lists(st.text(max_size=22), max_size=4))
+@settings(max_examples=100, deadline=None)
+def test_any_text_is_a_time_or_missing_or_bad(cells):
+    found = instants(arrays.strings(cells))
+    assert ((found.utc != MISSING) | found.missing | found.bad).all()
+
+
+def test_the_day_in_london_is_not_the_day_in_utc():
+    late = micros(dt.datetime(2026, 7, 2, 23, 30, tzinfo=dt.UTC))
+    assert local_date(late) == dt.date(2026, 7, 3)
+    assert london_days(np.array([late]))[0] == (dt.date(2026, 7, 3) - dt.date(1970, 1, 1)).days
