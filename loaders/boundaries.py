@@ -183,7 +183,10 @@ def _repair(area: BaseGeometry) -> tuple[BaseGeometry | None, bool]:
             return None, True
         area = mended
     polygons = [each for each in shapely.get_parts(area) if each.geom_type == "Polygon"]
-    return shapely.set_srid(shapely.multipolygons(polygons), NATIONAL_GRID), repaired
+    flat = shapely.force_2d(
+        shapely.multipolygons(polygons)
+    )  # some maps give heights, all of them 0
+    return shapely.set_srid(flat, NATIONAL_GRID), repaired
 
 
 def _refuse_repeated(rows: list[dict[str, object]], name: str) -> None:

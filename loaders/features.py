@@ -10,6 +10,7 @@ import json
 import os
 import re
 import tempfile
+import warnings
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -28,7 +29,6 @@ from geo.errors import SourceError
 
 PARTS = frozenset({".shp", ".dbf", ".shx", ".prj", ".cpg"})
 DEEPEST = 64  # real GeoJSON nests about ten deep; a hostile one thousands, which crashes parsers
-MOST_VERTICES = 20_000_000
 
 
 @dataclass
@@ -93,7 +93,7 @@ def _crs_member(member: Any, name: str) -> int:
 def _epsg(stated: str, name: str) -> int:
     try:
         code = CRS.from_user_input(stated).to_epsg()
-    except UnknownCrs:
+    except (UnknownCrs, UnicodeError):
         code = None
     if code not in (WGS84, NATIONAL_GRID, 4258):
         raise SourceError(
@@ -105,7 +105,8 @@ def _epsg(stated: str, name: str) -> int:
 
 def _depth(text: str) -> int:
     deepest = depth = 0
-    for sign in re.findall(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', text):
+    # a text that is not closed runs to the end, or each of its quotes would be tried again
+    for sign in re.findall(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', text, re.DOTALL):
         if sign in "[{":
             depth += 1
             deepest = max(deepest, depth)
@@ -131,6 +132,8 @@ def read_shapefile(data: bytes, name: str) -> Features:
         try:
             with zipfile.ZipFile(_spooled(data)) as archive:
                 for entry in archive.infolist():
+                    if entry.is_dir():
+                        continue
                     suffix = Path(entry.filename).suffix.lower()
                     # a Mac packs a companion of its own, ._name, beside each file
                     if suffix in PARTS and not Path(entry.filename).name.startswith("._"):
@@ -177,18 +180,21 @@ def _read_with_gdal(path: Path, driver: str, name: str) -> Features:
     from pyogrio.errors import DataLayerError, DataSourceError
 
     try:
-        layer = str(pyogrio.list_layers(path)[0][0])
-        info = pyogrio.read_info(path, layer=layer)
-        if info["driver"] != driver:
-            raise SourceError(f"{name} must be a {driver} and opens as {info['driver']}.")
-        meta, _, wkb, columns = pyogrio.raw.read(path, layer=layer, datetime_as_string=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # GDAL's, of what it reads all the same
+            layer = str(pyogrio.list_layers(path)[0][0])
+            info = pyogrio.read_info(path, layer=layer)
+            if info["driver"] != driver:
+                raise SourceError(f"{name} must be a {driver} and opens as {info['driver']}.")
+            meta, _, wkb, columns = pyogrio.raw.read(path, layer=layer, datetime_as_string=True)
     except (DataSourceError, DataLayerError) as error:
         raise SourceError(f"{name} cannot be opened as {driver}: it is damaged.") from error
     if not meta["crs"]:
         raise SourceError(f"{name} must say which coordinate reference system it is in.")
-    geometries: list[BaseGeometry | None] = list(
-        shapely.from_wkb(np.asarray(wkb, dtype=object), on_invalid="ignore")
-    )
+    shapes = shapely.from_wkb(np.asarray(wkb, dtype=object), on_invalid="ignore")
+    geometries: list[BaseGeometry | None] = [
+        None if shape is None or shape.is_empty else shape for shape in shapes
+    ]
     fields = [str(each) for each in meta["fields"]]
     properties = [
         {field: _text(value) for field, value in zip(fields, values, strict=True)}
@@ -198,6 +204,8 @@ def _read_with_gdal(path: Path, driver: str, name: str) -> Features:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, np.floating):
+        value = float(value)
     if value is None or (isinstance(value, float) and np.isnan(value)):
         return ""
     if isinstance(value, bool):

@@ -30,7 +30,8 @@ class Field:
     its right looks the same, as an easting has its northing there and a number of another kind
     has not; ``right_of``: only the column to the right of that field's. ``headless``:
     taken by contents only from a file without a header. ``leftmost``: of the columns that look
-    so well enough, the first is taken, as names come before what is said of them.
+    so well enough, the first is taken, as names come before what is said of them. ``unless``:
+    not looked for where that field has a column.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Field:
     right_of: str = ""
     headless: bool = False
     leftmost: bool = False
+    unless: str = ""
 
     def called(self, column: str) -> int | None:
         """Return how well a column's name fits, 0 best; None if it does not."""
@@ -109,7 +111,7 @@ def propose(
     for each in fields:
         if each.name in layout.columns or each.looks is None or not each.by_contents:
             continue
-        if not (each.headless and table.headed):
+        if not (each.headless and table.headed) and not layout.has(each.unless):
             _by_contents(each, free, table.columns, samples, layout)
     layout.notices += [
         f"column {column!r} does not hold what its name says"

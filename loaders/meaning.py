@@ -12,15 +12,21 @@ _STATUS = (
     ("superseded", ("suspend", "supersed", "replaced", "varied", "transferred", "historic", "old")),
     ("surrendered", ("surrender",)),
     ("revoked", ("revoke",)),
-    ("refused", ("refus", "reject", "declin", "invalid")),
+    ("refused", ("refus", "reject", "declin", "invalid", "not granted", "not approved")),
     ("withdrawn", ("withdraw", "cancel", "void", "abandon")),
-    ("lapsed", ("lapse", "closed", "ceased", "dissolved", "inactive", "dormant")),
+    (
+        "lapsed",
+        (
+            *("lapse", "closed", "ceased", "dissolved", "inactive", "dormant", "no longer"),
+            *("not active", "not current", "not in force", "not live", "not valid", "terminated"),
+        ),
+    ),
     ("expired", ("expire", "ended", "not renewed")),
     (
         "applied_for",
         (
             *("pending", "consultation", "in progress", "under consideration", "awaiting"),
-            *("received", "representation", "hearing", "not determined"),
+            *("received", "representation", "hearing", "not determined", "not issued"),
         ),
     ),
     (
@@ -40,7 +46,7 @@ _LICENCE_TYPE = (
         "gambling_premises",
         r"gambl|betting|bingo|casino|gaming cent|entertainment cent|amusement|lottery",
     ),
-    ("premises_licence", r"premises? licen[cs]e|licensing act|\blaprem\b|\bprem\b|prem lic"),
+    ("premises_licence", r"premises?\s+licen[cs]e|licensing act|\blaprem\b|\bprem\b|prem lic"),
 )
 
 _ACTIVITIES = (

@@ -235,6 +235,6 @@ FIELDS = (
         many=True,
     ),
     # last, so that a column that is plainly something else is not taken for one of these
-    Field("name_guess", looks=looks.name, by_contents=True, leftmost=True),
-    Field("address_guess", looks=looks.address, by_contents=True),
+    Field("name_guess", looks=looks.name, by_contents=True, leftmost=True, unless="name"),
+    Field("address_guess", looks=looks.address, by_contents=True, unless="address"),
 )

@@ -144,10 +144,10 @@ class Reader:
         return columns[0] if columns else name
 
     def _name(self, row: Row) -> str | None:
-        return self._text(row, "name") or self._text(row, "name_guess")
+        return self._text(row, "name")
 
     def _address(self, row: Row) -> str | None:
-        parts = self._cells(row, "address") or self._cells(row, "address_guess")
+        parts = self._cells(row, "address")
         kept = list(dict.fromkeys(part.strip(" ,") for part in parts))
         return ", ".join(part for part in kept if part) or None
 

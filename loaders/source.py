@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import zlib
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from geo.errors import SourceError
 from loaders import delimited, features, values, workbook
 from loaders.encoding import decode
 from loaders.features import Features
-from loaders.table import Row, Table, tabulate
+from loaders.table import WIDEST, Row, Table, tabulate
 
 LARGEST = 2 * 2**30
 
@@ -61,7 +62,8 @@ def open_source(path: Path) -> Source:
 
 def _gunzip(data: bytes, name: str) -> bytes:
     try:
-        unpacked = gzip.decompress(data)
+        with gzip.open(io.BytesIO(data)) as packed:
+            unpacked = packed.read(LARGEST + 1)  # a few megabytes can pack a machine's memory
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise SourceError(
             f"{name} is not a whole gzip file: it was cut off or damaged; ask for it again."
@@ -153,6 +155,11 @@ def _read_text(source: Source, known: Collection[str], headed: bool | None) -> T
 def _flatten(found: Features, name: str) -> Table:
     """Make a table of features, with the point of each (or a point inside it) as two columns."""
     names = list(dict.fromkeys(column for each in found.properties for column in each))
+    if len(names) > WIDEST:
+        raise SourceError(
+            f"{name} has features of {len(names)} properties, and {WIDEST} is the most that a "
+            "register can have."
+        )
     columns = (*names, *POINT_COLUMNS[found.epsg])
     rows, blank = [], 0
     for number, (properties, shape) in enumerate(

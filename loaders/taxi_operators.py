@@ -13,7 +13,13 @@ from loaders.premises_store import Register, address_key
 from loaders.table import Row, Table
 from loaders.taxi_rows import Cells, Turned, keep
 
-HOME = re.compile(r"\b(home|residen|dwelling|house|private|domestic|flat)\w*\b", re.IGNORECASE)
+HOME = re.compile(
+    r"\b(home|residen|dwelling|house|domestic|flat|apartment)\w*\b"
+    r"|\bprivate\s+(address|property)|^\s*private\s*$",
+    re.IGNORECASE,
+)
+# where a register does not say what a base is, nobody works in these but those who live there
+LIVED_IN = re.compile(r"\b(flat|apartment|apt|maisonette|bungalow)\b", re.IGNORECASE)
 TYPES = (
     *("text", "text", "text", "text", "uuid", "bool", "text", "int4", "date", "date", "text"),
     *("text", "int8"),
@@ -34,7 +40,7 @@ def store(load: Load, table: Table, cells: Cells, authority: str) -> None:
     rows: list[dict[str, Any]] = []
     for row, facts, stated in read:
         placed = gazetteer.place(stated)
-        home = bool(HOME.search(cells.stated(row, "base_type")))
+        home = _is_home(row, cells)
         load.report.placed["ward only" if home else placed.by or "none"] += 1
         for issue in placed.issues:
             load.report.issues["place", issue] += 1
@@ -77,6 +83,13 @@ def _read(row: Row, cells: Cells) -> dict[str, Any]:
         "status": meaning.status(status),
         "status_stated": status,
     }
+
+
+def _is_home(row: Row, cells: Cells) -> bool:
+    stated = cells.stated(row, "base_type")
+    if stated.strip():
+        return HOME.search(stated) is not None
+    return LIVED_IN.search(cells.text(row, "address") or "") is not None
 
 
 def _stated(row: Row, cells: Cells) -> Stated:

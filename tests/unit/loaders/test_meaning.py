@@ -1,0 +1,105 @@
+"""What the words of a register mean."""
+
+import pytest
+
+from loaders import meaning
+
+
+@pytest.mark.parametrize(
+    ("stated", "means"),
+    [
+        ("Current", "in_force"),
+        ("GRANTED", "in_force"),
+        ("Licence Issued", "in_force"),
+        ("Approved", "in_force"),
+        ("Live", "in_force"),
+        ("Suspended", "superseded"),  # a later application took its place: no sanction
+        ("Superseded by variation", "superseded"),
+        ("Surrendered", "surrendered"),
+        ("Licence revoked", "revoked"),
+        ("Application Refused", "refused"),
+        ("Not granted", "refused"),
+        ("Invalid", "refused"),
+        ("Withdrawn", "withdrawn"),
+        ("Lapsed", "lapsed"),
+        ("Inactive", "lapsed"),
+        ("No longer in force", "lapsed"),
+        ("Not current", "lapsed"),
+        ("Expired", "expired"),
+        ("Pending consideration", "applied_for"),
+        ("new", "applied_for"),
+        ("", "unknown"),
+        (None, "unknown"),
+        ("Zzz", "unknown"),
+    ],
+)
+def test_a_status_is_mapped_by_its_meaning(stated, means):
+    assert meaning.status(stated) == means
+
+
+@pytest.mark.parametrize("stated", ["Suspended", "Surrendered", "Lapsed", "Zzz", "Current"])
+def test_only_a_word_that_says_revoked_is_a_sanction(stated):
+    assert meaning.status(stated) != "revoked"
+
+
+@pytest.mark.parametrize(
+    ("stated", "means"),
+    [
+        ("Premises  licence", "premises_licence"),
+        ("LAPREM", "premises_licence"),
+        ("Club Premises Certificate", "club_premises_certificate"),
+        ("LACLUB", "club_premises_certificate"),
+        ("Temporary Event Notice", "temporary_event_notice"),
+        ("LATEN", "temporary_event_notice"),
+        ("Gambling - Betting Premises Licence", "gambling_premises"),
+        ("Street trading consent", "other"),
+    ],
+)
+def test_a_type_of_licence_is_told_by_name_or_code(stated, means):
+    assert meaning.licence_type([stated]) == means
+
+
+def test_a_licence_without_a_type_is_of_an_unknown_one():
+    assert meaning.licence_type([None, ""]) == "unknown"
+
+
+def test_activities_are_told_apart_in_a_list():
+    found = meaning.activities("Sale of alcohol on the premises|Late Night Refreshment|Live music|")
+    assert found == {"alcohol_on", "late_night_refreshment", "live_music"}
+
+
+@pytest.mark.parametrize(
+    ("stated", "activity"),
+    [
+        ("Alcohol OFF Sales/Supply", {"alcohol_off"}),
+        ("Alcohol ON Sales/Supply", {"alcohol_on"}),
+        ("Late Night Refresh", {"late_night_refreshment"}),
+        ("Performance of dance", {"dance"}),
+        ("", set()),
+        (None, set()),
+    ],
+)
+def test_an_activity_is_told_by_its_words(stated, activity):
+    assert meaning.activities(stated) == activity
+
+
+@pytest.mark.parametrize(
+    ("stated", "name", "allowed", "kind", "basis"),
+    [
+        ("Takeaway", "The Heron", set(), "takeaway", "stated"),
+        (None, "Gull Fry Takeaway", set(), "takeaway", "name"),
+        (None, "The Heron Inn", set(), "pub", "name"),
+        (None, "Skerry Hotel", {"alcohol_on"}, "hotel", "name"),
+        (None, "Plover's", {"late_night_refreshment"}, "takeaway", "activities"),
+        (None, "Plover's", {"alcohol_off"}, "off_licence", "activities"),
+        (None, "Plover's", {"betting"}, "gambling", "activities"),
+        (None, "Plover's", {"alcohol_on"}, "unknown", "none"),
+    ],
+)
+def test_a_kind_is_stated_or_guessed_and_says_which(stated, name, allowed, kind, basis):
+    assert meaning.premises_kind(stated, name, allowed, club=False) == (kind, basis)
+
+
+def test_a_name_that_only_contains_a_word_is_not_of_its_kind():
+    # "Inn" is in "Dinner", "bar" in "Barber"
+    assert meaning.premises_kind(None, "Barbers Dinnerware", set(), club=False)[0] == "unknown"
