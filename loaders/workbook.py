@@ -12,14 +12,15 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 import openpyxl
-from openpyxl.utils import range_boundaries
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from geo.errors import SourceError
-from loaders.table import HEADER_WITHIN, key
+from loaders.table import HEADER_WITHIN, WIDEST, key
 
 LARGEST_UNPACKED = 500 * 1024 * 1024
 MOST_CELLS = 50_000_000  # the most rows that a sheet can have, forty columns wide
+MOST_MERGED = 2_000_000  # openpyxl makes an object of each
 STEEPEST = 200  # a spreadsheet's XML packs about twenty to one; a bomb packs a thousand to one
 
 
@@ -40,20 +41,22 @@ def records(
             f"{name} must be an Excel workbook (.xlsx) and cannot be opened as one: "
             "it is damaged or of another kind; save it again as XLSX or CSV."
         ) from error
-    sheets = [sheet for sheet in book.worksheets if sheet.max_row and sheet.max_column]
+    reach = {sheet: _reach(sheet) for sheet in book.worksheets}
+    sheets = [sheet for sheet, (rows, _) in reach.items() if rows]
     if not sheets:
         raise SourceError(f"{name} must have a sheet with rows, and has none.")
-    best = max(sheets, key=lambda sheet: (_understood(sheet, known), sheet.max_row))
-    if best.max_row * best.max_column > MOST_CELLS:
+    best = max(sheets, key=lambda sheet: (_understood(sheet, reach[sheet], known), reach[sheet]))
+    rows, columns = reach[best]
+    if rows * columns > MOST_CELLS:
         raise SourceError(
-            f"{name} must hold a table, and its sheet {best.title!r} reaches to {best.dimensions}: "
-            "delete what lies beyond the table, or save it as CSV."
+            f"{name} must hold a table, and its sheet {best.title!r} has {rows:,} rows of "
+            f"{columns:,} columns: delete what lies beyond the table, or save it as CSV."
         )
     notices = []
     if len(sheets) > 1:
         others = ", ".join(repr(sheet.title) for sheet in sheets if sheet is not best)
         notices.append(f"sheet {best.title!r} was read; {others} left aside")
-    return _records(best), notices
+    return _records(best, rows, columns), notices
 
 
 def _refuse_bomb(data: bytes, name: str) -> None:
@@ -62,7 +65,7 @@ def _refuse_bomb(data: bytes, name: str) -> None:
             size = sum(entry.file_size for entry in archive.infolist())
             fits = size <= LARGEST_UNPACKED and size <= STEEPEST * max(len(data), 1)
             merged = _merged_cells(archive) if fits else 0
-    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError) as error:
         raise SourceError(
             f"{name} is damaged or was cut off: an Excel workbook must be whole; ask for it again."
         ) from error
@@ -70,7 +73,7 @@ def _refuse_bomb(data: bytes, name: str) -> None:
         raise SourceError(
             f"{name} unpacks to {size // 2**20} MB, which no register needs: it is refused."
         )
-    if merged > MOST_CELLS:
+    if merged > MOST_MERGED:
         raise SourceError(
             f"{name} merges {merged:,} cells, which no register needs: unmerge them, or save it "
             "as CSV."
@@ -78,28 +81,36 @@ def _refuse_bomb(data: bytes, name: str) -> None:
 
 
 def _merged_cells(archive: zipfile.ZipFile) -> int:
-    """Return how many cells are merged: openpyxl makes an object of each before we see one."""
+    """Return how many cells are merged, before a program is asked to merge them."""
     cells = 0
     for entry in archive.namelist():
         if entry.startswith("xl/worksheets/") and entry.endswith(".xml"):
             for ref in re.findall(
                 rb'mergeCell ref="([A-Z]{1,3}\d+:[A-Z]{1,3}\d+)"', archive.read(entry)
             ):
-                left, top, right, bottom = range_boundaries(ref.decode())
-                cells += (right - left + 1) * (bottom - top + 1)
+                size = CellRange(ref.decode()).size
+                cells += size["columns"] * size["rows"]
     return cells
 
 
-def _understood(sheet: Worksheet, known: Collection[str]) -> int:
+def _reach(sheet: Worksheet) -> tuple[int, int]:
+    """Return the last row and column that hold anything: colours and frames reach far beyond.
+
+    A sheet that is asked for its rows makes a cell in every gap: millions, beside a stray one.
+    """
+    held = [at for at, cell in sheet._cells.items() if cell.value is not None]  # noqa: SLF001
+    return max((row for row, _ in held), default=0), max((column for _, column in held), default=0)
+
+
+def _understood(sheet: Worksheet, reach: tuple[int, int], known: Collection[str]) -> int:
     best = 0
-    # openpyxl makes the rows that it is asked for, and would count them as blank ones afterwards
-    last = min(HEADER_WITHIN, sheet.max_row)
-    for row in sheet.iter_rows(max_row=last, values_only=True):
+    last, width = min(HEADER_WITHIN, reach[0]), min(WIDEST, reach[1])
+    for row in sheet.iter_rows(max_row=last, max_col=width, values_only=True):
         best = max(best, len({key(_text(value)) for value in row} & set(known) - {""}))
     return best
 
 
-def _records(sheet: Worksheet) -> Iterator[tuple[int, list[str]]]:
+def _records(sheet: Worksheet, last: int, width: int) -> Iterator[tuple[int, list[str]]]:
     """Yield each row; a cell merged downwards says the same in each row it covers."""
     filled: dict[tuple[int, int], Any] = {}
     for merged in sheet.merged_cells.ranges:
@@ -107,24 +118,13 @@ def _records(sheet: Worksheet) -> Iterator[tuple[int, list[str]]]:
             value = sheet.cell(merged.min_row, merged.min_col).value
             for row in range(merged.min_row + 1, merged.max_row + 1):
                 filled[row, merged.min_col] = value
-    rows = sheet.iter_rows(max_col=_width(sheet), values_only=True)
+    rows = sheet.iter_rows(max_row=last, max_col=width, values_only=True)
     for number, cells in enumerate(rows, start=1):
         values = [
             filled.get((number, column), value) if value is None else value
             for column, value in enumerate(cells, start=1)
         ]
         yield number, [_text(value) for value in values]
-
-
-def _width(sheet: Worksheet) -> int:
-    """Return the last column that holds anything: colours and frames reach far to the right."""
-    width = 1
-    for cells in sheet.iter_rows(values_only=True):
-        for column in range(len(cells), width, -1):
-            if cells[column - 1] is not None:
-                width = column
-                break
-    return width
 
 
 def _text(value: Any) -> str:

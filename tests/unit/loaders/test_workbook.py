@@ -1,11 +1,16 @@
 """Workbooks as they are seen: titles, merged cells, dates, numbers; and which are refused."""
 
+import contextlib
 import datetime as dt
 import io
 import zipfile
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.styles import PatternFill
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from geo.errors import SourceError
 from loaders import workbook
@@ -108,3 +113,101 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 50_000_000)
     with pytest.raises(SourceError, match="unpacks to 47 MB"):
         records(file.getvalue(), "r.xlsx", KNOWN)
+
+
+def far(row, column, value=None):
+    """Return a workbook of one licence, with a coloured cell far off that may hold a value."""
+    book = openpyxl.Workbook()
+    for cells in (["Licence Number", "Premises Name"], ["PL1", "The Heron"]):
+        book.active.append(cells)
+    book.active.cell(row, column, value).fill = PatternFill("solid", "FFFF00")
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(("row", "column"), [(1, 16_384), (2, 3), (1_048_576, 16_384)])
+def test_a_colour_beyond_the_table_adds_no_row_and_no_column(row, column):
+    found, _ = records(far(row, column), "r.xlsx", KNOWN)
+    assert [cells for _, cells in found] == [
+        ["Licence Number", "Premises Name"],
+        ["PL1", "The Heron"],
+    ]
+
+
+def test_a_table_as_wide_and_long_as_a_sheet_is_refused_by_its_size():
+    with pytest.raises(SourceError, match="has 1,048,576 rows of 16,384 columns"):
+        records(far(1_048_576, 16_384, "x"), "r.xlsx", KNOWN)
+
+
+def test_a_sheet_without_a_word_is_not_told_of():
+    data = ("Data", [["Licence Number", "Premises Name"], ["PL1", "The Heron"]], [])
+    assert read(data, ("Sheet2", [], []))[1] == []
+
+
+def test_a_workbook_without_a_word_is_refused():
+    with pytest.raises(SourceError, match="must have a sheet with rows, and has none"):
+        read(("Sheet1", [], []), ("Sheet2", [[None, None]], []))
+
+
+def altered(data, entry, change):
+    """Return a workbook with one file of its archive changed."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, change(old.read(name)) if name == entry else old.read(name))
+    return file.getvalue()
+
+
+def test_a_sheet_with_all_its_cells_merged_is_refused_before_they_are_made():
+    whole = saved(("S", [["Licence Number"], ["PL1"]], ["A2:B2"]))
+    sheet = "xl/worksheets/sheet1.xml"
+    bomb = altered(whole, sheet, lambda xml: xml.replace(b'"A2:B2"', b'"A2:XFD1048576"'))
+    with pytest.raises(SourceError, match="merges 17,179,852,800 cells"):
+        records(bomb, "r.xlsx", KNOWN)
+
+
+def test_what_openpyxl_warns_of_is_no_reason_to_refuse_a_register():
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(["PL1", 1e12])
+    book.active["B1"].number_format = "dd/mm/yyyy"  # of a day that no calendar has
+    book.save(file)
+    found, _ = records(file.getvalue(), "r.xlsx", KNOWN)
+    assert next(found)[1][0] == "PL1"
+
+
+def test_a_header_merged_over_two_rows_is_found_in_the_lower():
+    rows = [["Licence Number", "Premises", None], [None, "Premises Name", "Postcode"]]
+    found, _ = read(("S", [*rows, ["PL1", "The Heron", "ZX1 4QT"]], ["A1:A2", "B1:C1"]))
+    assert found[1][1] == ["Licence Number", "Premises Name", "Postcode"]
+
+
+@pytest.mark.parametrize("epoch", [CALENDAR_WINDOWS_1900, CALENDAR_MAC_1904])
+def test_a_day_is_the_same_in_the_calendar_of_either_machine(epoch):
+    book = openpyxl.Workbook()
+    book.epoch = epoch
+    book.active.append(["Licence Number", dt.date(2026, 7, 3)])
+    file = io.BytesIO()
+    book.save(file)
+    found, _ = records(file.getvalue(), "r.xlsx", KNOWN)
+    assert next(found)[1][1] == "2026-07-03"
+
+
+@pytest.mark.parametrize("number", [100_012_345_678, 999_999_999_999, -1, 0])
+def test_a_whole_number_has_no_fraction_and_no_power_of_ten(number):
+    found, _ = read(("S", [["Licence Number", float(number)]], []))
+    assert found[0][1][1] == str(number)
+
+
+@given(keep=st.integers(0, 4_000), at=st.integers(0, 4_000), value=st.integers(0, 255))
+@settings(max_examples=60, deadline=None)
+def test_a_damaged_workbook_is_read_or_refused_and_never_breaks(keep, at, value):
+    data = bytearray(WHOLE)
+    data[at % len(data)] = value
+    data = bytes(data[: max(keep, 4)] if keep % 2 else data)
+    with contextlib.suppress(SourceError):  # any other exception fails the test
+        found, _ = records(data, "r.xlsx", KNOWN)
+        list(found)
+
+
+WHOLE = saved(("S", [["Licence Number", "Premises Name"], ["PL1", "The Heron"]], []))
