@@ -9,9 +9,15 @@ from collections.abc import Iterable
 # a later application took the record's place, not that anybody was punished; and a licence that is
 # really suspended is not in force either.
 _STATUS = (
-    ("superseded", ("suspend", "supersed", "replaced", "varied", "transferred", "historic", "old")),
+    (
+        "superseded",
+        (
+            *("suspend", "supersed", "superced", "replaced", "varied", "transferred"),
+            *("historic", "old"),
+        ),
+    ),
     ("surrendered", ("surrender",)),
-    ("revoked", ("revoke",)),
+    ("revoked", ("revoke", "revoc")),
     ("refused", ("refus", "reject", "declin", "invalid", "not granted", "not approved")),
     ("withdrawn", ("withdraw", "cancel", "void", "abandon")),
     (
@@ -26,7 +32,9 @@ _STATUS = (
         "applied_for",
         (
             *("pending", "consultation", "in progress", "under consideration", "awaiting"),
-            *("received", "representation", "hearing", "not determined", "not issued"),
+            *("received", "representation", "hearing", "not determined"),
+            *("not yet determined", "not yet granted", "not yet issued", "not issued"),
+            *("never issued",),
         ),
     ),
     (
@@ -46,9 +54,16 @@ _LICENCE_TYPE = (
         "gambling_premises",
         r"gambl|betting|bingo|casino|gaming cent|entertainment cent|amusement|lottery",
     ),
-    ("premises_licence", r"premises?\s+licen[cs]e|licensing act|\blaprem\b|\bprem\b|prem lic"),
+    ("premises_licence", r"premises?\s+licen[cs]e"),
+    ("other", r"personal\s+licen[cs]e"),  # of a person, and its address is a home
+    ("premises_licence", r"licensing act|\blaprem\b|\bprem\b|prem lic"),
 )
 
+# "Alcohol ON&OFF", "sale of alcohol for consumption on and off the premises"
+_ON_AND_OFF = (
+    r"\bon\W*(and|or|&|/|and/or)?\W*\boff\b.{0,12}(sales|suppl|premises|licen)"
+    r"|(alcohol|sales?).{0,30}\bon\W*(and|or|&|/|and/or)?\W*\boff\b"
+)
 _ACTIVITIES = (
     ("late_night_refreshment", r"late.?night|refreshment|\blnr\b|hot food|hot drink"),
     (
@@ -64,7 +79,7 @@ _ACTIVITIES = (
     ("films", r"films?\b|cinema"),
     ("boxing_wrestling", r"boxing|wrestling"),
     ("indoor_sport", r"indoor sport|sporting event"),
-    ("betting", r"betting|bookmaker|tracks?\b"),
+    ("betting", r"betting|bookmaker|^\W*tracks?\b"),
     ("bingo", r"bingo"),
     ("casino", r"casino"),
     ("gaming", r"gaming|amusement|family entertainment|lotter"),
@@ -135,6 +150,9 @@ def activities(stated: str | None) -> set[str]:
     """Return the licensable activities that a list names; lists are split at bars and commas."""
     found = set()
     for part in re.split(r"[|;,\n]", stated or ""):
+        if re.search(_ON_AND_OFF, part, re.IGNORECASE):
+            found |= {"alcohol_on", "alcohol_off"}
+            continue
         for activity, pattern in _ACTIVITIES:
             if re.search(pattern, part, re.IGNORECASE):
                 found.add(activity)

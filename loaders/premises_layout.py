@@ -230,8 +230,14 @@ FIELDS = (
             *("ServiceTypeURI", "EntertainmentTypeURI", "ApplicantTypeURI", "ApplicantTypeLabel"),
             *("GeoPointLicensingURL", "Telephone", "Phone", "Email", "E-mail", "Mobile"),
             *("Holder Date of Birth", "DPS Date of Birth", "Date of Birth"),
+            *("Applicant Postcode", "Agent Postcode", "Home Postcode", "Contact Postcode"),
+            *("Correspondence Postcode", "Manager", "Manager Name", "Contact", "Contact Name"),
         ),
-        begins=("Holder Address", "Licensee Address", "Applicant Address", "DPS Address"),
+        begins=(
+            *("Holder Address", "Licence Holder Address", "Licensee Address", "Applicant Address"),
+            *("DPS Address", "Supervisor Address", "Agent Address", "Home Address"),
+            *("Correspondence Address", "Contact Address", "Licence Holder Home"),
+        ),
         many=True,
     ),
     # last, so that a column that is plainly something else is not taken for one of these

@@ -1,6 +1,8 @@
 """What the words of a register mean."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from loaders import meaning
 
@@ -103,3 +105,80 @@ def test_a_kind_is_stated_or_guessed_and_says_which(stated, name, allowed, kind,
 def test_a_name_that_only_contains_a_word_is_not_of_its_kind():
     # "Inn" is in "Dinner", "bar" in "Barber"
     assert meaning.premises_kind(None, "Barbers Dinnerware", set(), club=False)[0] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("stated", "means"),
+    [
+        ("Superceded", "superseded"),
+        ("Revocation", "revoked"),
+        ("Not yet determined", "applied_for"),
+        ("Never issued", "applied_for"),
+        ("Not renewed", "expired"),
+        ("Deemed granted", "in_force"),
+        ("Amended", "unknown"),  # "ended" is in it
+    ],
+)
+def test_a_status_is_not_told_by_a_part_of_its_words(stated, means):
+    assert meaning.status(stated) == means
+
+
+@pytest.mark.parametrize(
+    "stated", ["Personal Licence", "Licensing Act 2003 - Personal Licence", "PERSONAL  LICENCE"]
+)
+def test_a_persons_licence_is_none_of_premises(stated):
+    assert meaning.licence_type([stated]) == "other"
+
+
+@pytest.mark.parametrize(
+    ("stated", "means"),
+    [
+        ("Licensing Act 2003", "premises_licence"),
+        ("Premises Licence (personal licence holder required)", "premises_licence"),
+        ("Tennis court consent", "other"),  # no notice, though "ten" begins it
+        ("LATEN", "temporary_event_notice"),
+    ],
+)
+def test_a_type_is_told_by_whole_words(stated, means):
+    assert meaning.licence_type([stated]) == means
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "Alcohol ON&OFF Sales/Supply",
+        "Sale of alcohol on and off the premises",
+        "Sale by retail of alcohol for consumption on or off the premises",
+        "On/Off Sales",
+        "Supply of alcohol (on and off)",
+    ],
+)
+def test_alcohol_on_and_off_the_premises_is_both(stated):
+    assert meaning.activities(stated) == {"alcohol_on", "alcohol_off"}
+
+
+@pytest.mark.parametrize(
+    ("stated", "activities"),
+    [
+        ("Betting (Tracks)", {"betting"}),
+        ("Tracks", {"betting"}),
+        ("Karaoke with backing tracks", set()),
+        ("Plays, films", {"plays", "films"}),
+        ("Live music;Recorded music\nDance", {"live_music", "recorded_music", "dance"}),
+        ("||", set()),
+    ],
+)
+def test_each_part_of_a_list_is_an_activity_of_its_own(stated, activities):
+    assert meaning.activities(stated) == activities
+
+
+@given(stated=st.text(max_size=40))
+@settings(max_examples=100, deadline=None)
+def test_any_words_have_a_meaning_that_is_known(stated):
+    statuses = {
+        *("superseded", "surrendered", "revoked", "refused", "withdrawn", "lapsed", "expired"),
+        *("applied_for", "in_force", "unknown"),
+    }
+    assert meaning.status(stated) in statuses
+    kind, basis = meaning.premises_kind(stated, stated, meaning.activities(stated), club=False)
+    assert (kind == "unknown") == (basis == "none")
