@@ -41,8 +41,10 @@ def _load(load: Load, *, path: Path) -> None:
     stage = staging.Stage(load.connection, "address")
     report = load.report
     for batch in file.batches(columns):
-        report.already_held += _stage(load, batch, stage)  # until the merge says which were new
-        report.read += batch.rows
+        filled = batch.only(batch.filled())
+        report.blank += batch.rows - filled.rows
+        report.already_held += _stage(load, filled, stage)  # until the merge says which were new
+        report.read += filled.rows
         load.progress(report.read, None)
     for line, found, expected in file.misfits:
         report.read += 1

@@ -54,6 +54,14 @@ class Batch:
             return self.columns[name]
         return arrays.coded(np.zeros(self.rows), arrays.strings([""]))
 
+    def filled(self) -> Mask:
+        """Return which rows hold anything: a blank line is a row of empty texts."""
+        holds = np.zeros(self.rows, bool)
+        for cells in self.columns.values():
+            if not holds.all():
+                holds |= ~arrays.is_empty(tidy(cells))
+        return holds
+
     def only(self, keep: Mask) -> Batch:
         """Return the rows where ``keep`` is true."""
         if keep.all():

@@ -17,7 +17,7 @@ from geo.crs import EASTINGS, NORTHINGS
 from geo.database import query
 from geo.errors import SourceError
 from loaders import staging
-from loaders.arrays import as_mask, take
+from loaders.arrays import Mask, as_mask, take
 from loaders.columnar import Batch, numbers, open_columns, tidy
 from loaders.loading import Load
 from loaders.values import POSTCODE
@@ -41,6 +41,7 @@ CODE_POINT = (
 # Code-Point's indicator is ten times the ONS one: 1 to 4 by addresses, 5 imputed, 6 a sector's mean
 PRECISION_M = {1: 100.0, 2: 100.0, 3: 100.0, 4: 100.0, 5: 500.0, 6: 2000.0, 8: 1000.0}
 UNKNOWN_PRECISION_M = 500.0
+STILL_IN_USE = np.iinfo(np.int32).min  # no day since 2000
 
 
 def load_postcodes(path: Path) -> partial[None]:
@@ -59,8 +60,10 @@ def _load(load: Load, *, path: Path) -> None:
     stage = staging.Stage(load.connection, "postcode")
     report = load.report
     for batch in file.batches(columns):
-        staged = _stage(load, batch, stage)
-        report.read += batch.rows
+        filled = batch.only(batch.filled())
+        report.blank += batch.rows - filled.rows
+        staged = _stage(load, filled, stage)
+        report.read += filled.rows
         load.progress(report.read, None)
         report.already_held += staged  # until the merge says which were new
     for line, found, expected in file.misfits:
@@ -85,12 +88,14 @@ def _stage(load: Load, batch: Batch, stage: staging.Stage) -> int:
     quality = _quality(batch)
     nowhere = (quality == 9) | ((easting == 0) & (northing == 0)) | np.isnan(easting)
     nowhere |= np.isnan(northing)
+    ended, bad_end = _terminated(batch)
     irish = as_mask(pc.starts_with(postcode, "BT"))
     on_grid = (easting >= EASTINGS[0]) & (easting <= EASTINGS[1])
     on_grid &= (northing >= NORTHINGS[0]) & (northing <= NORTHINGS[1])
     for bad, column, reason, found in (
         (~formed, "postcode", "not_a_postcode", "other text"),
         (formed & (bad_e | bad_n), "easting", "not_a_number", "other text"),
+        (formed & bad_end, "terminated", "not_a_month", "another value"),
         # the directory gives Northern Ireland in the Irish grid, without saying so
         (formed & irish, "postcode", "coordinates_in_ireland", "a postcode of Northern Ireland"),
         (
@@ -102,7 +107,7 @@ def _stage(load: Load, batch: Batch, stage: staging.Stage) -> int:
     ):
         for line in lines[bad]:
             load.reject(int(line), column, reason, found)
-    good = formed & ~irish & ~(bad_e | bad_n) & (nowhere | on_grid)
+    good = formed & ~irish & ~(bad_e | bad_n | bad_end) & (nowhere | on_grid)
     if not good.any():
         return 0
     load.report.placed["none"] += int((good & nowhere).sum())
@@ -116,7 +121,7 @@ def _stage(load: Load, batch: Batch, stage: staging.Stage) -> int:
             staging.integers(quality[good], 16),
             staging.texts(_code(batch, "authority", good)),
             staging.texts(_code(batch, "ward", good)),
-            _terminated(batch, good),
+            staging.nullable(staging.integers(ended[good], 32), ended[good] == STILL_IN_USE),
         )
     )
     return int(good.sum())
@@ -126,7 +131,7 @@ def _quality(batch: Batch) -> np.ndarray[Any, np.dtype[np.int16]]:
     if "quality" not in batch.columns:
         return np.zeros(batch.rows, np.int16)
     found, _ = numbers(batch.columns["quality"])
-    found = np.nan_to_num(found)
+    found = np.where((found >= 0) & (found < 100), found, 0)
     return np.where(found >= 10, found // 10, found).astype(np.int16)
 
 
@@ -137,13 +142,15 @@ def _code(batch: Batch, name: str, good: Any) -> pa.StringArray:
     return pc.if_else(pc.match_substring_regex(tidied, r"^[EWSNLMKJ]\d{8}$"), tidied, None)
 
 
-def _terminated(batch: Batch, good: Any) -> staging.Column:
-    """Encode the month a postcode ended as its first day, in days since 2000."""
+def _terminated(batch: Batch) -> tuple[np.ndarray[Any, np.dtype[np.int64]], Mask]:
+    """Return the first day of the month each postcode ended, in days since 2000, and misfits."""
     if "terminated" not in batch.columns:
-        return staging.nullable(staging.integers(np.zeros(int(good.sum())), 32), np.ones(1, bool))
-    months, bad = numbers(take(batch.columns["terminated"], good))
-    missing = np.isnan(months) | bad
-    months = np.nan_to_num(months, nan=200_001).astype(np.int64)
-    stamp = np.array([f"{m // 100:04d}-{max(1, m % 100):02d}" for m in months], "datetime64[D]")
-    days = (stamp - np.datetime64("2000-01-01")).astype(np.int64)
-    return staging.nullable(staging.integers(days, 32), missing)
+        return np.full(batch.rows, STILL_IN_USE), np.zeros(batch.rows, bool)
+    months, bad = numbers(batch.columns["terminated"])
+    in_use = np.isnan(months) & ~bad
+    with np.errstate(invalid="ignore"):
+        bad |= ~in_use & ~((months >= 197_000) & (months < 210_000) & (months % 100 <= 12))
+    stated = np.where(in_use | bad, 200_001, months).astype(np.int64)
+    since = (stated // 100 - 1970) * 12 + np.maximum(stated % 100, 1) - 1
+    days = since.astype("datetime64[M]").astype("datetime64[D]") - np.datetime64("2000-01-01")
+    return np.where(in_use | bad, STILL_IN_USE, days.astype(np.int64)), bad

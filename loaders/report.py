@@ -24,6 +24,7 @@ REASONS = {
     "not_a_uprn": "a UPRN must be up to 12 digits",
     "uprn_lost_in_spreadsheet": "a spreadsheet rounded the UPRN: format the column as text",
     "not_a_date": "a date must be written as one",
+    "not_a_month": "a month must be written as year and month, such as 202409",
     "no_such_date": "the date must exist in the calendar",
     "no_such_time": "the time must exist on a clock",
     "no_such_local_time": "the time was skipped when the clocks went forward",
