@@ -97,7 +97,7 @@ def _columns(features: Features, kind: str, name: str) -> Columns:
     stems = "|".join(STEMS[kind])
     code = area_name = authority = None
     vintage: int | None = None
-    for column in first:
+    for column in sorted(first, key=_year):  # of several vintages the newest, which comes last
         plain = column.lower()
         if found := re.fullmatch(rf"(?:{stems})(\d\d)?(?:cd|code|_code)", plain):
             code, vintage = column, 2000 + int(found[1]) if found[1] else None
@@ -117,9 +117,14 @@ def _columns(features: Features, kind: str, name: str) -> Columns:
     return Columns(code, area_name, authority, vintage)
 
 
+def _year(column: str) -> int:
+    found = re.search(r"\d\d", column)
+    return int(found[0]) if found else 0
+
+
 def _column_of_codes(features: Features, prefixes: tuple[str, ...]) -> str | None:
     for column in features.properties[0]:
-        cells = [properties.get(column, "") for properties in features.properties]
+        cells = [properties.get(column, "").strip() for properties in features.properties]
         if prefixes and all(
             re.fullmatch(r"[EWSNK]\d{8}", cell) and cell.startswith(prefixes) for cell in cells
         ):
@@ -183,9 +188,7 @@ def _repair(area: BaseGeometry) -> tuple[BaseGeometry | None, bool]:
             return None, True
         area = mended
     polygons = [each for each in shapely.get_parts(area) if each.geom_type == "Polygon"]
-    flat = shapely.force_2d(
-        shapely.multipolygons(polygons)
-    )  # some maps give heights, all of them 0
+    flat = shapely.force_2d(shapely.multipolygons(polygons))  # some maps give heights, all 0
     return shapely.set_srid(flat, NATIONAL_GRID), repaired
 
 

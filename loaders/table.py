@@ -94,9 +94,9 @@ def tabulate(
         )
     columns = _unique(header) if header else tuple(f"column {n + 1}" for n in range(width))
     table = Table(name, columns, header is not None, [])
-    header_cells = tuple(cell.strip() for cell in header or ())
+    header_keys = tuple(map(key, header or ()))
     for line, cells in body:
-        _sort_in(table, line, cells, width, header_cells)
+        _sort_in(table, line, cells, width, header_keys)
     if header and start > 1 and (above := _carrying(listed[: start - 1])):
         table.notices.append(
             f"the header is on line {listed[start - 1][0]}; {above} lines above it were left out"
@@ -118,12 +118,16 @@ def _sort_in(
         cells = cells[:width]  # a spreadsheet's empty cells to the right
     if is_total(cells):
         table.faults.append(Fault(line, "total_row", "a total, not a record"))
-    elif header and tuple(cell.strip() for cell in cells) == header:
+    elif len(cells) == len(header) and all(map(_called, cells, header)):
         table.faults.append(Fault(line, "header_repeated", "the header again"))
     elif len(cells) != width:
         table.faults.append(Fault(line, "field_count", f"{len(cells)} fields where {width} belong"))
     else:
         table.rows.append(Row(line, tuple(cells)))
+
+
+def _called(cell: str, name: str) -> bool:
+    return key(cell) == name if name else not cell.strip()
 
 
 def is_total(cells: Sequence[str]) -> bool:

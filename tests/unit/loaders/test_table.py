@@ -80,8 +80,9 @@ def test_a_row_with_fewer_or_more_fields_than_the_header_is_a_fault(cells):
     assert found.faults == [Fault(3, "field_count", f"{len(cells)} fields where 3 belong")]
 
 
-def test_a_header_repeated_inside_the_data_is_a_fault():
-    found = table(HEADER, ROW, HEADER, ROW)
+@pytest.mark.parametrize("again", [HEADER, ["licence_number", "PREMISES NAME", " PostCode "]])
+def test_a_header_repeated_inside_the_data_is_a_fault(again):
+    found = table(HEADER, ROW, again, ROW)
     assert [(fault.line, fault.reason) for fault in found.faults] == [(3, "header_repeated")]
 
 
