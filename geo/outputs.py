@@ -42,7 +42,8 @@ def _write_csv(frame: GeoDataFrame, path: Path) -> None:
     table["easting"], table["northing"] = centre.x.round(1), centre.y.round(1)
     for column in table.select_dtypes(include=["object", "string"]).columns:
         table[column] = table[column].map(inert, na_action="ignore")
-    table.to_csv(path, index=False, encoding="utf-8-sig")
+    # the standard's line ends: only what is in them is quoted, and an unquoted return begins a row
+    table.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
 
 
 def inert(text: str) -> str:

@@ -1,0 +1,69 @@
+"""What every command shares: one sentence for a fault, an exit code, and no value of a row."""
+
+import json
+
+import click
+import psycopg
+import pytest
+from click.testing import CliRunner
+from sqlalchemy.exc import DBAPIError
+
+from geo.command import answering, json_option, show_table
+from geo.errors import SourceError
+
+
+def command(error):
+    @click.command()
+    @json_option
+    @answering
+    def run(as_json):
+        raise error
+
+    return run
+
+
+def ended(error, *arguments):
+    return CliRunner().invoke(command(error), arguments)
+
+
+def test_a_fault_is_one_sentence_and_exit_code_1():
+    found = ended(SourceError("r.csv is empty"))
+    assert (found.exit_code, found.stderr, found.stdout) == (1, "nightjar: r.csv is empty\n", "")
+
+
+def test_a_script_gets_the_same_as_one_object():
+    found = ended(SourceError("r.csv is empty"), "--json")
+    assert json.loads(found.stdout) == {"error": "r.csv is empty", "state": "refused"}
+
+
+def test_a_stop_by_the_keyboard_says_that_nothing_was_changed():
+    found = ended(KeyboardInterrupt())
+    assert (found.exit_code, "the database is as it was" in found.stderr) == (130, True)
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (psycopg.OperationalError("connection refused\nDETAIL: x"), "cannot be used: connection"),
+        (psycopg.errors.UndefinedTable("relation"), "run nightjar db upgrade"),
+        (psycopg.errors.CheckViolation("row (1, SECRET)"), "this is a fault of Nightjar"),
+    ],
+)
+def test_a_databases_own_words_are_not_repeated(fault, said):
+    for error in (fault, DBAPIError("SELECT", {}, fault)):
+        found = ended(error)
+        assert found.exit_code == 1
+        assert said in found.stderr
+        assert "SECRET" not in found.output
+        assert "DETAIL" not in found.output
+
+
+def test_a_fault_of_the_program_is_not_hidden():
+    assert isinstance(ended(ZeroDivisionError()).exception, ZeroDivisionError)
+
+
+def test_a_table_shows_text_as_it_is(capsys):
+    show_table(("name", "n"), [("[bold]The Heron[/bold]", 2), (None, 1_000)])
+    shown = capsys.readouterr().out
+    assert "[bold]The Heron[/bold]" in shown
+    assert "None" not in shown
