@@ -131,10 +131,11 @@ def flag(output: Path | None, as_json: bool, kind: str | None, **terms: Any) -> 
 
 
 def _connection() -> Any:
-    from geo.database import PUBLISHER, engine
+    from geo.database import PUBLISHER
     from geo.settings import Settings
+    from geo.upgrade import ready_engine
 
-    return engine(Settings.from_environment(), PUBLISHER).begin()
+    return ready_engine(Settings.from_environment(), PUBLISHER).begin()
 
 
 def _question(connection: Connection, terms: dict[str, Any]) -> Question:

@@ -18,17 +18,16 @@ def db() -> None:
 @json_option
 @answering
 def start(as_json: bool) -> None:
-    """Start the private cluster, making it first if it is not there."""
-    from geo.database import DATABASE, private_cluster
+    """Start the private cluster, making it and its tables first if they are not there."""
+    from geo.database import private_cluster
     from geo.settings import Settings
-    from geo.upgrade import make_database
+    from geo.upgrade import ready
 
     settings = Settings.from_environment()
     if settings.database_url is not None:
         fail("NIGHTJAR_DATABASE_URL is set: that database is not ours to start", as_json)
     cluster = private_cluster(settings)
-    cluster.ensure_running()
-    make_database(cluster.url("postgres"), DATABASE)
+    ready(settings)
     if as_json:
         show_json({"running": True, "folder": str(cluster.folder), "socket": str(cluster.socket())})
     else:

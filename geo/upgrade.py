@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import OperationalError
 
@@ -19,6 +18,9 @@ from geo.database import DATABASE, engine, private_cluster, query, source
 from geo.errors import SetupError
 from geo.models import Model
 from geo.settings import Settings
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 REBUILT = ("derived", "released")
 ONE_AT_A_TIME = 0x4E696768  # an advisory lock's number; the letters "Nigh"
@@ -36,6 +38,22 @@ def ready(settings: Settings) -> None:
     owner = engine(settings)
     upgrade(owner)
     owner.dispose()
+
+
+def ready_engine(settings: Settings, login: str) -> Engine:
+    """Return an engine as one of the logins, on a database that is at this release.
+
+    Raises: SetupError.
+    """
+    found = engine(settings, login)
+    try:
+        with found.connect() as connection:
+            at_release = connection.scalar(query("schema_digest")) == digest()
+    except OperationalError:  # neither the database nor its logins are made yet, or it is away
+        at_release = False
+    if not at_release:
+        ready(settings)
+    return found
 
 
 def make_database(server: str, name: str) -> bool:
@@ -99,11 +117,15 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _migrate(connection: Connection) -> None:
+    from alembic import command
+
     command.upgrade(alembic_config(connection), "head")
 
 
 def alembic_config(connection: Connection) -> Config:
     """Return Alembic's settings: there is no other door to it than ``nightjar db``."""
+    from alembic.config import Config  # every command asks for the digest, and few migrate
+
     config = Config()
     config.set_main_option("script_location", str(resources.files("sql") / "migrations"))
     config.attributes["connection"] = connection

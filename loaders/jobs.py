@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine
 
-from geo.database import LOADER, engine, query
+from geo.database import LOADER, query
 from geo.errors import SourceError
 from geo.settings import Settings
+from geo.upgrade import ready_engine
 from loaders.authorities import Authorities
 from loaders.loading import (
     Progress,
@@ -39,7 +40,7 @@ Fixed = Mapping[str, Sequence[str]]
 
 def database() -> Engine:
     """Return the engine that loads go through, as the login that may write what is held."""
-    return engine(Settings.from_environment(), LOADER)
+    return ready_engine(Settings.from_environment(), LOADER)
 
 
 def propose_premises(file: Path, profile: str | None, fixed: Fixed) -> dict[str, Any]:
