@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 
 from geo.errors import SourceError
 from loaders.table import key
+from loaders.values import plainly_a_value
 
 EPISODE = {
     "episode_ref": ("episode_id", "episode_ref", "episode_reference", "episode"),
@@ -98,14 +99,32 @@ def recognise(header: Sequence[str], file: str) -> str:
             return layout
     if _has(present, "episodes"):
         return "episodes"
-    if _has(present, "places"):
+    if _has(present, "places") and not present & _OF_EPISODES:
         return "places"
-    nearest = min(NEEDED, key=lambda each: (len(_lacking(present, each)), each))
+    lacks_some = [each for each in NEEDED if _lacking(present, each)]
+    nearest = min(lacks_some, key=lambda each: (len(_lacking(present, each)), each))
     lacking = " and ".join(repr(names(nearest)[each][0]) for each in _lacking(present, nearest))
     raise SourceError(
-        f"{file} must be a file of episodes and has no column {lacking}: its header is "
-        f"{', '.join(header[:12])}. The README lists the layouts that are read."
+        f"{file} must be a file of episodes and has no column {lacking}: {_said(header)}. "
+        "The README lists the layouts that are read."
     )
+
+
+def _said(header: Sequence[str]) -> str:
+    if not is_header(header):
+        return "its first line is no header but holds values, which are not repeated here"
+    return f"its header is {', '.join(header[:12])}"
+
+
+# what the contract says of an episode and never of a place
+_OF_EPISODES = frozenset(
+    key(name) for ours in ("category", "ended", "risk") for name in EPISODE[ours]
+)
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether a first line can be a header: one that holds a value is an episode already."""
+    return not any(map(plainly_a_value, cells))
 
 
 def _lacking(present: Collection[str], layout: str) -> list[str]:

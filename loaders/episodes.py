@@ -25,6 +25,7 @@ from loaders.episode_layout import (
     NEEDED,
     SSDA903,
     STREET,
+    is_header,
     knows,
     names,
     recognise,
@@ -78,7 +79,8 @@ def examine(path: Path, scanned: Scan) -> EpisodeFile:
     try:
         layout = recognise(file.names, path.name)
     except SourceError:
-        refuse_identifying(file.names, (), path.name)  # what identifies is the better reason
+        if is_header(file.names):
+            refuse_identifying(file.names, (), path.name)  # the better reason
         raise
     file, columns = open_columns(path, names(layout), scanned=scanned)
     known = {key(each) for each in knows(layout)}

@@ -130,6 +130,31 @@ def test_a_bad_row_is_rejected_with_its_reason_and_without_its_value(
             assert str(value) not in said
 
 
+def test_a_delivery_without_its_header_is_refused_and_its_first_episode_is_not_repeated(
+    known, tmp_path
+):
+    first = [f"Persephone {SECRET}", *GOOD[0]]  # 'phone' is in the name
+    text = rows_as_csv(("x", *EPISODES), [first, *(["", *row] for row in GOOD)])
+    answer = send(known, write(tmp_path / "e.csv", text.split("\r\n", 1)[1]))
+    assert answer.code == 1
+    assert "its first line is no header" in answer.json["error"]
+    for value in map(str, first):
+        assert value not in answer.out + answer.err
+
+
+def test_a_delivery_of_episodes_with_places_that_lacks_a_column_is_told_which(known, tmp_path):
+    text = rows_as_csv(
+        [name for name in EPISODES if name != "start"],
+        [
+            [cell for name, cell in zip(EPISODES, row, strict=True) if name != "start"]
+            for row in GOOD
+        ],
+    )
+    answer = send(known, write(tmp_path / "e.csv", text))
+    assert answer.code == 1
+    assert "no column 'start'" in answer.json["error"]
+
+
 def test_an_episode_at_a_default_point_refuses_the_file(known, owner, tmp_path):
     rows = [episode_row(n, child=f"c{n}") for n in range(1, 1026)]
     before = everything(owner)
