@@ -19,7 +19,7 @@ from geo.errors import SourceError
 from loaders import contract
 from loaders.arrays import Mask, is_empty, is_text
 from loaders.authorities import Authorities
-from loaders.columnar import Batch, ColumnFile, open_columns, tidy
+from loaders.columnar import Batch, ColumnFile, open_columns, tidy, words_of
 from loaders.episode_layout import (
     CONTRACT,
     NEEDED,
@@ -33,13 +33,14 @@ from loaders.episode_layout import (
 from loaders.episode_ledger import ComesAgain
 from loaders.episode_rows import Episodes
 from loaders.episode_store import EpisodeStore
-from loaders.identifying import refuse_identifying, refuse_telling
+from loaders.identifying import refuse_identifying, refuse_two_pseudonyms
 from loaders.loading import Load
 from loaders.positions import CRS
 from loaders.scanning import Scan
 from loaders.ssda903 import Ssda903
 from loaders.street import Street
 from loaders.table import key
+from loaders.telling import earliest_day, refuse_names, refuse_telling
 from loaders.vocabulary import CODED_EPISODE, CODED_PLACE
 from loaders.writing import Writer
 
@@ -52,7 +53,9 @@ CODED = frozenset(
         *("authority", "host_authority", "supplier_class", "grading", "precision_m"),
     }
 )
-LOOKED_AT = 2_000  # cells of a column that nobody knows
+LOOKED_AT = 500  # different cells of a column, in each batch
+# columns that are stored in the supplier's own words
+OWN_WORDS = ("supplier_class", "grading")
 
 
 @dataclass
@@ -83,10 +86,11 @@ def examine(path: Path, scanned: Scan) -> EpisodeFile:
             refuse_identifying(file.names, (), path.name)  # the better reason
         raise
     file, columns = open_columns(path, names(layout), scanned=scanned)
+    refuse_two_pseudonyms(file.names, names(layout).get("child_ref", ()), path.name)
     known = {key(each) for each in knows(layout)}
     if layout != "street" or set(map(key, file.names)) - known:
         refuse_identifying(file.names, knows(layout), path.name)
-    unknown = [name for name in file.names if key(name) not in known]
+    unknown = [name for name in file.names if name not in columns.values()]
     return EpisodeFile(path, scanned, file, columns, layout, unknown)
 
 
@@ -165,15 +169,11 @@ def _batches(load: Load, each: EpisodeFile, only: dict[str, str], part: str) -> 
     report.mapping |= {ours: [theirs] for ours, theirs in sorted(each.columns.items())}
     if each.unknown:
         report.notices.append(f"columns that were not used: {', '.join(each.unknown)}")
-    first = True
     each.file.misfits.clear()
     each.file.blank_lines = 0
-    for found in each.file.batches(wanted, CODED):
-        if first:
-            for name in each.unknown:
-                cells = found.columns[f"unknown {name}"].slice(0, LOOKED_AT).to_pylist()
-                refuse_telling(name, cells, each.path.name)
-        first = False
+    coded = CODED | {f"unknown {name}" for name in each.unknown}
+    for found in each.file.batches(wanted, coded):
+        _look(each, found)
         batch = found.only(_filled(found, NEEDED[each.layout][0]))
         report.blank += found.rows - batch.rows
         chosen = batch.only(_chosen(batch, conditions))
@@ -186,6 +186,27 @@ def _batches(load: Load, each: EpisodeFile, only: dict[str, str], part: str) -> 
     for line, fields, expected in each.file.misfits:
         report.read += 1
         load.reject(line, "", "field_count", f"{fields} fields where {expected} belong", part)
+
+
+def _look(each: EpisodeFile, batch: Batch) -> None:
+    """Refuse a file by what it holds beside the contract. Raises: SourceError."""
+    named = {f"unknown {name}": name for name in each.unknown}
+    if each.layout != "street":  # whose classes are the publisher's own
+        named |= {ours: each.columns[ours] for ours in OWN_WORDS if ours in each.columns}
+        refs = batch.column("episode_ref").slice(0, LOOKED_AT).to_pylist()
+        refuse_names(each.columns.get("episode_ref", ""), refs, each.path.name)
+    if not named:
+        return
+    times = batch.column("month" if each.layout == "street" else "started")
+    earliest = earliest_day(times.slice(0, LOOKED_AT).to_pylist())
+    for ours, theirs in named.items():
+        words, _ = words_of(batch.column(ours))
+        refuse_telling(theirs, _spread(words.to_pylist()), each.path.name, earliest)
+
+
+def _spread(words: list[str]) -> list[str]:
+    """Return at most so many words as are looked at, from the whole of a batch."""
+    return words[:: len(words) // LOOKED_AT + 1]
 
 
 def _filled(batch: Batch, surely: str) -> Mask:

@@ -14,39 +14,61 @@ import pyarrow.compute as pc
 from geo.errors import SourceError
 from loaders.arrays import Strings, as_mask, is_empty, take
 from loaders.table import key
-from loaders.values import postcode_within
 
+# whose name a column may give: of a place or an agency, and not of a person or a building
+_OF_AREAS = (
+    r"(?!(lsoa|msoa|oa|ward|wd|authority|localauthority|la|lad|force|police|policeforce|supplier"
+    r"|agency|team|system|source|file|host|district|area|region|county|town|country|category"
+    r"|column|layout|role|kind|type|class|crime|offence|premises|venue|operator|business)names?$)"
+)
+_PEOPLE = (
+    r"(subject|yp|yps|youngperson|child|children|person|individual|nominal|misper|missingperson"
+    r"|victim|client|pupil|student|learner|patient|resident|serviceuser|su|girl|boy|lac|cla)"
+)
+_SYSTEMS = (
+    r"(lac|cla|ics|lcs|carefirst|mosaic|eclipse|liquidlogic|capita|ems|niche|pnc|athena|connect"
+    r"|compact|custody|occurrence|crime|incident|log|case|socialcare|ssid|swift)"
+)
+_NUMBERED = r"(id|ids|ref|refs|reference|no|num|nos|number|key|code|urn|uid|upi)"
 # matched against a column's name without case, space and punctuation
 _NAMED = {
     "names": (
-        r"(^|fore|sur|first|last|middle|given|family|maiden|full|child|person|nick|known)names?$",
-        r"^namesof|^nameof|^alias|^aka$|initials?$|^(mother|father|carer|parent|guardian)",
+        rf"^{_OF_AREAS}.*names?\d*$|^(namesof|nameof|name\d*$)|forename|surname|^[fslm]name",
+        r"^alias|^aka$|^knownas|nickname|initials?$|^(first|last|middle|given|title)$",
+        r"^(mother|father|carer|fostercarer|parent|guardian|sibling|brother|sister|family|friend)",
+        r"^(nextofkin|nok|associate|knownassociate|boyfriend|girlfriend|partner)",
     ),
-    "a date of birth": (r"dob$|^dob|dateofbirth|birthdate|^born|^birthday|^mcdob",),
+    "a date of birth": (r"birth|dob$|^dob|^yob$|^born|^mcdob",),
     "an address": (
-        r"address|^street|^housen|^house$|^flatn|^uprn$|^town$|placename|postcode|^pcds?$",
-        r"homepost|plpost|what3words|^w3w",
+        r"address|^addr|^street(name|no|num|number)?\d*$|^housen|^house$|^flatn|^uprn$|^town$",
+        r"placename|postcode|postalcode|^pcds?$|^homepc|homepost|plpost|what3words|^w3w",
+        r"^(found|lastseen|seen|missingfrom|home|placement|exact|incident)(at|location|place)$",
+        r"^where|^(home|school|hospital|placement)$|^(home|placement|school|provider)(name|urn)$",
+        r"^home(x|y|e|n|east|north|lat|lon|long|grid)|gridref\w*home|^placement(provider|location)",
     ),
     "free text": (
         r"note|comment|narrative|freetext|description|summary|remarks?$|circumstance|details?$",
-        r"reasontext|^text$|^mo$|account$|^log$|message",
+        r"reasontext|text$|^mo$|account$|^log$|message|^story|whathappened|background|clothing",
+        r"^additional|information$|debrief|^interview$",
     ),
     "an unhashed id": (
-        r"^nhs|nhsnum|^upn$|uniquepupil|^nino?$|nationalins|passport|drivinglicen|^pnc",
-        r"^cro(num|no)?$|^niche|^misper(ref|id|no)?$|^personno$|^(police)?urn$|^pupilid",
-        r"^case(ref|number|no|id)$|^child(number|no|urn|code)$|^liquidlogic|^mosaic(id)?$",
-        r"^laclid|^clientid|^socialcare(id|ref)|^crime(ref|number|no)$",
+        r"^nhs|nhsnum|^upn$|uniquepupil|^uln$|uniquelearner|^ni(no|num|number)?$|nationalins",
+        r"passport|drivinglicen|^pnc|^cro(num|no)?$|^niche|^misper|^personno$|^(police)?urn$",
+        rf"^pupilid|^{_SYSTEMS}{_NUMBERED}$|^{_PEOPLE}{_NUMBERED}$|^liquidlogic|^laclid",
     ),
     "a way to reach or trace somebody": (
-        r"phone|^tel$|telno|mobile|^imei|email|^mail$|facebook|instagram|snapchat|username",
-        r"^handle|socialmedia|^photo|^image|^ip$|ipaddress|^vrm$|vehiclereg|^reg(no|istration)?$",
+        r"phone|^tel(e|no|number)?\d*$|mobile|landline|^cell(no|number)$|^imei|email|^mail$",
+        r"^contact|facebook|instagram|^insta|snapchat|^snap$|whatsapp|tiktok|username|gamertag",
+        r"^handle|socialmedia|^photo|^image|^ip$|ipaddress|^vrm$|^vehicle$|vehiclereg|^carreg",
+        r"^reg(no|istration)?$|numberplate",
     ),
-    "a person": (r"^officer|^reporter|^informant|^socialworker|^keyworker|^foundby$",),
+    "a person": (
+        rf"^{_PEOPLE}s?$|^who$|^(suspect|offender|perpetrator|personofconcern|poc|witness)",
+        r"^officer|^reporter|^reportingofficer|^oic$|^informant|^socialworker|^keyworker|^foundby$|^caller$",
+    ),
 }
 NAMED = tuple((re.compile("|".join(forms)), what) for what, forms in _NAMED.items())
 
-_EMAIL = re.compile(r"\S+@\S+\.\w+")
-_PHONE = re.compile(r"(?:\+44|0)\s?\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b")
 _HEX = re.compile(r"^[0-9a-f]{16,128}$", re.IGNORECASE)
 _UUID = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", re.IGNORECASE)
 _BASE64 = re.compile(r"^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9+/_-]{20,90}={0,2}$")
@@ -76,20 +98,16 @@ def _columns(found: Sequence[str]) -> str:
     return f"the column{'s' if len(found) > 1 else ''} {', '.join(found)}"
 
 
-def refuse_telling(column: str, cells: Sequence[str], name: str) -> None:
-    """Refuse a file if a column that nobody knows holds what identifies. Raises: SourceError."""
-    filled = [cell for cell in cells if cell.strip()]
-    for what, test in (
-        ("e-mail addresses", _EMAIL.search),
-        ("telephone numbers", _PHONE.search),
-        ("postcodes or addresses", postcode_within),
-        ("free text", lambda cell: len(cell.split()) > 6),
-    ):
-        if any(test(cell) for cell in filled):
-            raise SourceError(
-                f"{name} must be anonymised before it is sent, and its column {column!r} holds "
-                f"{what}: the whole file is refused; remove the column and send it again."
-            )
+def refuse_two_pseudonyms(columns: Iterable[str], names: Iterable[str], name: str) -> None:
+    """Refuse a file that gives its children twice: one of the two is no pseudonym."""
+    keys = {key(each) for each in names}
+    found = [column for column in columns if key(column) in keys]
+    if len(found) > 1:
+        raise SourceError(
+            f"{name} must give each child in one column, a keyed hash, and has "
+            f"{_columns([repr(each) for each in found])}: the whole file is refused; remove what "
+            "is not the keyed hash."
+        )
 
 
 def refuse_unhashed(column: str, refs: Strings, name: str) -> None:
