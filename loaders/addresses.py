@@ -9,12 +9,14 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
+import pyarrow.compute as pc
 
 from geo.crs import EASTINGS, NORTHINGS
 from geo.database import query
 from geo.errors import SourceError
 from loaders import staging
-from loaders.columnar import Batch, numbers, open_columns
+from loaders.arrays import as_mask
+from loaders.columnar import Batch, numbers, open_columns, tidy
 from loaders.loading import Load
 
 NAMES = {
@@ -61,6 +63,8 @@ def _load(load: Load, *, path: Path) -> None:
 def _stage(load: Load, batch: Batch, stage: staging.Stage) -> int:
     """Check a batch, copy its good rows, and return how many they are."""
     uprn, bad_uprn = numbers(batch.columns["uprn"])
+    # a spreadsheet's 1.00021E+11 is a number, and no longer the one it was
+    bad_uprn |= as_mask(pc.match_substring_regex(tidy(batch.columns["uprn"]), r"\d[eE]"))
     easting, bad_e = numbers(batch.columns["easting"])
     northing, bad_n = numbers(batch.columns["northing"])
     with np.errstate(invalid="ignore"):
@@ -68,14 +72,16 @@ def _stage(load: Load, batch: Batch, stage: staging.Stage) -> int:
         readable = ~(bad_e | bad_n | np.isnan(easting) | np.isnan(northing))
         on_grid = (easting >= EASTINGS[0]) & (easting <= EASTINGS[1])
         on_grid &= (northing >= NORTHINGS[0]) & (northing <= NORTHINGS[1])
+        nowhere = (easting == 0) & (northing == 0)
     for bad, column, reason in (
         (~numbered, "uprn", "not_a_uprn"),
         (numbered & ~readable, "easting", "not_a_number"),
         (numbered & readable & ~on_grid, "easting", "coordinates_off_the_grid"),
+        (numbered & readable & nowhere, "easting", "coordinates_of_nowhere"),
     ):
         for line in batch.lines[bad]:
             load.reject(int(line), column, reason, "another value")
-    good = numbered & readable & on_grid
+    good = numbered & readable & on_grid & ~nowhere
     if good.any():
         stage.copy(
             (

@@ -24,6 +24,7 @@ from loaders import arrays
 from loaders.arrays import NULL, Mask, Strings, as_mask
 from loaders.scanning import BLOCK_BYTES, Scan, broken, scan
 from loaders.table import HEADER_WITHIN, key
+from loaders.values import NOTHING
 
 START_BYTES = 65_536
 
@@ -242,23 +243,37 @@ def _next(reader: pcsv.CSVStreamingReader) -> pa.RecordBatch | None:
         return None
 
 
+# spaces that web pages and word processors put where a reader sees a plain one, or none
+_SPACES = " \t\r\n\x0b\x0c\u00a0\u2007\u202f\u200b\ufeff"
+# what is typed or exported where there is no number; 0 is one
+_NO_NUMBER = frozenset(word.upper() for word in NOTHING - {"nan"})
+
+
+def _trim(cells: Strings) -> Strings:
+    if as_mask(pc.string_is_ascii(cells)).all():
+        return pc.ascii_trim_whitespace(cells)
+    return pc.utf8_trim(cells, characters=_SPACES)
+
+
 def tidy(cells: Strings) -> Strings:
     """Return cells without the spaces round them, as plain text."""
     if pa.types.is_dictionary(cells.type):
-        words = pc.ascii_trim_whitespace(cells.dictionary)
-        return words.take(cells.indices)
-    return pc.ascii_trim_whitespace(cells)
+        return _trim(cells.dictionary).take(cells.indices)
+    return _trim(cells)
 
 
 def words_of(cells: Strings) -> tuple[Strings, np.ndarray[Any, np.dtype[np.int64]]]:
     """Return the different texts of a column, without spaces round them, and each row's number."""
     encoded = cells if pa.types.is_dictionary(cells.type) else cells.dictionary_encode()
     where = arrays.as_numbers(encoded.indices, np.int32).astype(np.int64)
-    return pc.ascii_trim_whitespace(encoded.dictionary), where
+    return _trim(encoded.dictionary), where
 
 
 def numbers(cells: Strings) -> tuple[Floats, Mask]:
-    """Return cells as numbers, NaN where there is none, and which hold something else."""
+    """Return cells as numbers, NaN where there is none, and which hold something else.
+
+    Thousands may be separated by commas or spaces.
+    """
     tidied = tidy(cells)
     empty = arrays.is_empty(tidied)
     if empty.all():
@@ -269,9 +284,19 @@ def numbers(cells: Strings) -> tuple[Floats, Mask]:
         return values, ~empty & ~np.isfinite(values)
     except pa.ArrowInvalid:
         pass
+    tidied, empty = _without_separators(tidied)
     plain = pc.match_substring_regex(tidied, r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$")
     good = pc.if_else(plain, tidied, NULL)
     return _floats(pc.cast(good, pa.float64())), ~(empty | as_mask(plain))
+
+
+def _without_separators(tidied: Strings) -> tuple[Strings, Mask]:
+    """Return numbers as a computer writes them, and which cells say that there is none."""
+    grouped = pc.match_substring_regex(tidied, r"^[+-]?\d{1,3}([, \x{a0}]\d{3})+(\.\d+)?$")
+    bare = pc.replace_substring_regex(tidied, r"[, \x{a0}]", "")
+    tidied = pc.if_else(grouped, bare, tidied)
+    nothing = pc.is_in(pc.utf8_upper(tidied), arrays.strings(sorted(_NO_NUMBER)))
+    return pc.if_else(nothing, arrays.strings([""])[0], tidied), as_mask(nothing)
 
 
 def _floats(found: pa.DoubleArray) -> Floats:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import pyarrow.compute as pc
 
 from loaders import arrays
 from loaders.arrays import Mask, Strings
 from loaders.clocks import MISSING, Micros
 from loaders.columnar import tidy, words_of
+from loaders.values import NOTHING
 from loaders.vocabulary import Codes
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
@@ -20,6 +22,7 @@ Lines = np.ndarray[Any, np.dtype[np.int64]]
 EARLIEST_US = 0  # 1970
 LATEST_US = 4_102_444_800_000_000  # 2100
 LONGEST_REF = 100
+SHORTEST_PSEUDONYM = 16
 
 
 class Faults:
@@ -125,7 +128,7 @@ def check_authorities(
 ) -> Strings:
     """Return the ONS codes of known authorities, null where there is none; others are a fault."""
     found, where = words_of(cells)
-    words = [str(word).upper() for word in found.to_pylist()]
+    words = ["" if w.lower() in NOTHING else w.upper() for w in found.to_pylist()]
     strange = np.array([bool(word) and word not in known for word in words], bool)
     if strange.any():
         faults.add(strange[where], column, "unknown_authority")
@@ -135,5 +138,9 @@ def check_authorities(
 def check_children(refs: Strings, column: str, faults: Faults) -> Strings:
     """Return pseudonyms without spaces round them; where a file has them, each row must."""
     tidied = tidy(refs)
+    if (short := arrays.lengths(tidied) < SHORTEST_PSEUDONYM).any():
+        words = pc.if_else(arrays.bits(short), pc.utf8_lower(tidied), tidied)
+        none = pc.is_in(words, arrays.strings(sorted(NOTHING)))
+        tidied = pc.if_else(none, arrays.strings([""])[0], tidied)
     faults.add(arrays.is_empty(tidied), column, "required")
     return tidied

@@ -81,7 +81,9 @@ def _load(load: Load, *, path: Path) -> None:
 def _stage(load: Load, batch: Batch, stage: staging.Stage) -> int:
     """Check a batch, copy its good rows, and return how many they are."""
     lines = batch.lines
-    postcode = pc.replace_substring_regex(pc.utf8_upper(batch.columns["postcode"]), r"\s", "")
+    postcode = pc.replace_substring_regex(
+        pc.utf8_upper(batch.columns["postcode"]), r"[\s\x{a0}]", ""
+    )
     formed = as_mask(pc.match_substring_regex(postcode, POSTCODE.pattern))
     easting, bad_e = numbers(batch.columns["easting"])
     northing, bad_n = numbers(batch.columns["northing"])

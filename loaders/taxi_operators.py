@@ -77,7 +77,7 @@ def _read(row: Row, cells: Cells) -> dict[str, Any]:
         "licence_number": cells.text(row, "number"),
         "name": cells.required(row, "name"),
         "trading_name": cells.text(row, "trading_name"),
-        "vehicles_permitted": cells.parsed(row, "vehicles", values.whole_number),
+        "vehicles_permitted": cells.parsed(row, "vehicles", values.count),
         "starts_on": start,
         "ends_on": end,
         "status": meaning.status(status),

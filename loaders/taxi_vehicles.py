@@ -78,6 +78,6 @@ def _read(row: Row, cells: Cells, authority: str, *, spaces: bool = True) -> dic
         "make": cells.text(row, "make"),
         "model": cells.text(row, "model"),
         "colour": cells.text(row, "colour"),
-        "seats": cells.parsed(row, "seats", values.whole_number),
+        "seats": cells.parsed(row, "seats", values.count),
         "row_number": row.line,
     }

@@ -18,6 +18,7 @@ NOTHING = frozenset(
         *("no details", "not applicable", "no data", "#ref!", "#value!", "(blank)", "<null>"),
     }
 )
+MOST = 32_767  # of anything that a register counts
 POSTCODE = re.compile(r"^[A-Z]{1,2}[0-9][0-9A-Z]?[0-9][A-Z]{2}$")
 _POSTCODE_WITHIN = re.compile(
     r"(?<![A-Z0-9])([A-Z]{1,2}[0-9O][0-9A-Z]?)\s*([0-9O][A-Z]{2})(?![A-Z0-9])", re.IGNORECASE
@@ -82,6 +83,14 @@ def whole_number(cell: str) -> int | None:
     if not found.is_integer():
         raise BadCell("not_a_whole_number", kind_of(cell))
     return int(found)
+
+
+def count(cell: str) -> int | None:
+    """Return how many of something there are: a whole number that the tables can hold."""
+    found = whole_number(cell)
+    if found is not None and not 0 <= found <= MOST:
+        raise BadCell("not_a_count", kind_of(cell))
+    return found
 
 
 def truth(cell: str) -> bool | None:

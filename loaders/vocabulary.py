@@ -10,6 +10,7 @@ import numpy as np
 from loaders.arrays import Mask, Strings
 from loaders.columnar import words_of
 from loaders.table import key
+from loaders.values import NOTHING
 
 Codes = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -39,9 +40,11 @@ class Vocabulary:
 
     def _code(self, word: str) -> int:
         tidied = key(word)
-        if not tidied:
+        if tidied in self._codes:
+            return self._codes[tidied]
+        if not tidied or word.lower() in NOTHING:
             return -1 if self.empty is None else self.values.index(self.empty)
-        return self._codes.get(tidied, -1)
+        return -1
 
 
 _TRI = {"y": "yes", "true": "yes", "1": "yes", "n": "no", "false": "no", "0": "no"}

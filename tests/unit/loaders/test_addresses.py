@@ -116,3 +116,13 @@ def test_a_file_of_other_columns_is_refused_by_those_it_lacks(tmp_path, load):
     (tmp_path / "a.csv").write_text("UPRN,Postcode\n1,ZX1 4QT\n")
     with pytest.raises(SourceError, match="has none for the easting and the northing"):
         addresses.load_addresses(tmp_path / "a.csv")(load)
+
+
+def test_a_number_that_a_spreadsheet_rounded_and_a_point_of_nowhere_are_rejected(staged, load):
+    assert staged("1.00021E+11,300000,410000,,", "4,0,0,,", "5,300000,410000,,") == [
+        (5, (300_000.0, 410_000.0))
+    ]
+    assert [(bad.line, bad.reason) for bad in load.report.rejects] == [
+        (2, "not_a_uprn"),
+        (3, "coordinates_of_nowhere"),
+    ]

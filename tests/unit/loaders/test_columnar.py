@@ -144,7 +144,7 @@ def test_a_file_that_only_looks_cut_off_is_read(read, data):
 
 
 def test_numbers_are_told_from_what_only_looks_like_one():
-    cells = ["1", " 2.5 ", "-3", "1e3", "", " ", "x", "1,000", "0x1", "nan", "inf"]
+    cells = ["1", " 2.5 ", "-3", "1e3", "", " ", "x", "1,00", "0x1", "nan", "inf"]
     found, bad = numbers(arrays.strings(cells))
     assert found[:4].tolist() == [1, 2.5, -3, 1000]
     assert np.isnan(found[4:6]).all()
@@ -181,3 +181,10 @@ def test_a_quote_and_a_line_end_inside_a_field_belong_to_it(read):
         ('The "Heron"\r\nInn', "1"),
         ("b", "2"),
     ]
+
+
+def test_numbers_are_read_with_thousands_separators_odd_spaces_and_words_for_nothing():
+    cells = ["\u00a0300,000\u00a0", "351 000.5", "NULL", "tbc", "", "3,00", "nan"]
+    found, bad = numbers(arrays.strings(cells))
+    assert np.array_equal(found[:5], [300_000, 351_000.5, np.nan, np.nan, np.nan], equal_nan=True)
+    assert bad.tolist() == [False] * 5 + [True] * 2

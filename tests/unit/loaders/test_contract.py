@@ -147,3 +147,20 @@ def test_a_place_on_its_own_must_have_a_role_and_a_point():
         ("episode_id", "required"),
         ("easting", "required"),
     ]
+
+
+def test_words_for_nothing_are_nothing_and_a_child_must_be_given():
+    nothing = ["NULL", "n/a", "TBC"]
+    rows = read(
+        child_ref=[f"\u00a0{CHILD}", "NULL", CHILD],
+        authority=nothing,
+        category=nothing,
+        ended=nothing,
+        easting=nothing,
+        northing=nothing,
+        role=nothing,
+        place_kind=nothing,
+    )
+    assert faults(rows) == [None, ("child_pid", "required"), None]
+    assert rows.child_refs[0].as_py() == CHILD
+    assert not rows.placed.any()

@@ -147,7 +147,7 @@ def test_code_point_knows_of_no_postcode_that_has_ended(staged):
     [
         ("ZX1", 351000, 383000, "postcode", "not_a_postcode"),
         ("ZX1 4QT", "x", 383000, "easting", "not_a_number"),
-        ("ZX1 4QT", 351000, "383 000", "easting", "not_a_number"),
+        ("ZX1 4QT", 351000, "383 00", "easting", "not_a_number"),
         ("ZX1 4QT", 700001, 383000, "easting", "coordinates_off_the_grid"),
         ("ZX1 4QT", 351000, -1, "easting", "coordinates_off_the_grid"),
         ("BT99 9ZZ", 351000, 383000, "postcode", "coordinates_in_ireland"),
@@ -177,3 +177,8 @@ def test_a_file_of_other_columns_is_refused_by_the_first_that_it_lacks(tmp_path,
     (tmp_path / "p.csv").write_text("Postcode,Latitude,Longitude\nZX1 4QT,53.3,-2.7\n")
     with pytest.raises(SourceError, match="has no column for the easting: its first line is"):
         postcodes.load_postcodes(tmp_path / "p.csv")(load)
+
+
+def test_a_postcode_may_be_spaced_as_web_pages_do(staged):
+    found = staged("pcds,osgrdind,oseast1m,osnrth1m", "ZX1\u00a04QT,1,300000,410000")
+    assert words(found.texts[0]) == ["ZX14QT"]

@@ -181,3 +181,14 @@ def test_a_reader_of_cells_answers_or_refuses_and_never_breaks(cell):
     for read in (values.number, values.truth, values.postcode, values.uprn, values.text):
         with contextlib.suppress(BadCell):  # any other exception fails the test
             read(cell)
+
+
+@pytest.mark.parametrize(("cell", "many"), [("", None), ("0", 0), ("4.0", 4), ("32,767", 32_767)])
+def test_a_count_is_a_whole_number(cell, many):
+    assert values.count(cell) == many
+
+
+@pytest.mark.parametrize("cell", ["-1", "32768", "99999999", "4.5"])
+def test_a_count_that_the_tables_cannot_hold_is_none(cell):
+    with pytest.raises(BadCell):
+        values.count(cell)
