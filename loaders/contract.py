@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from loaders import arrays
-from loaders.clocks import london_days
+from loaders.clocks import HOUR_US, Micros, london_days
 from loaders.columnar import Batch, words_of
 from loaders.episode_rows import (
     Episodes,
@@ -19,7 +19,7 @@ from loaders.episode_rows import (
     check_refs,
     check_times,
 )
-from loaders.instants import Instants, instants
+from loaders.instants import Instants, instants, refuse_month_first
 from loaders.positions import positions, precisions
 from loaders.vocabulary import CODED_EPISODE, CODED_PLACE, ROLE, TIME_QUALITY, Codes
 
@@ -45,11 +45,16 @@ def episodes(batch: Batch, known: Collection[str], now_us: int) -> Episodes:
     started = instants(batch.column("started"))
     ended = instants(batch.column("ended"))
     interviewed = instants(batch.column("return_interview_at"))
-    for column, found in (("start", started), ("end", ended), ("rhi_completed_at", interviewed)):
+    for ours, column, found in (
+        ("started", "start", started),
+        ("ended", "end", ended),
+        ("return_interview_at", "rhi_completed_at", interviewed),
+    ):
+        refuse_month_first(batch.column(ours), found, column)
         faults.add(found.bad, column, "not_a_date")
         faults.add(found.skipped, column, "no_such_local_time")
     coded["time_quality"] = _quality(coded["time_quality"], started)
-    end = _end_of_day(started, ended)
+    end = _end_after_start(started, ended)
     check_times(started.utc, end, interviewed.utc, now_us, faults)
     rows = Episodes(
         lines=batch.lines,
@@ -82,13 +87,19 @@ def _quality(stated: Codes, started: Instants) -> Codes:
     return settled
 
 
-def _end_of_day(started: Instants, ended: Instants) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Return ends, where a day alone cannot come before a time on that day."""
-    early = ended.dated & ~ended.missing & ~ended.bad & (ended.utc < started.utc)
+def _end_after_start(started: Instants, ended: Instants) -> Micros:
+    """Return ends, where a day alone cannot come before a time on that day.
+
+    Nor can a time that the clocks passed twice: if its first comes before the start, it is the
+    second.
+    """
+    early = ~ended.missing & ~ended.bad & (ended.utc < started.utc)
     if not early.any():
         return ended.utc
-    same_day = early & (london_days(started.utc) == london_days(ended.utc))
-    return np.where(same_day, started.utc, ended.utc)
+    second = early & ended.twice & (ended.utc + HOUR_US >= started.utc)
+    same_day = early & ended.dated & (london_days(started.utc) == london_days(ended.utc))
+    ends: Micros = np.where(second, ended.utc + HOUR_US, ended.utc)
+    return np.where(same_day, started.utc, ends)
 
 
 def _short(batch: Batch, column: str, longest: int, faults: Faults) -> pa.StringArray:

@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geo.errors import SourceError
 from loaders import arrays, dates
 from loaders.arrays import Mask, Strings
 from loaders.clocks import DAY_US, EPOCH, MISSING, Micros, to_utc
@@ -102,6 +103,20 @@ def instants(cells: Strings) -> Instants:
         utc[index] = instant
     midnight = (local != MISSING) & (local % DAY_US == 0) & ~dated
     return Instants(utc, dated, monthly, midnight, bad, skipped, twice)
+
+
+def refuse_month_first(cells: Strings, found: Instants, column: str) -> None:
+    """Refuse a file whose days could be read as months, which no row alone can tell.
+
+    Raises: SourceError if a column of times has dates that only month before day can make, and
+    none that only day before month can.
+    """
+    if found.bad.any() and dates.month_first(tidy(cells).to_pylist()):
+        raise SourceError(
+            f"the delivery must write the day before the month, or dates as 2026-09-30, and its "
+            f"column {column!r} writes the month first: the whole file is refused, since the "
+            "other rows would be read as other days; send it again with its dates written so."
+        )
 
 
 def _read_iso(tidied: Strings) -> Micros | None:

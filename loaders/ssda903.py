@@ -27,7 +27,7 @@ from loaders.episode_rows import (
     check_children,
     check_times,
 )
-from loaders.instants import instants
+from loaders.instants import instants, refuse_month_first
 from loaders.positions import no_cells
 from loaders.vocabulary import AGE_BAND, CATEGORY, CODED_EPISODE, Codes
 
@@ -52,6 +52,8 @@ class Ssda903:
         ages, strange = AGE_BAND.encode(batch.column("age_band"))
         faults.add(strange, "AGE_BAND", "not_in_vocabulary")
         started, ended = instants(batch.column("started")), instants(batch.column("ended"))
+        refuse_month_first(batch.column("started"), started, "MIS_START")
+        refuse_month_first(batch.column("ended"), ended, "MIS_END")
         faults.add(started.bad, "MIS_START", "not_a_date")
         faults.add(ended.bad, "MIS_END", "not_a_date")
         none = instants(no_cells(batch.rows))

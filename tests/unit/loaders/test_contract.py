@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from geo.errors import SourceError
 from loaders import contract
 from loaders.contract import DAY, EXACT, MONTH, UNKNOWN
 from tests.unit.loaders.batches import NOW_US, batch, faults
@@ -164,3 +165,19 @@ def test_words_for_nothing_are_nothing_and_a_child_must_be_given():
     assert faults(rows) == [None, ("child_pid", "required"), None]
     assert rows.child_refs[0].as_py() == CHILD
     assert not rows.placed.any()
+
+
+def test_months_before_days_refuse_the_file_and_one_slip_does_not():
+    with pytest.raises(SourceError, match="column 'start' writes the month first"):
+        read(started=["03/04/2026 22:30", "03/28/2026 22:30"])
+    with pytest.raises(SourceError, match="column 'end' writes the month first"):
+        read(ended=["07/04/2026 22:30", "07/28/2026 22:30"])
+    slipped = read(started=["03/28/2026 22:30", "28/03/2026 22:30"])
+    assert faults(slipped) == [("start", "not_a_date"), None]
+
+
+def test_an_end_that_the_clocks_passed_twice_comes_after_its_start():
+    rows = read(started=["2025-10-26 01:40", "2025-10-26 01:10"], ended=["2025-10-26 01:20"] * 2)
+    assert faults(rows) == [None, None]
+    minutes = (rows.ended - rows.started) // 60_000_000
+    assert minutes.tolist() == [40, 10]
