@@ -47,6 +47,7 @@ TAGS = (
     *("AddressLine1", "AddressLine2", "AddressLine3", "AddressLine4", "PostCode"),
     *("RatingValue", "RatingDate", "LocalAuthorityCode", "LocalAuthorityName"),
 )
+LARGEST_ID = 2**31 - 1  # the scheme has come to a few millions
 ADDRESS = ("AddressLine1", "AddressLine2", "AddressLine3", "AddressLine4")
 FIELDS = tuple(Field(tag, (tag,)) for tag in (*TAGS, "Longitude", "Latitude"))
 
@@ -94,8 +95,12 @@ def _load(load: Load, *, source: Source) -> None:
 
 def _records(source: Source, load: Load) -> Iterator[tuple[int, dict[str, str]]]:
     if source.kind == "xml":
-        yield from _from_xml(source)
+        yield from _from_xml(source, load)
         return
+    if source.kind == "geojson":  # all that is known of it is that it is JSON
+        raise SourceError(
+            f"{source.path.name} must be FHRS data as XML or CSV, and is JSON: ask for the XML."
+        )
     table = read_table(source, known(FIELDS))
     layout = propose(table, FIELDS)
     missing = [tag for tag in ("FHRSID", "BusinessName", "BusinessTypeID") if not layout.has(tag)]
@@ -114,15 +119,17 @@ def _records(source: Source, load: Load) -> Iterator[tuple[int, dict[str, str]]]
         yield row.line, {name: row.cells[at] for name, at in place.items()}
 
 
-def _from_xml(source: Source) -> Iterator[tuple[int, dict[str, str]]]:
+def _from_xml(source: Source, load: Load) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield each EstablishmentDetail; entities and document types are refused."""
-    number = 0
+    number, stated = 0, None
     try:
         for _, element in ElementTree.iterparse(io.BytesIO(source.data), forbid_dtd=True):
             if element.tag == "EstablishmentDetail":
                 number += 1
                 yield number, _cells(element)
                 element.clear()
+            elif element.tag == "ItemCount" and element.text:
+                stated = element.text.strip()
     except ParseError as error:
         raise SourceError(
             f"{source.path.name} is not whole XML ({error}): it was cut off or damaged; "
@@ -133,6 +140,15 @@ def _from_xml(source: Source) -> Iterator[tuple[int, dict[str, str]]]:
             f"{source.path.name} declares entities or a document type, which FHRS data never does: "
             "it is refused."
         ) from error
+    except (LookupError, ValueError) as error:
+        raise SourceError(
+            f"{source.path.name} must be XML in an encoding that is known, such as UTF-8."
+        ) from error
+    if stated is not None and stated != str(number):
+        load.report.notices.append(
+            f"the file says that it has {stated[:12]} establishments, and has {number}: ask "
+            "whether some were dropped"
+        )
 
 
 def _cells(element: Element) -> dict[str, str]:
@@ -150,6 +166,9 @@ def _read(
         fhrs_id = values.whole_number(cells.get("FHRSID", ""))
     except BadCell as bad:
         load.reject(line, "FHRSID", bad.reason, bad.found)
+        return None
+    if not (0 < (fhrs_id or 1) <= LARGEST_ID and 0 <= (type_id or 0) <= LARGEST_ID):
+        load.reject(line, "FHRSID", "not_a_whole_number", "a number out of range")
         return None
     if type_id in NEVER_HELD or type_id is None:
         load.reject(line, "BusinessTypeID", "bad_type", "a type that is never held")

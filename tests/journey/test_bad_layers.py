@@ -15,6 +15,13 @@ LINE = {"type": "LineString", "coordinates": [[X, Y], [X + 10, Y]]}
 BAD = {
     "food, not XML": (("food",), "f.xml", "<FHRS", "XML"),
     "food, entities": (("food",), "f.xml", BOMB, "entit"),
+    "food, unheard-of encoding": (
+        ("food",),
+        "f.xml",
+        files.food([{}]).replace("utf-8", "klingon"),
+        "encoding",
+    ),
+    "food, JSON of the service": (("food",), "f.json", '{"establishments": []}', "is JSON"),
     "food, none": (("food",), "f.xml", files.food([]), "no"),
     "food, other XML": (("food",), "f.xml", "<?xml version='1.0'?><a><b/></a>", "must"),
     "food, picture": (("food",), "f.xml", PNG, "picture"),
@@ -138,3 +145,23 @@ def test_a_postcode_without_a_position_has_none(nightjar, owner, tmp_path):
     with owner.connect() as connection:
         held = connection.exec_driver_sql("SELECT postcode, geom IS NULL FROM held.postcode").all()
     assert {tuple(row) for row in held} == {("ZZ11AA", False), ("ZZ11AB", True)}
+
+
+def test_food_whose_numbers_are_out_of_all_range_is_rejected_row_by_row(nightjar, tmp_path):
+    path = write(tmp_path / "lad.geojson", files.boundary())
+    assert nightjar("load", "boundaries", path, "--kind", "authority").code == 0
+    rows = [{}, {"FHRSID": 10**20}, {"FHRSID": 2, "BusinessTypeID": 10**11}, {"FHRSID": -3}]
+    answer = nightjar("load", "food", write(tmp_path / "f.xml", files.food(rows)), "--json")
+    assert answer.code == 0
+    assert (answer.json["accepted"], answer.json["reasons"]) == (1, {"not_a_whole_number": 3})
+
+
+def test_food_in_utf_16_is_read_and_rows_that_a_supplier_dropped_are_missed(nightjar, tmp_path):
+    path = write(tmp_path / "lad.geojson", files.boundary())
+    assert nightjar("load", "boundaries", path, "--kind", "authority").code == 0
+    text = files.food([{"FHRSID": 1}]).replace("utf-8", "utf-16")
+    count = "<Header><ItemCount>80</ItemCount></Header><EstablishmentCollection>"
+    text = text.replace("<EstablishmentCollection>", count)
+    answer = nightjar("load", "food", write(tmp_path / "f.xml", text.encode("utf-16")), "--json")
+    assert answer.json["accepted"] == 1
+    assert "80 establishments, and has 1" in " ".join(answer.json["notices"])
