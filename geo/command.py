@@ -51,6 +51,12 @@ def answering(command: Callable[..., Any]) -> Callable[..., Any]:
         except BrokenPipeError:
             sys.stderr.close()
             sys.exit(0)
+        except UnicodeEncodeError:
+            fail("what is given must be text in UTF-8, and a word of it is not", as_json)
+        except OSError as error:
+            where = error.filename if isinstance(error.filename, str) else "a file"
+            why = (error.strerror or type(error).__name__).lower()
+            fail(f"{where} cannot be used: {why}", as_json)
         except Exception as error:
             explained = _database_fault(error)
             if explained is None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from geo.errors import SourceError
 from loaders.report import REASONS, Reject, Report, total
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -45,6 +46,21 @@ def sentences(reports: list[Report]) -> list[str]:
 def explain(reason: str) -> str:
     """Return a reason in plain words."""
     return REASONS.get(reason, reason.replace("_", " "))
+
+
+def require_writable(path: Path) -> None:
+    """Refuse to load where the rejects could not be written. Raises: SourceError."""
+    there = path.exists()
+    try:
+        with path.open("a"):
+            pass
+    except OSError as error:
+        why = (error.strerror or "it cannot be written").lower()
+        raise SourceError(
+            f"--rejects {path} cannot be written: {why}; nothing was loaded."
+        ) from error
+    if not there:
+        path.unlink()
 
 
 def write_rejects(path: Path, reports: Sequence[Report]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,6 +15,7 @@ from loaders.listing import loads, profiles
 
 __all__ = ["jobs", "load", "loads", "profiles"]
 
+LONGEST_NAME = 100
 FILE = click.Path(exists=False, dir_okay=False, path_type=Path)
 
 
@@ -35,6 +37,14 @@ def _rejects_option(command: Callable[..., Any]) -> Callable[..., Any]:
         type=FILE,
         help="Write the rows that were turned away to this CSV file.",
     )(command)
+
+
+def _name(_context: click.Context, _option: click.Parameter, given: str) -> str:
+    """Return a name without spaces round it. Raises: click.BadParameter."""
+    name = " ".join(given.split())
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise click.BadParameter(f"must be a name of 1 to {LONGEST_NAME} characters")
+    return name
 
 
 @load.command()
@@ -69,14 +79,16 @@ def premises(
         shown = jobs.propose_premises(file, profile, fixed)
         _show_proposal(shown, as_json)
         return
-    with _progress(as_json) as progress:
+    with _loading(as_json, rejects) as progress:
         reports = jobs.load_premises(file, authorities, profile, fixed, progress)
     _account(reports, rejects, as_json)
 
 
 @load.command()
 @click.argument("files", type=FILE, nargs=-1, required=True)
-@click.option("--supplier", required=True, help="The agency or system that sent them.")
+@click.option(
+    "--supplier", required=True, callback=_name, help="The agency or system that sent them."
+)
 @click.option("--profile", help="A name for this delivery's layout, kept with the load.")
 @click.option("--only", multiple=True, help="Column=value: leave out rows with another value.")
 @_rejects_option
@@ -94,7 +106,7 @@ def episodes(
     from loaders import jobs
 
     conditions = {name: values[0] for name, values in _pairs(only, "--only").items()}
-    with _progress(as_json) as progress:
+    with _loading(as_json, rejects) as progress:
         reports = jobs.load_episodes(files, supplier, profile, conditions, progress)
     _account(reports, rejects, as_json)
 
@@ -115,7 +127,7 @@ def taxi(file: Path, authority: str, kind: str, rejects: Path | None, as_json: b
     """Load taxi and private hire licences, or ranks."""
     from loaders import jobs
 
-    with _progress(as_json) as progress:
+    with _loading(as_json, rejects) as progress:
         reports = jobs.load_taxi(file, authority, kind, progress)
     _account(reports, rejects, as_json)
 
@@ -129,7 +141,7 @@ def food(files: Sequence[Path], rejects: Path | None, as_json: bool) -> None:
     """Load food businesses: the Food Hygiene Rating Scheme's XML, or the same as CSV."""
     from loaders import jobs
 
-    with _progress(as_json) as progress:
+    with _loading(as_json, rejects) as progress:
         reports = jobs.load_food(files, progress)
     _account(reports, rejects, as_json)
 
@@ -149,7 +161,7 @@ def boundaries(
     """Load areas: GeoJSON, GeoPackage or a shapefile."""
     from loaders import jobs
 
-    with _progress(as_json) as progress:
+    with _loading(as_json, rejects) as progress:
         reports = jobs.load_boundaries(files, kind, vintage, progress)
     _account(reports, rejects, as_json)
 
@@ -163,7 +175,7 @@ def postcodes(files: Sequence[Path], rejects: Path | None, as_json: bool) -> Non
     """Load postcodes: OS Code-Point Open, or the ONS Postcode Directory."""
     from loaders import jobs
 
-    with _progress(as_json) as progress:
+    with _loading(as_json, rejects) as progress:
         reports = jobs.load_postcodes(files, progress)
     _account(reports, rejects, as_json)
 
@@ -177,7 +189,7 @@ def addresses(files: Sequence[Path], rejects: Path | None, as_json: bool) -> Non
     """Load residential addresses: OS Open UPRN."""
     from loaders import jobs
 
-    with _progress(as_json) as progress:
+    with _loading(as_json, rejects) as progress:
         reports = jobs.load_addresses(files, progress)
     _account(reports, rejects, as_json)
 
@@ -191,7 +203,7 @@ def roads(files: Sequence[Path], rejects: Path | None, as_json: bool) -> None:
     """Load roads for the base map: GeoJSON, GeoPackage or a shapefile."""
     from loaders import jobs
 
-    with _progress(as_json) as progress:
+    with _loading(as_json, rejects) as progress:
         reports = jobs.load_roads(files, progress)
     _account(reports, rejects, as_json)
 
@@ -207,10 +219,21 @@ def _pairs(given: Sequence[str], option: str) -> dict[str, list[str]]:
     return fixed
 
 
-def _progress(as_json: bool) -> Any:
+@contextmanager
+def _loading(as_json: bool, rejects: Path | None) -> Iterator[Any]:
+    """Show progress; and of a file that is refused, write its rejects all the same."""
+    from loaders.accounts import require_writable
+    from loaders.loading import Refused
     from loaders.progress import bar
 
-    return bar(quiet=as_json)
+    if rejects is not None:
+        require_writable(rejects)
+    try:
+        with bar(quiet=as_json) as progress:
+            yield progress
+    except Refused as refused:
+        _write(rejects, [refused.report])
+        raise
 
 
 def _show_proposal(shown: dict[str, Any], as_json: bool) -> None:
@@ -230,15 +253,26 @@ def _show_proposal(shown: dict[str, Any], as_json: bool) -> None:
 
 def _account(reports: Sequence[Any], rejects: Path | None, as_json: bool) -> None:
     """Print what became of every row."""
-    from loaders.accounts import sentences, write_rejects
+    from loaders.accounts import sentences
     from loaders.report import total
 
-    if rejects is not None:
-        write_rejects(rejects, reports)
     if as_json:
         show_json(total(list(reports)))
+    else:
+        for line in sentences(list(reports)):
+            click.echo(line)
+    _write(rejects, reports)
+
+
+def _write(rejects: Path | None, reports: Sequence[Any]) -> None:
+    """Write the rejects; whether a load stands does not hang on them, nor does its exit code."""
+    from loaders.accounts import write_rejects
+
+    if rejects is None:
         return
-    for line in sentences(list(reports)):
-        click.echo(line)
-    if rejects is not None:
+    try:
+        write_rejects(rejects, reports)
         say(f"the rows that were turned away are in {rejects}")
+    except OSError as error:
+        why = (error.strerror or "it cannot be written").lower()
+        say(f"the rows that were turned away are not in {rejects}: {why}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,13 @@ FILE = click.Path(exists=False, dir_okay=False, path_type=Path)
 
 
 @click.group(invoke_without_command=True)
-@click.option("--limit", default=50, show_default=True, help="How many loads to list.")
+@click.option(
+    "--limit",
+    default=50,
+    show_default=True,
+    type=click.IntRange(1, 100_000),
+    help="How many loads to list.",
+)
 @json_option
 @click.pass_context
 @answering
@@ -54,11 +61,14 @@ def show(load: str, rejects: Path | None, as_json: bool) -> None:
     from geo.errors import NotFoundError
     from loaders.accounts import explain, inert
 
-    found = _rows("find_load_by_prefix", {"prefix": load.lower()})
+    prefix = load.lower()
+    numbered = re.fullmatch(r"[0-9a-f-]{1,36}", prefix) is not None
+    found = _rows("find_load_by_prefix", {"prefix": prefix}) if numbered else []
     if len(found) != 1:
         raise NotFoundError(
             f"a load must be named by the beginning of its number that no other has: "
-            f"{load!r} is the beginning of {len(found)}; nightjar loads lists them"
+            f"{load[:36]!a} is the beginning of {len(found) or 'none'}; nightjar loads lists "
+            "them"
         )
     turned_away = _rows("rejects_of_load", {"load_id": found[0].pop("load_id")})
     for row in turned_away:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import codecs
 import gzip
 import hashlib
+import os
+import stat
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,8 +38,39 @@ def scan(path: Path) -> Scan:
 
     Raises: SourceError if it is missing, empty, binary, or a broken gzip.
     """
-    if not path.is_file():
-        raise SourceError(f"{path} must be a file, and there is none of that name.")
+    require_file(path)
+    try:
+        return _scan(path)
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise SourceError(broken(path, error)) from error
+    except OSError as error:
+        raise SourceError(unreadable(path, error)) from error
+
+
+def require_file(path: Path) -> None:
+    """Refuse what is no file that can be read. Raises: SourceError."""
+    shown = os.fsencode(path).decode(errors="replace")
+    if shown != str(path):
+        raise SourceError(f"{shown} must have a name in UTF-8, so that it can be noted: rename it.")
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError as error:
+        raise SourceError(f"{path} must be a file, and there is none of that name.") from error
+    except OSError as error:
+        raise SourceError(unreadable(path, error)) from error
+    if not stat.S_ISREG(mode):
+        raise SourceError(f"{path} must be a file, and is a folder, a pipe or a device.")
+
+
+def unreadable(path: Path, error: OSError) -> str:
+    """Say in a sentence why a file cannot be opened or read."""
+    why = (error.strerror or "it cannot be read").lower()
+    return (
+        f"{path.name[:100]} cannot be read ({why}): check its name, its permissions and its disk."
+    )
+
+
+def _scan(path: Path) -> Scan:
     whole = hashlib.sha256()
     with path.open("rb") as file:
         zipped = file.read(2) == b"\x1f\x8b"
@@ -51,12 +84,9 @@ def scan(path: Path) -> Scan:
         while block := file.read(BLOCK_BYTES):
             whole.update(block)
     text = _Text(path)
-    try:
-        with gzip.open(path) as stream:
-            while block := stream.read(BLOCK_BYTES):
-                text.take(block)
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise SourceError(broken(path, error)) from error
+    with gzip.open(path) as stream:
+        while block := stream.read(BLOCK_BYTES):
+            text.take(block)
     return text.scan(whole.hexdigest(), zipped)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import hashlib
 import io
@@ -17,6 +18,7 @@ from geo.errors import SourceError
 from loaders import delimited, features, values, workbook
 from loaders.encoding import decode
 from loaders.features import Features
+from loaders.scanning import require_file, unreadable
 from loaders.table import WIDEST, Row, Table, tabulate
 
 LARGEST = 2 * 2**30
@@ -45,11 +47,13 @@ class Source:
 
 def open_source(path: Path) -> Source:
     """Read a file, unzipping gzip. Raises: SourceError if it is missing, empty or cut off."""
-    if not path.is_file():
-        raise SourceError(f"{path} must be a file, and there is none of that name.")
+    require_file(path)
     if path.stat().st_size > LARGEST:
         raise SourceError(f"{path.name} is larger than {LARGEST // 2**30} GB: split it.")
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(unreadable(path, error)) from error
     sha256 = hashlib.sha256(data).hexdigest()
     name = path.name
     if data.startswith(b"\x1f\x8b"):
@@ -94,7 +98,10 @@ def _kind(source: Source) -> str:
     ):
         if data.startswith(magic):
             raise SourceError(f"{source.name} is {what}.")
-    start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
+    start = data[:512]
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        start = start.decode("utf-16", errors="ignore").encode()
+    start = start.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"<"):
         return "xml"
     if start.startswith(b"{"):
