@@ -25,6 +25,7 @@ _STATUS = (
         (
             *("lapse", "closed", "ceased", "dissolved", "inactive", "dormant", "no longer"),
             *("not active", "not current", "not in force", "not live", "not valid", "terminated"),
+            *("dead", "deregister", "de-regist", "liquidat"),
         ),
     ),
     ("expired", ("expire", "ended", "not renewed")),
@@ -32,7 +33,8 @@ _STATUS = (
         "applied_for",
         (
             *("pending", "consultation", "in progress", "under consideration", "awaiting"),
-            *("received", "representation", "hearing", "not determined"),
+            *("received", "representation", "not determined", "to be determined"),
+            *("hearing date", "hearing to", "hearing adjourned", "for hearing", "at hearing stage"),
             *("not yet determined", "not yet granted", "not yet issued", "not issued"),
             *("never issued",),
         ),
@@ -42,9 +44,14 @@ _STATUS = (
         (
             *("current", "grant", "approv", "live", "active", "issue", "in force", "valid"),
             *("licensed", "permitted", "determined", "complete", "renewed", "authorised", "ok"),
+            *("reinstate", "operational"),
         ),
     ),
-    ("applied_for", ("applied", "application", "new", "registered")),
+    ("applied_for", ("applied", "application", "new", "registered", "hearing")),
+)
+# in force, while something else about it is decided: "Current (pending transfer)"
+_STANDS_MEANWHILE = re.compile(
+    r"^\W*(current|live|active|in force)\b(?!.*\bapplication\b).*\b(pending|awaiting)\b"
 )
 
 _LICENCE_TYPE = (
@@ -131,6 +138,8 @@ _KINDS = (
 def status(stated: str | None) -> str:
     """Return what a status word means."""
     words = (stated or "").lower()
+    if _STANDS_MEANWHILE.match(words):
+        return "in_force"
     for meaning, stems in _STATUS:
         if any(re.search(rf"\b{re.escape(stem)}", words) for stem in stems):
             return meaning
