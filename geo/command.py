@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
@@ -74,6 +75,8 @@ def _database_fault(error: Exception) -> str | None:
     # what is copied in bulk goes past SQLAlchemy, and so do its errors
     fault = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(fault, psycopg.OperationalError):
+        if re.search(r'(role|database) "nightjar\w*" does not exist', str(fault)):
+            return "the database has no Nightjar tables yet: run nightjar db upgrade"
         return f"the database cannot be used: {str(fault).splitlines()[0]}"
     if isinstance(fault, psycopg.errors.UndefinedTable | psycopg.errors.InvalidSchemaName):
         return "the database has no Nightjar tables yet: run nightjar db upgrade"

@@ -46,6 +46,8 @@ def test_a_stop_by_the_keyboard_says_that_nothing_was_changed():
     [
         (psycopg.OperationalError("connection refused\nDETAIL: x"), "cannot be used: connection"),
         (psycopg.errors.UndefinedTable("relation"), "run nightjar db upgrade"),
+        (psycopg.OperationalError('role "nightjar_loader" does not exist'), "nightjar db upgrade"),
+        (psycopg.OperationalError('database "nightjar" does not exist'), "nightjar db upgrade"),
         (psycopg.errors.CheckViolation("row (1, SECRET)"), "this is a fault of Nightjar"),
     ],
 )
