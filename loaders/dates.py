@@ -29,6 +29,7 @@ _NAMED_FIRST = re.compile(
 )
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _SERIAL = re.compile(r"^(\d{5})(\.\d+)?$")
+_EPOCH_MS = re.compile(r"^-?\d{11,13}$")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -79,6 +80,8 @@ def moment(cell: str, *, us_order: bool = False) -> Moment | None:
         return _checked(int(found[1]), int(found[2]), int(found[3]), None, cell)
     elif found := _SERIAL.match(tidied):
         return _from_serial(float(tidied), cell)
+    elif _EPOCH_MS.match(tidied):
+        return _from_epoch(int(tidied), cell)
     else:
         raise BadCell("not_a_date", kind_of(cell))
     return _checked(year, month, day, found, cell)
@@ -150,3 +153,12 @@ def _from_serial(serial: float, cell: str) -> Moment | None:
     days, minutes = divmod(round(serial * 1440), 1440)
     on = EXCEL_EPOCH + dt.timedelta(days=days)
     return Moment(on, dt.time(*divmod(minutes, 60)) if minutes else None)
+
+
+def _from_epoch(milliseconds: int, cell: str) -> Moment | None:
+    """Read a date that a map server gave as milliseconds since 1970, midnight of which is a day."""
+    at = dt.datetime(1970, 1, 1, tzinfo=dt.UTC) + dt.timedelta(milliseconds=milliseconds)
+    # a date that was typed in summer is stored as eleven at night of the day before
+    here = at.astimezone(LONDON)
+    seen = here if here.time() == dt.time(0) else at
+    return _checked(seen.year, seen.month, seen.day, None, cell)

@@ -155,3 +155,16 @@ def test_any_text_is_a_date_or_nothing_or_a_bad_cell(cell):
     except BadCell:
         return
     assert found is None or isinstance(found.on, dt.date)
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "day"),
+    [
+        ("1131062400000", dt.date(2005, 11, 4)),  # midnight in Greenwich
+        ("1120777200000", dt.date(2005, 7, 8)),  # midnight of a summer's day in London
+        ("1131105600000", dt.date(2005, 11, 4)),  # noon, as some map servers store a day
+        ("-86400000000", dt.date(1967, 4, 7)),
+    ],
+)
+def test_a_map_servers_milliseconds_are_a_day(milliseconds, day):
+    assert dates.date(milliseconds) == day
