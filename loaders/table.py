@@ -10,6 +10,7 @@ from geo.errors import SourceError
 
 HEADER_WITHIN = 40  # title lines above a header are a handful; a header further down is not one
 WIDEST = 512
+LONGEST_GROUP = 30
 
 _TOTAL = re.compile(
     r"^\W*(grand\s+|sub\W?)?totals?\b\W*(\d|$|(number|count|of|for|licen\w+|premises|records|rows)\b)"
@@ -85,6 +86,8 @@ def tabulate(
     """
     listed = list(records)
     start, header = _find_header(listed, known, is_value, headed)
+    if header and start > 1:
+        header = _grouped(listed[start - 2][1], header, known)
     body = listed[start:]
     width = len(header) if header else _usual_width(body)
     if width > WIDEST:
@@ -160,6 +163,28 @@ def _find_header(
             return index + 1, cells
         return 0, None
     return 0, None
+
+
+def _grouped(above: list[str], header: list[str], known: Collection[str]) -> list[str]:
+    """Name columns by the heading that they share, if their own name is not known or not alone.
+
+    Premises, Name and Holder, Name are two things, and Number alone says nothing of what.
+
+    A row of a few short words over a fuller one is such headings; titles are one cell, or long.
+    """
+    said = [cell for cell in above if cell.strip()]
+    if not 2 <= len(said) < len([cell for cell in header if cell.strip()]):
+        return header
+    if any(len(cell) > LONGEST_GROUP or re.search(r"\d", cell) for cell in said):
+        return header
+    keys = [key(cell) for cell in header]
+    named, group = [], ""
+    for place, cell in enumerate(header):
+        group = above[place] if place < len(above) and above[place].strip() else group
+        whole, own = f"{group} {cell}", keys[place]
+        alone = own in known and keys.count(own) == 1 and key(whole) not in known
+        named.append(cell if not own or alone or key(group) in own else whole)
+    return named
 
 
 def _carrying(records: list[tuple[int, list[str]]]) -> int:

@@ -164,6 +164,26 @@ def test_a_row_of_groups_above_the_header_is_left_out(sent):
     assert table.notices == ["the header is on line 2; 1 lines above it were left out"]
 
 
+@pytest.mark.parametrize(
+    ("groups", "names", "columns"),
+    [
+        (  # one says nothing alone, and two share a name
+            "Licence,Premises,,Holder,",
+            "Number,Premises Name,Postcode,Name,Name",
+            ("Licence Number", "Premises Name", "Postcode", "Holder Name", "Holder Name (5)"),
+        ),
+        ("Public register,,as at 1 March,", "Licence Number,Premises Name,Postcode,Notes", None),
+    ],
+)
+def test_columns_are_named_by_the_group_they_are_in_where_they_must_be(
+    sent, groups, names, columns
+):
+    text = f"{groups}\n{names}\nPL1,The Heron,ZX1 4QT,Orrin,Ursel\n"
+    text = text if columns else text.replace(",Orrin,Ursel", ",n")
+    found = read_table(sent(text.encode()), KNOWN)
+    assert found.columns == (columns or tuple(names.split(",")))
+
+
 def test_a_workbook_and_a_text_of_one_register_are_one_table(sent):
     rows = [line.split(",") for line in TEXT.splitlines()]
     found = read_table(sent(workbook(["Register"], [], *rows), "r.xlsx"), KNOWN)
