@@ -12,6 +12,15 @@ from loaders.report import REASONS, Reject, Report, total
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
+HOW = {
+    "uprn": "by UPRN",
+    "stated": "by stated coordinates",
+    "grid_reference": "by grid reference",
+    "postcode": "by postcode",
+    "ward only": "by ward only",
+    "none": "not at all",
+}
+
 
 def inert(cell: Any) -> str:
     """Return text that a spreadsheet will not run as a formula."""
@@ -32,10 +41,12 @@ def sentences(reports: list[Report]) -> list[str]:
         lines.append(f"  rejected {rows:,}: {explain(reason)}")
     for report in reports:
         for (column, reason), rows in sorted(report.issues.items()):
-            lines.append(f"  taken without it {rows:,}: {column}: {explain(reason)}")
+            lines.append(f"  accepted with a fault {rows:,}: {column}: {explain(reason)}")
     if account.get("placed"):
-        placed = ", ".join(f"{rows:,} by {how}" for how, rows in account["placed"].items())
-        lines.append(f"  placed: {placed}".replace("by none", "not at all"))
+        placed = ", ".join(
+            f"{rows:,} {HOW.get(how, how)}" for how, rows in account["placed"].items()
+        )
+        lines.append(f"  placed: {placed}")
     lines += [f"  note: {notice}" for notice in account["notices"]]
     for report in reports:
         if report.load:

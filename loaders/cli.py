@@ -16,6 +16,12 @@ from loaders.listing import loads, profiles
 __all__ = ["jobs", "load", "loads", "profiles"]
 
 LONGEST_NAME = 100
+TOLD = {
+    "name": "its name",
+    "words": "words of its name",
+    "contents": "what it holds",
+    "given": "a profile or --map",
+}
 FILE = click.Path(exists=False, dir_okay=False, path_type=Path)
 
 
@@ -242,8 +248,12 @@ def _show_proposal(shown: dict[str, Any], as_json: bool) -> None:
         return
     show_table(
         ("what", "is read from", "told by"),
-        [(row["field"], ", ".join(row["columns"]), row["basis"]) for row in shown["fields"]],
+        [(row["field"], ", ".join(row["columns"]), TOLD[row["basis"]]) for row in shown["fields"]],
     )
+    if any(row["field"] == "not_kept" for row in shown["fields"]):
+        click.echo("not_kept: understood and never stored, such as where people live")
+    if shown["missing"]:
+        click.echo(f"no column was found for: {', '.join(shown['missing'])}")
     if shown["unused"]:
         click.echo(f"not used: {', '.join(shown['unused'])}")
     for notice in shown["notices"]:

@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from loaders.layout import Layout
     from loaders.source import Source
 
+# what a register is asked for most; a proposal says which of it no column was found for
+WANTED = ("licence_number", "status", "starts_on", "hours")
+ALSO = {"starts_on": ("issued_on",), "status": ("decision",), "hours": ("day_hours",)}
+
 Fixed = Mapping[str, Sequence[str]]
 
 
@@ -73,6 +77,7 @@ def _described(layout: Layout) -> dict[str, Any]:
         ],
         "mapping": layout.as_mapping(),
         "unused": list(layout.unused),
+        "missing": [name for name in WANTED if not layout.has(name, *ALSO.get(name, ()))],
     }
 
 

@@ -106,9 +106,8 @@ def _show(load: dict[str, Any], turned_away: list[dict[str, Any]]) -> None:
         f"{account['blank']:,} blank"
     )
     for issue in account["issues"]:
-        click.echo(
-            f"  taken without it {issue['rows']:,}: {issue['column']}: {explain(issue['reason'])}"
-        )
+        why = f"{issue['column']}: {explain(issue['reason'])}"
+        click.echo(f"  accepted with a fault {issue['rows']:,}: {why}")
     for notice in account["notices"]:
         click.echo(f"  note: {notice}")
     if turned_away:
