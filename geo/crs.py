@@ -60,6 +60,15 @@ def to_degrees(easting: float, northing: float) -> tuple[float, float]:
     return float(longitude), float(latitude)
 
 
+def from_web_mercator(x: float, y: float) -> tuple[float, float]:
+    """Convert the metres of web maps (EPSG:3857) to longitude and latitude.
+
+    Source: EPSG Guidance Note 7-2, Popular Visualisation Pseudo Mercator, radius 6378137 m.
+    """
+    radius = 6_378_137.0
+    return math.degrees(x / radius), math.degrees(math.atan(math.sinh(y / radius)))
+
+
 def on_island_of_ireland(longitude: float, latitude: float) -> bool:
     """Whether a point is in Ireland, north or south, which the National Grid's numbers reach.
 

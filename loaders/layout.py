@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from geo.errors import SourceError
+from loaders.headings import opaque
 from loaders.table import Table, key
 
 # a share of the cells that hold anything: named columns must hold some of what they say, unnamed
@@ -29,9 +30,12 @@ class Field:
     it, the one that tells rows apart best is. ``beside``: taken by contents only if the column to
     its right looks the same, as an easting has its northing there and a number of another kind
     has not; ``right_of``: only the column to the right of that field's. ``headless``:
-    taken by contents only from a file without a header. ``leftmost``: of the columns that look
-    so well enough, the first is taken, as names come before what is said of them. ``unless``:
-    not looked for where that field has a column.
+    taken by contents only from a column without a name, or with one such as Field7 that says
+    nothing. ``leftmost``: of the columns that look so well enough, the first is taken, as names
+    come before what is said of them. ``unless``: not looked for where that field has a column;
+    ``only_with``: only where that one has. ``unnamed``: how a column that is not named for it must
+    look, where one that is named need not. ``words_first``: a column whose words speak of it is
+    its, and is no other field's, even if that one's alias begins its name.
     """
 
     name: str
@@ -46,6 +50,9 @@ class Field:
     headless: bool = False
     leftmost: bool = False
     unless: str = ""
+    only_with: str = ""
+    words_first: bool = False
+    unnamed: Look | None = None
 
     def called(self, column: str) -> int | None:
         """Return how well a column's name fits, 0 best; None if it does not."""
@@ -85,9 +92,11 @@ def propose(
     table: Table,
     fields: Sequence[Field],
     fixed: Mapping[str, Sequence[str]] | None = None,
+    spoken: Callable[[str], str | None] | None = None,
 ) -> Layout:
     """Match a table's columns with fields, keeping what is ``fixed`` beforehand.
 
+    ``spoken`` names the field that a column's words speak of; a name that is an alias goes first.
     Raises: SourceError if a fixed column is not in the table.
     """
     layout = Layout()
@@ -105,14 +114,23 @@ def propose(
         free = [column for column in free if column not in columns]
     empty = {column for column in free if not samples[column]}
     misnamed: list[str] = []
+    given = set(layout.columns)
     for each in fields:
-        if each.name not in layout.columns:
+        if spoken and each.words_first and each.name not in given:
+            _by_words(each, free, empty, samples, layout, spoken)
+    for each in fields:
+        if each.name not in given and (not each.only_with or layout.has(each.only_with)):
             _by_name(each, free, empty, samples, layout, misnamed)
     for each in fields:
-        if each.name in layout.columns or each.looks is None or not each.by_contents:
+        if spoken and each.name not in layout.columns:
+            _by_words(each, free, empty, samples, layout, spoken)
+    for each in fields:
+        if each.name in layout.columns or not each.by_contents:
             continue
-        if not (each.headless and table.headed) and not layout.has(each.unless):
-            _by_contents(each, free, table.columns, samples, layout)
+        if not layout.has(each.unless):
+            open_to = [c for c in free if not (each.headless and table.headed and not opaque(c))]
+            _by_contents(each, open_to, table.columns, samples, layout)
+            free = [c for c in free if c not in layout.columns.get(each.name, ())]
     layout.notices += [
         f"column {column!r} does not hold what its name says"
         for column in dict.fromkeys(misnamed)
@@ -146,7 +164,7 @@ def _by_name(
         if column in empty:
             free.remove(column)  # understood, and nothing in it
             empty.discard(column)
-        elif each.looks and not each.headless and each.looks(samples[column]) < NAMED_AT_LEAST:
+        elif each.looks and each.looks(samples[column]) < NAMED_AT_LEAST:
             misnamed.append(column)
         else:
             kept.append((fit, column))
@@ -160,8 +178,37 @@ def _by_name(
         chosen = (best[1],)
     else:
         chosen = (min(kept, key=lambda pair: pair[0])[1],)
-    layout.columns[each.name] = chosen
+    layout.columns[each.name] = (*layout.columns.get(each.name, ()), *chosen)
     layout.basis[each.name] = "name"
+    for column in chosen:
+        free.remove(column)
+
+
+def _by_words(
+    each: Field,
+    free: list[str],
+    empty: set[str],
+    samples: Mapping[str, Sequence[str]],
+    layout: Layout,
+    spoken: Callable[[str], str | None],
+) -> None:
+    """Take the columns whose names speak of a field, though no alias of it is the whole name."""
+    said = [column for column in free if spoken(column) == each.name]
+    for column in [column for column in said if column in empty]:
+        free.remove(column)
+        empty.discard(column)
+    kept = [
+        column
+        for column in said
+        if samples[column] and (each.looks is None or each.looks(samples[column]) >= NAMED_AT_LEAST)
+    ]
+    if not kept:
+        return
+    chosen = kept if each.many else [max(kept, key=lambda c: _told_apart(samples[c]))]
+    if not each.distinct and not each.many:
+        chosen = kept[:1]
+    layout.columns[each.name] = tuple(chosen)
+    layout.basis[each.name] = "words"
     for column in chosen:
         free.remove(column)
 
@@ -178,8 +225,9 @@ def _by_contents(
     samples: Mapping[str, Sequence[str]],
     layout: Layout,
 ) -> None:
-    assert each.looks is not None
-    scores = [(each.looks(samples[column]), column) for column in free if samples[column]]
+    looking = each.unnamed or each.looks
+    assert looking is not None
+    scores = [(looking(samples[column]), column) for column in free if samples[column]]
     right = dict(pairwise(order))
     if each.right_of:
         left = layout.columns.get(each.right_of, ("",))[0]

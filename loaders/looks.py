@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders import dates, values
+from loaders import dates, meaning, values
+from loaders.hours import parse_hours
 from loaders.layout import share
 from loaders.values import BadCell
 
@@ -40,6 +41,29 @@ def _date(cell: str) -> bool:
         return False
 
 
+def _dated(cell: str) -> bool:
+    try:
+        return dates.moment(cell) is not None
+    except BadCell:
+        return False
+
+
+def _status(cell: str) -> bool:
+    return len(cell) <= 60 and meaning.status(cell) != "unknown"
+
+
+def _licence_type(cell: str) -> bool:
+    return meaning.licence_type([cell]) not in ("other", "unknown")
+
+
+def _hours(cell: str) -> bool:
+    return parse_hours(cell) is not None
+
+
+def _point(cell: str) -> bool:
+    return values.point(cell) is not None
+
+
 def _longitude(cell: str) -> bool:
     found = _number(cell)
     return found is not None and -9 <= found <= 3 and not found.is_integer()
@@ -53,8 +77,24 @@ def _latitude(cell: str) -> bool:
 def _metres(cell: str) -> bool:
     found = _number(cell)
     return found is not None and (
-        10_000 <= abs(found) <= 1_300_000 or abs(found) in (622_675.0, 5_527_598.0)
+        10_000 <= found <= 1_300_000 or abs(found) in (622_675.0, 5_527_598.0)
     )
+
+
+def _easting(cell: str) -> bool:
+    """No licensing authority is west of 60 km east, and the days of a spreadsheet's dates are."""
+    found = _number(cell)
+    return found is not None and 60_000 <= found <= 700_000
+
+
+def _mercator_x(cell: str) -> bool:
+    found = _number(cell)
+    return found is not None and -1_000_000 <= found <= 250_000 and abs(found) > 10
+
+
+def _mercator_y(cell: str) -> bool:
+    found = _number(cell)
+    return found is not None and 6_300_000 <= found <= 8_800_000
 
 
 def _number_at_all(cell: str) -> bool:
@@ -75,8 +115,28 @@ date = share(_date)
 longitude = share(_longitude)
 latitude = share(_latitude)
 metres = share(_metres)
+easting = share(_easting)
+mercator_x = share(_mercator_x)
+mercator_y = share(_mercator_y)
+point = share(_point)
+dated = share(_dated)
+licence_type = share(_licence_type)
+hours = share(_hours)
+_hours_or_truth = share(lambda cell: _truth(cell) or values.text(cell) is None or _hours(cell))
 numeric = share(_number_at_all)
 truth = share(_truth)
+
+
+def status(cells: Sequence[str]) -> float:
+    """A few words that come again and again, nearly all of them statuses."""
+    few = len(set(cells)) <= max(12, len(cells) // 10)
+    return sum(map(_status, cells)) / len(cells) if cells and few else 0.0
+
+
+def ticks(cells: Sequence[str]) -> float:
+    """Yes and no, hours, or the column's own name wherever it holds."""
+    said = {cell.strip().lower() for cell in cells if values.text(cell) is not None}
+    return 1.0 if len(said) == 1 else _hours_or_truth(cells)
 
 
 def reference(cells: Sequence[str]) -> float:

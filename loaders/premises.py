@@ -15,6 +15,7 @@ from loaders.authorities import Authorities, settle
 from loaders.layout import Layout
 from loaders.loading import Load
 from loaders.placing import Gazetteer, mark_centroids
+from loaders.premises_headings import field_of
 from loaders.premises_layout import FIELDS
 from loaders.premises_rows import Licence, Reader
 from loaders.premises_store import store
@@ -22,7 +23,7 @@ from loaders.source import Source, read_table
 from loaders.table import Table
 
 MOST_AT_ONE_POINT = 20
-POINTS = ("easting", "longitude")
+POINTS = ("easting", "longitude", "point", "mercator_x", "name_and_address")
 
 
 def propose(
@@ -33,8 +34,8 @@ def propose(
     Raises: SourceError if it cannot be read, or has neither names nor addresses of premises.
     """
     table = read_table(source, layouts.known(FIELDS))
-    layout = layouts.propose(table, FIELDS, fixed)
-    if not layout.has("name", "name_guess", "address", "address_guess"):
+    layout = layouts.propose(table, FIELDS, fixed, field_of)
+    if not layout.has("name", "name_guess", "address", "address_guess", "name_and_address"):
         raise SourceError(
             f"{source.path.name} must have a column with the names or the addresses of premises: "
             f"none of its {len(table.columns)} columns was understood as one "

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from loaders import dates, meaning, values
+from geo import crs
+from loaders import dates, meaning, premises_headings, values
 from loaders.hours import Span, parse_hours
 from loaders.layout import Layout
 from loaders.loading import Load
@@ -18,6 +19,14 @@ from loaders.values import BadCell
 
 Value = TypeVar("Value")
 
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+NO_END = re.compile(
+    r"(no|without)\s+(expiry|expiration|end|limit)|indefinite|never|perpetu|unlimited|permanent"
+    r"|open.?ended|ongoing|continuous|continuing|until\s+(surrender|further)|in\s+perpetuity"
+    r"|not\s+time.?limited",
+    re.IGNORECASE,
+)
+SHUT = re.compile(r"(closed?|shut|none)\b", re.IGNORECASE)
 DATE_FIELDS = ("starts_on", "ends_on", "issued_on", "decided_on", "received_on")
 
 
@@ -62,11 +71,20 @@ class Reader:
         for name in DATE_FIELDS:
             for column in layout.columns.get(name, ()):
                 self._us_order[name] = self._order(table, column)
-        self._flags = {
-            name: layout.columns[name][0]
+        self._flags = [
+            (layout.columns[name][0], {name})
             for name in ("late_night_refreshment", "alcohol", "alcohol_on", "alcohol_off")
             if layout.has(name)
-        }
+        ]
+        if layout.has("alcohol_on_and_off"):
+            column = layout.columns["alcohol_on_and_off"][0]
+            self._flags.append((column, {"alcohol_on", "alcohol_off"}))
+        for column in layout.columns.get("allowed", ()):
+            self._flags.append((column, premises_headings.allowed(column)))
+        self._days = [
+            (column, premises_headings.weekday(column) or 0)
+            for column in layout.columns.get("day_hours", ())
+        ]
 
     def _order(self, table: Table, column: str) -> bool:
         order = dates.month_first(table.column(column))
@@ -102,7 +120,7 @@ class Reader:
         if licence_type in ("other", "unknown") and activities & {"betting", "bingo", "casino"}:
             licence_type = "gambling_premises"
         status_stated = self._text(row, "status") or self._text(row, "decision")
-        hours_stated = self._text(row, "hours")
+        hours_stated = self._text(row, "hours") or self._hours_by_day(row)
         return Licence(
             line=row.line,
             authority=authority,
@@ -144,10 +162,17 @@ class Reader:
         return columns[0] if columns else name
 
     def _name(self, row: Row) -> str | None:
-        return self._text(row, "name")
+        return self._text(row, "name") or self._apart(row)[0]
+
+    def _apart(self, row: Row) -> tuple[str | None, list[str]]:
+        """Take a name from the address that follows it in one cell, at the first comma or line."""
+        for column in self._layout.columns.get("name_and_address", ()):
+            name, *rest = re.split(r"[,\n\r]+", row.cells[self._place[column]], maxsplit=1)
+            return values.text(name), [part for each in rest if (part := values.text(each))]
+        return None, []
 
     def _address(self, row: Row) -> str | None:
-        parts = self._cells(row, "address")
+        parts = self._cells(row, "address") or self._apart(row)[1]
         kept = list(dict.fromkeys(part.strip(" ,") for part in parts))
         return ", ".join(part for part in kept if part) or None
 
@@ -165,6 +190,8 @@ class Reader:
 
     def _date(self, row: Row, name: str) -> dt.date | None:
         order = self._us_order.get(name, False)
+        if name == "ends_on" and NO_END.match(self._text(row, name) or ""):
+            return None
         return self._parsed(row, name, lambda cell: dates.date(cell, us_order=order))
 
     def _stated(self, row: Row, address: str | None) -> Stated:
@@ -179,6 +206,7 @@ class Reader:
         if easting is not None and northing is not None:
             stated.grid = (easting, northing)
             stated.coarseness_m = coarseness_m(easting, northing)
+        self._point_of_one_column(row, stated)
         longitude = self._parsed(row, "longitude", values.number)
         latitude = self._parsed(row, "latitude", values.number)
         if longitude is not None and latitude is not None:
@@ -187,17 +215,37 @@ class Reader:
             self._load.report.issues[self._column("easting"), "coordinates_incomplete"] += 1
         return stated
 
+    def _point_of_one_column(self, row: Row, stated: Stated) -> None:
+        """Read a point from one column, or from a web map's metres."""
+        pair = values.point(self._text(row, "point") or "")
+        if pair is not None and max(map(abs, pair)) <= 180:
+            stated.degrees = pair
+        elif pair is not None and pair[1] < 2_000_000:
+            stated.grid = pair
+        elif pair is not None:
+            stated.degrees = crs.from_web_mercator(*pair)
+        x = self._parsed(row, "mercator_x", values.number)
+        y = self._parsed(row, "mercator_y", values.number)
+        if x is not None and y is not None and (x, y) != (0.0, 0.0):
+            stated.degrees = crs.from_web_mercator(x, y)
+
+    def _hours_by_day(self, row: Row) -> str | None:
+        """Put the hours of a week's columns together as one text."""
+        said: dict[int, list[str]] = {}
+        for column, day in self._days:
+            cell = values.text(row.cells[self._place[column]])
+            if cell and not SHUT.match(cell):
+                said.setdefault(day, []).append(cell)
+        parts = [f"{DAYS[day - 1]} {' - '.join(cells)}" for day, cells in sorted(said.items())]
+        return "; ".join(parts) or None
+
     def _activities(self, row: Row) -> set[str]:
         found: set[str] = set()
         for cell in self._cells(row, "activity"):
             found |= meaning.activities(cell)
-        for activity, column in self._flags.items():
+        for column, activities in self._flags:
             if self._ticked(row.cells[self._place[column]]):
-                found.add(activity)
-        if self._layout.has("alcohol_on_and_off"):
-            column = self._layout.columns["alcohol_on_and_off"][0]
-            if self._ticked(row.cells[self._place[column]]):
-                found |= {"alcohol_on", "alcohol_off"}
+                found |= activities
         if found & {"alcohol_on", "alcohol_off"}:
             found.discard("alcohol")
         return found

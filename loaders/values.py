@@ -23,6 +23,9 @@ POSTCODE = re.compile(r"^[A-Z]{1,2}[0-9][0-9A-Z]?[0-9][A-Z]{2}$")
 _POSTCODE_WITHIN = re.compile(
     r"(?<![A-Z0-9])([A-Z]{1,2}[0-9O][0-9A-Z]?)\s*([0-9O][A-Z]{2})(?![A-Z0-9])", re.IGNORECASE
 )
+_NUMBER = r"([+-]?\d+(?:\.\d+)?)"
+_WKT = re.compile(rf"^\s*(?:SRID=\d+;)?\s*POINT\s*Z?\s*\(\s*{_NUMBER}\s+{_NUMBER}", re.IGNORECASE)
+_PAIR = re.compile(rf"[(\[]?\s*{_NUMBER}\s*[,;]\s*{_NUMBER}\s*[)\]]?")
 _DIGITS = {"O": "0", "I": "1"}
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
 TRUE = frozenset({"true", "yes", "y", "t", "1", "x", "✓", "✔", "on", "tick"})
@@ -73,6 +76,25 @@ def number(cell: str) -> float | None:
     if not math.isfinite(found):
         raise BadCell("not_finite", "not a finite number")
     return found
+
+
+def point(cell: str) -> tuple[float, float] | None:
+    """Return the two numbers of a column such as Location, x before y; None if it is no point.
+
+    Well-known text says x first, a pair in degrees may say either: of these islands' numbers,
+    only the latitude is above 49.
+    """
+    if found := _WKT.search(cell):
+        return float(found[1]), float(found[2])
+    if not (found := _PAIR.fullmatch(cell.strip())):
+        return None
+    first, second = float(found[1]), float(found[2])
+    if "." in found[1] and "." in found[2]:
+        if 49 <= first <= 61.5 and -9 <= second <= 3:
+            return second, first
+        if 49 <= second <= 61.5 and -9 <= first <= 3:
+            return first, second
+    return (first, second) if min(first, second) >= 10_000 else None
 
 
 def whole_number(cell: str) -> int | None:

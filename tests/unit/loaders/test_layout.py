@@ -91,10 +91,43 @@ def test_an_easting_is_taken_only_with_a_northing_to_its_right():
     assert alone.columns == {}
 
 
-@pytest.mark.parametrize(("headed", "taken"), [(False, True), (True, False)])
-def test_some_things_are_told_by_their_looks_from_a_file_without_a_header_alone(headed, taken):
+@pytest.mark.parametrize(
+    ("headed", "column", "taken"),
+    [(False, "Rent", True), (True, "Rent", False), (True, "Field7", True), (True, "A", True)],
+)
+def test_some_things_are_told_by_their_looks_from_columns_without_a_name_alone(
+    headed, column, taken
+):
     field = Field("number", looks=digits, by_contents=True, headless=True)
-    assert bool(columns(propose(table(headed, A=["7"]), [field]), "number")) is taken
+    found = propose(table(headed, **{column: ["7"]}), [field])
+    assert bool(columns(found, "number")) is taken
+
+
+def test_a_column_that_is_named_need_not_look_as_one_that_is_not():
+    field = Field("hours", ("Hours",), unnamed=digits, by_contents=True)
+    named = table(Hours=["as the club decides"], Rent=["7"])
+    assert columns(propose(named, [field]), "hours") == ("Hours",)
+    assert columns(propose(table(Rent=["7"]), [field]), "hours") == ("Rent",)
+
+
+def test_a_field_with_the_first_word_takes_what_anothers_alias_begins():
+    def spoken(column):
+        return "secret" if "Holder" in column else None
+
+    fields = [
+        Field("address", begins=("Address",), many=True),
+        Field("secret", ("Telephone",), many=True, words_first=True),
+    ]
+    given = {"Address 1": ["x"], "Address of Holder": ["y"], "Telephone": ["z"]}
+    found = propose(table(**given), fields, spoken=spoken)
+    assert columns(found, "address") == ("Address 1",)
+    assert columns(found, "secret") == ("Address of Holder", "Telephone")
+
+
+def test_an_alias_goes_before_the_words_of_a_name():
+    fields = [Field("status", ("Status",))]
+    both = table(**{"Fee State": ["x"], "Status": ["y"]})
+    assert columns(propose(both, fields, spoken=lambda column: "status"), "status") == ("Status",)
 
 
 def test_of_columns_alike_enough_the_leftmost_is_taken_if_so_wished():

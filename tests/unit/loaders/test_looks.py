@@ -30,6 +30,14 @@ NAMES = ["The Heron", "Gull Fry", "Quay Wines", "Tern Rooms", "Plover Bar"]
         (looks.metres, "351,000", "9999"),
         (looks.metres, "10000", "1300001"),
         (looks.metres, "-5527598", "-5527599"),  # nowhere, converted to metres of another grid
+        (looks.metres, "10000", "-391000"),  # the x of web maps, west of Greenwich
+        (looks.easting, "60000", "45992"),  # a spreadsheet's day, and too far west
+        (looks.mercator_x, "-391000", "-3.5"),
+        (looks.mercator_y, "7000000", "410000"),
+        (looks.point, "53.58, -3.52", "53.58"),
+        (looks.dated, "45992", "7"),
+        (looks.licence_type, "Premises Licence", "Cattery"),
+        (looks.hours, "Mon-Sun 10:00-23:00", "when it suits"),
         (looks.numeric, "-1.5", "ZX1 4QT"),
         (looks.truth, "Yes", "Granted"),
     ],
@@ -88,3 +96,14 @@ def test_a_look_is_a_share_of_any_cells(cells):
 @pytest.mark.parametrize("look", ALL)
 def test_a_column_without_a_cell_looks_like_nothing(look):
     assert look([]) == 0
+
+
+def test_statuses_are_a_few_words_that_come_again():
+    assert looks.status(["Current", "Granted", "Lapsed", "Current"]) == 1
+    assert looks.status([f"Granted in {year}" for year in range(1900, 2000)]) == 0
+
+
+def test_a_column_to_tick_holds_yes_and_no_or_hours_or_its_own_name():
+    assert looks.ticks(["Yes", "No", "N/A", "Mon-Sun 10:00-23:00"]) == 1
+    assert looks.ticks(["Alcohol ON", "NA", "Alcohol ON"]) == 1
+    assert looks.ticks(["one bar", "two bars"]) == 0

@@ -192,3 +192,21 @@ def test_a_count_is_a_whole_number(cell, many):
 def test_a_count_that_the_tables_cannot_hold_is_none(cell):
     with pytest.raises(BadCell):
         values.count(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "pair"),
+    [
+        ("POINT (-3.52 53.58)", (-3.52, 53.58)),
+        ("SRID=27700;POINT(300000.5 410000)", (300000.5, 410000.0)),
+        ("(53.58, -3.52)", (-3.52, 53.58)),
+        ("-3.52; 53.58", (-3.52, 53.58)),
+        ("300000, 410000", (300000.0, 410000.0)),
+        ("-3,62466", None),  # one number, with a comma for its point
+        ("4, 12", None),
+        ("4 Quay Street", None),
+        ("", None),
+    ],
+)
+def test_a_point_in_one_cell_is_two_numbers_x_first(cell, pair):
+    assert values.point(cell) == pair

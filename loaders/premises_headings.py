@@ -1,0 +1,143 @@
+"""What a column of a register is, by the words of its name, where no alias is its whole name.
+
+Every council's export names its columns a little differently: LI_STATUS, Licence Status (current
+or expired), Statws / Status. The words decide, in the order below, and people come first: where
+somebody lives must never be taken for where premises are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from loaders import meaning
+from loaders.headings import words
+
+PEOPLE = frozenset(
+    {
+        *("holder", "supervisor", "agent", "correspondence", "registered", "home", "contact"),
+        *("owner", "director", "proprietor", "manager", "person", "personal", "individual"),
+        *("operator", "representative", "solicitor", "objector", "partner", "company"),
+    }
+)
+REACHED_AT = frozenset(
+    {
+        *("address", "postcode", "town", "street", "line", "locality", "county", "telephone"),
+        *("email", "birth", "dob", "city", "road", "house", "uprn", "location", "easting"),
+        *("northing", "latitude", "longitude"),
+    }
+)
+PLACES = frozenset({"address", "street", "town", "locality", "location"})
+MONEY_AND_VISITS = frozenset({"fee", "fees", "payment", "invoice", "risk", "rating", "inspection"})
+HELD_ON_FILE = frozenset({"created", "edited", "updated", "modified", "extract", "last", "edit"})
+WEEKDAYS = (
+    *(r"mon(day)?s?", r"tue(s|sday)?s?", r"wed(s|nesday)?s?", r"thu(r|rs|rsday)?s?"),
+    *(r"fri(day)?s?", r"sat(urday)?s?", r"sun(day)?s?"),
+)
+_OF_A_DAY = frozenset({"hours", "open", "opens", "close", "closes", "closing", "from", "to"}) | {
+    *("start", "end", "finish", "trading", "time", "premises", "licence"),
+}
+
+
+def field_of(column: str) -> str | None:
+    """Return the field that a column's name speaks of, or None; either half of two languages."""
+    if where_people_are(column):
+        return "not_kept"
+    halves = [column, *re.split(r"\s/\s|\s\|\s", column)]
+    field = next((field for half in halves if (field := _field(words(half)))), None)
+    return field or ("allowed" if allowed(column) else None)
+
+
+def allowed(column: str) -> set[str]:
+    """Return the activities that a column is named for, as one to be ticked is."""
+    if words(column) & {"conditions", "notes", "comments", "by"}:
+        return set()
+    return meaning.activities(re.sub(r"[_,;|]", " ", column))
+
+
+def where_people_are(column: str) -> bool:
+    """Whether a column says where a person can be found, as no premises' own column does."""
+    said = words(column)
+    if said & {"telephone", "email", "birth", "dob"}:
+        return True
+    return bool(said & PEOPLE and said & REACHED_AT)
+
+
+def weekday(column: str) -> int | None:
+    """Return the weekday (1 Monday) whose hours a column holds: Monday, Mon Open, Hours - Mon."""
+    said = words(column)
+    days = {
+        word: number
+        for number, day in enumerate(WEEKDAYS, start=1)
+        for word in said
+        if re.fullmatch(day, word)
+    }
+    return days.popitem()[1] if len(days) == 1 and said - days.keys() <= _OF_A_DAY else None
+
+
+def _field(said: frozenset[str]) -> str | None:
+    if weekday(" ".join(said)) is not None:
+        return "day_hours"
+    if said & PEOPLE:
+        return _of_people(said)
+    if said & (HELD_ON_FILE | MONEY_AND_VISITS):
+        return None
+    return _date(said) or _of_place(said) or _of_licence(said)
+
+
+def _of_people(said: frozenset[str]) -> str | None:
+    if "date" in said or "type" in said:
+        return None
+    if "supervisor" in said:
+        return "supervisor_number" if said & {"number", "reference", "licence"} else "supervisor"
+    return "holder" if "holder" in said and not said & {"number", "reference"} else None
+
+
+def _date(said: frozenset[str]) -> str | None:
+    if said & {"hours", "status", "type", "name", "number", "reference", "by"}:
+        return None
+    if "expiry" in said or ("end" in said and said & {"date", "licence"}):
+        return "ends_on"
+    if "to" in said and said & {"valid", "date"} and "from" not in said:
+        return "ends_on"
+    if "decision" in said and "date" in said:
+        return "decided_on"
+    if "issued" in said:
+        return "issued_on"
+    if "start" in said or ("from" in said and said & {"valid", "date"}):
+        return "starts_on"
+    return None
+
+
+def _of_place(said: frozenset[str]) -> str | None:
+    if "postcode" in said:
+        # an address that says it has its postcode in it
+        return "address" if "address" in said and "including" in said else "postcode"
+    if "uprn" in said:
+        return "uprn"
+    for axis in ("easting", "northing", "longitude", "latitude"):
+        if axis in said or f"{axis}s" in said:
+            return axis
+    if "address" in said and "name" in said:
+        return "name_and_address"
+    return "address" if said & PLACES else None
+
+
+def _of_licence(said: frozenset[str]) -> str | None:
+    if "status" in said:
+        return "status"
+    if "hours" in said:
+        return "hours"
+    if "activity" in said:
+        return "activity"
+    if said & {"type", "category"}:
+        if said & {"licence", "application"}:
+            return "licence_type"
+        return "premises_kind" if said & {"premises", "business"} else None
+    if said & {"number", "reference", "id"}:
+        about = said & {"licence", "application", "case", "permit", "premises", "reference"}
+        return "licence_number" if about else None
+    if said == {"licence"}:
+        return "licence_number"
+    named = said & {"name", "title", "as", "trading"}
+    of = said & {"premises", "trading", "business", "site", "establishment", "venue"}
+    return "name" if (named and of) or said == {"trading"} else None

@@ -1,0 +1,90 @@
+"""What a register's columns are by the words of their names."""
+
+import pytest
+
+from loaders.headings import opaque, words
+from loaders.premises_headings import allowed, field_of, weekday
+
+
+@pytest.mark.parametrize(
+    ("column", "says"),
+    [
+        ("LICSTATUS", {"licence", "status"}),  # run together, and shortened
+        ("PremAddr2", {"premises", "address"}),
+        ("LI_EXPIRES", {"licence", "expiry"}),
+        ("D.P.S.", {"supervisor"}),
+        ("Licence end date (if any)", {"licence", "end", "date"}),
+        ("Quayside", {"quayside"}),  # not known, and so not taken apart
+    ],
+)
+def test_a_columns_name_is_spelled_out(column, says):
+    assert words(column) == says
+
+
+@pytest.mark.parametrize(
+    ("column", "field"),
+    [
+        ("LI_REF", "licence_number"),
+        ("Licence", "licence_number"),
+        ("TRADENAME", "name"),
+        ("PR_NAME", "name"),
+        ("Trading Title", "name"),
+        ("Premises name and address", "name_and_address"),
+        ("PREMISES ADDRESS (INCLUDING POSTCODE)", "address"),
+        ("Site Street", "address"),
+        ("Site P/Code", "postcode"),
+        ("Statws / Status", "status"),
+        ("licence_status_name", "status"),
+        ("LICSTARTDATE", "starts_on"),
+        ("licence_valid_from", "starts_on"),
+        ("licence_valid_to", "ends_on"),
+        ("DATE OF GRANT", "issued_on"),
+        ("LICTYPE", "licence_type"),
+        ("Activity Description", "activity"),
+        ("Hours open to the public", "hours"),
+        ("Wed Close", "day_hours"),
+        ("Saturday", "day_hours"),
+        ("Provision of late night refreshment", "allowed"),
+        ("Deiliad / Holder", "holder"),
+        ("DPS Personal Licence No", "supervisor_number"),
+        ("Annual Fee Status", None),
+        ("Granted By", None),
+        ("Date last updated", None),
+        ("Company Name", None),
+        ("Ward Name", None),
+        ("Application Received Date", None),
+    ],
+)
+def test_the_words_of_a_name_tell_the_field(column, field):
+    assert field_of(column) == field
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        *("Address of DPS", "Address of Licence Holder", "PLH Address", "PLH P/Code"),
+        *("Registered Office Address", "Street (home)  Owner", "Contact Tel", "HolderTown"),
+        *("Business Owner Address 2", "Operator Postcode", "Manager's E-mail", "D.O.B. of DPS"),
+    ],
+)
+def test_where_people_can_be_found_is_never_kept(column):
+    assert field_of(column) == "not_kept"
+
+
+def test_hours_stand_under_the_day_that_their_column_is_named_for():
+    named = ["Monday Open", "Tues", "Wednesday hours", "Thur", "Fri Close", "Saturday", "Suns"]
+    assert [weekday(each) for each in named] == [1, 2, 3, 4, 5, 6, 7]
+    assert weekday("Monday to Friday") is None
+    assert weekday("Sunday Lunch Menu") is None
+
+
+def test_a_column_to_tick_allows_what_it_is_named_for():
+    assert allowed("Supply of alcohol on the premises") == {"alcohol_on"}
+    assert allowed("RECORDED_MUSIC") == {"recorded_music"}
+    assert allowed("Alcohol conditions") == set()
+
+
+@pytest.mark.parametrize("column", ["Field7", "Column A", "F3", "Unnamed: 0", "B", "column 4"])
+def test_some_names_say_nothing(column):
+    assert opaque(column)
+    assert not opaque(f"{column} date")

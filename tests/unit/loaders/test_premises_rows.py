@@ -1,0 +1,84 @@
+"""A register's rows, read by the columns that were found for them."""
+
+import datetime as dt
+
+import pytest
+
+from loaders import layout, values
+from loaders.hours import Span
+from loaders.premises_headings import field_of
+from loaders.premises_layout import FIELDS
+from loaders.premises_rows import Reader
+from loaders.table import tabulate
+
+
+@pytest.fixture
+def read(load):
+    """Return a function that reads the one row of a register, given by column."""
+
+    def reading(**cells):
+        told = {"Licence Number": "PL1", "Premises Name": "The Heron", "Address": "4 Quay Street"}
+        told |= {name.replace("_", " "): cell for name, cell in cells.items()}
+        told = {name: cell for name, cell in told.items() if cell is not None}
+        records = [(1, list(told)), (2, list(told.values()))]
+        known = layout.known(FIELDS)
+        table = tabulate("r.csv", records, known, values.plainly_a_value, headed=True)
+        found = layout.propose(table, FIELDS, spoken=field_of)
+        return Reader(table, found, load).read(table.rows[0], "E06999001")
+
+    return reading
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"X": "-391822.3", "Y": "7090955.0"},  # the metres of web maps
+        {"Location": "(53.5797, -3.5198)"},
+        {"WKT": "POINT (-3.5198 53.5797)"},
+        {"geom": "POINT (-391822.3 7090955.0)"},
+    ],
+    ids=["web map", "latitude first", "well-known text", "well-known text in metres"],
+)
+def test_a_point_is_read_however_it_is_written(read, cells):
+    assert read(**cells).stated.degrees == pytest.approx((-3.5198, 53.5797), abs=0.0001)
+
+
+def test_a_point_in_metres_of_the_national_grid_is_read_from_one_column(read):
+    assert read(Location="300000, 410000").stated.grid == (300_000, 410_000)
+
+
+def test_days_of_a_spreadsheet_are_no_coordinates(read):
+    licence = read(Granted="45992", Commencement="45993", Expiry="47818")
+    assert (licence.issued_on, licence.starts_on) == (dt.date(2025, 12, 1), dt.date(2025, 12, 2))
+    assert licence.ends_on == dt.date(2030, 12, 1)
+    assert licence.stated.grid is None
+
+
+@pytest.mark.parametrize("said", ["No expiry", "Indefinite", "Until surrendered", "31/12/9999"])
+def test_a_licence_without_an_end_is_no_fault(read, load, said):
+    assert read(End_Date=said).ends_on is None
+    assert not load.report.issues
+
+
+def test_a_weeks_columns_are_its_hours(read):
+    licence = read(Monday="10:00 - 23:00", Tuesday="closed", Sat_Open="20:00", Sat_Close="03:00")
+    assert licence.hours == [Span(1, 600, 1380), Span(6, 1200, 1620)]
+    assert licence.hours_stated == "Mon 10:00 - 23:00; Sat 20:00 - 03:00"
+
+
+def test_columns_named_for_activities_allow_them_where_they_are_ticked(read):
+    ticked = {"Supply of alcohol on the premises": "Yes", "Live music": "No", "Films": "Y"}
+    assert read(**ticked).activities == {"alcohol_on", "films"}
+
+
+def test_a_name_is_taken_from_the_address_that_follows_it(read):
+    told = {"Premises name and address": "The Tern\n5 Quay Street, Skerrowby, ZX1 4QT"}
+    licence = read(Premises_Name=None, Address=None, **told)
+    assert (licence.name, licence.stated.postcode) == ("The Tern", "ZX14QT")
+    assert licence.address == "5 Quay Street, Skerrowby, ZX1 4QT"
+
+
+def test_a_persons_address_is_never_a_premises(read):
+    told = {"Address of Licence Holder": "9 Hidden Row, ZX9 9ZZ", "PLH Postcode": "ZX9 9ZZ"}
+    licence = read(Address="4 Quay Street", **told)
+    assert (licence.address, licence.stated.postcode) == ("4 Quay Street", None)
