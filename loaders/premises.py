@@ -33,6 +33,12 @@ def propose(
 
     Raises: SourceError if it cannot be read, or has neither names nor addresses of premises.
     """
+    fields = {each.name for each in FIELDS}
+    if unknown := sorted(set(fixed or {}) - fields):
+        raise SourceError(
+            f"--map must name what a column is by one of {', '.join(sorted(fields))}; "
+            f"found {', '.join(unknown)}."
+        )
     table = read_table(source, layouts.known(FIELDS))
     layout = layouts.propose(table, FIELDS, fixed, field_of)
     if not layout.has("name", "name_guess", "address", "address_guess", "name_and_address"):

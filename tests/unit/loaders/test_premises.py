@@ -1,0 +1,15 @@
+"""What a register's columns are proposed to be."""
+
+import pytest
+
+from geo.errors import SourceError
+from loaders.premises import propose
+from loaders.source import open_source
+
+
+def test_a_column_settled_as_something_that_is_not_asked_for_is_refused(tmp_path):
+    file = tmp_path / "r.csv"
+    file.write_text("Ref,Trading as\nPL1,The Heron\n")
+    assert propose(open_source(file), {"name": ["Trading as"]})[1].basis["name"] == "given"
+    with pytest.raises(SourceError, match=r"--map must name .* found nmae"):
+        propose(open_source(file), {"nmae": ["Trading as"]})
