@@ -29,12 +29,12 @@ REACHED_AT = frozenset(
 PLACES = frozenset({"address", "street", "town", "locality", "location"})
 MONEY_AND_VISITS = frozenset({"fee", "fees", "payment", "invoice", "risk", "rating", "inspection"})
 HELD_ON_FILE = frozenset({"created", "edited", "updated", "modified", "extract", "last", "edit"})
-WEEKDAYS = (
-    *(r"mon(day)?s?", r"tue(s|sday)?s?", r"wed(s|nesday)?s?", r"thu(r|rs|rsday)?s?"),
-    *(r"fri(day)?s?", r"sat(urday)?s?", r"sun(day)?s?"),
+_DAY = (
+    r"(mon(day)?|tue(s|sday)?|wed(s|nesday)?|thu(r|rs|rsday)?|fri(day)?|sat(urday)?|sun(day)?"
+    r"|weekday|weekend)s?"
 )
 _OF_A_DAY = frozenset({"hours", "open", "opens", "close", "closes", "closing", "from", "to"}) | {
-    *("start", "end", "finish", "trading", "time", "premises", "licence"),
+    *("start", "end", "finish", "trading", "time", "premises", "licence", "and"),
 }
 
 
@@ -42,6 +42,8 @@ def field_of(column: str) -> str | None:
     """Return the field that a column's name speaks of, or None; either half of two languages."""
     if where_people_are(column):
         return "not_kept"
+    if days(column):
+        return "day_hours"
     halves = [column, *re.split(r"\s/\s|\s\|\s", column)]
     field = next((field for half in halves if (field := _field(words(half)))), None)
     return field or ("allowed" if allowed(column) else None)
@@ -62,21 +64,18 @@ def where_people_are(column: str) -> bool:
     return bool(said & PEOPLE and said & REACHED_AT)
 
 
-def weekday(column: str) -> int | None:
-    """Return the weekday (1 Monday) whose hours a column holds: Monday, Mon Open, Hours - Mon."""
-    said = words(column)
-    days = {
-        word: number
-        for number, day in enumerate(WEEKDAYS, start=1)
-        for word in said
-        if re.fullmatch(day, word)
-    }
-    return days.popitem()[1] if len(days) == 1 and said - days.keys() <= _OF_A_DAY else None
+def days(column: str) -> str | None:
+    """Return the days whose hours a column holds: Monday, Mon Open, Opening hours Fri-Sat."""
+    said = re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column).lower())
+    found = [word for word in said if re.fullmatch(_DAY, word)]
+    others = words(" ".join(word for word in said if word not in found))
+    if not found or not others <= _OF_A_DAY or len(found) > 2:
+        return None
+    apart = "and" in said or re.search(r"[&+,/]", column)
+    return (" and " if apart else "-").join(found)
 
 
 def _field(said: frozenset[str]) -> str | None:
-    if weekday(" ".join(said)) is not None:
-        return "day_hours"
     if said & PEOPLE:
         return _of_people(said)
     if said & (HELD_ON_FILE | MONEY_AND_VISITS):

@@ -19,7 +19,6 @@ from loaders.values import BadCell
 
 Value = TypeVar("Value")
 
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 NO_END = re.compile(
     r"(no|without)\s+(expiry|expiration|end|limit)|indefinite|never|perpetu|unlimited|permanent"
     r"|open.?ended|ongoing|continuous|continuing|until\s+(surrender|further)|in\s+perpetuity"
@@ -82,7 +81,7 @@ class Reader:
         for column in layout.columns.get("allowed", ()):
             self._flags.append((column, premises_headings.allowed(column)))
         self._days = [
-            (column, premises_headings.weekday(column) or 0)
+            (column, premises_headings.days(column) or column)
             for column in layout.columns.get("day_hours", ())
         ]
 
@@ -231,12 +230,12 @@ class Reader:
 
     def _hours_by_day(self, row: Row) -> str | None:
         """Put the hours of a week's columns together as one text."""
-        said: dict[int, list[str]] = {}
-        for column, day in self._days:
+        said: dict[str, list[str]] = {}
+        for column, days in self._days:
             cell = values.text(row.cells[self._place[column]])
             if cell and not SHUT.match(cell):
-                said.setdefault(day, []).append(cell)
-        parts = [f"{DAYS[day - 1]} {' - '.join(cells)}" for day, cells in sorted(said.items())]
+                said.setdefault(days, []).append(cell)
+        parts = [f"{days.title()} {' - '.join(cells)}" for days, cells in said.items()]
         return "; ".join(parts) or None
 
     def _activities(self, row: Row) -> set[str]:

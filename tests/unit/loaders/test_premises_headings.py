@@ -3,7 +3,7 @@
 import pytest
 
 from loaders.headings import opaque, words
-from loaders.premises_headings import allowed, field_of, weekday
+from loaders.premises_headings import allowed, days, field_of
 
 
 @pytest.mark.parametrize(
@@ -71,11 +71,22 @@ def test_where_people_can_be_found_is_never_kept(column):
     assert field_of(column) == "not_kept"
 
 
-def test_hours_stand_under_the_day_that_their_column_is_named_for():
-    named = ["Monday Open", "Tues", "Wednesday hours", "Thur", "Fri Close", "Saturday", "Suns"]
-    assert [weekday(each) for each in named] == [1, 2, 3, 4, 5, 6, 7]
-    assert weekday("Monday to Friday") is None
-    assert weekday("Sunday Lunch Menu") is None
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        ("Monday Open", "monday"),
+        ("TuesClose", "tues"),
+        ("Opening hours Mon-Thu", "mon-thu"),
+        ("Hours (Friday & Saturday)", "friday and saturday"),
+        ("Sunday to Thursday", "sunday-thursday"),
+        ("Weekdays", "weekdays"),
+        ("Sunday Lunch Menu", None),
+        ("Monica", None),
+        ("Opening hours", None),
+    ],
+)
+def test_hours_stand_under_the_days_that_their_column_is_named_for(column, said):
+    assert days(column) == said
 
 
 def test_a_column_to_tick_allows_what_it_is_named_for():

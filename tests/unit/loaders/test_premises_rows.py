@@ -63,7 +63,13 @@ def test_a_licence_without_an_end_is_no_fault(read, load, said):
 def test_a_weeks_columns_are_its_hours(read):
     licence = read(Monday="10:00 - 23:00", Tuesday="closed", Sat_Open="20:00", Sat_Close="03:00")
     assert licence.hours == [Span(1, 600, 1380), Span(6, 1200, 1620)]
-    assert licence.hours_stated == "Mon 10:00 - 23:00; Sat 20:00 - 03:00"
+    assert licence.hours_stated == "Monday 10:00 - 23:00; Sat 20:00 - 03:00"
+
+
+def test_hours_of_some_days_are_not_those_of_all(read):
+    licence = read(Opening_hours_Mon_Thu="12:00-22:00", Opening_hours_Sunday="13:00-21:00")
+    assert [span.weekday for span in licence.hours] == [1, 2, 3, 4, 7]
+    assert read(Hours_Mon_Wed="12:00-22:00").hours == [Span(d, 720, 1320) for d in (1, 2, 3)]
 
 
 def test_columns_named_for_activities_allow_them_where_they_are_ticked(read):
