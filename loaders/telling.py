@@ -130,8 +130,8 @@ def _are_births(cells: Sequence[str], earliest: dt.date) -> bool:
 
 
 def _day(cell: str) -> dt.date | None:
-    if re.fullmatch(r"[\d.]{1,7}", cell):
-        return None  # a spreadsheet's day number and any other number are alike
+    if re.fullmatch(r"[\d.]{1,7}|-?\d{9,}", cell):
+        return None  # a count of days or of milliseconds and any other number are alike
     try:
         return dates.date(cell)
     except BadCell:
