@@ -16,7 +16,6 @@ from sqlalchemy.exc import OperationalError
 
 from geo.database import DATABASE, engine, private_cluster, query, source
 from geo.errors import SetupError
-from geo.models import Model
 from geo.settings import Settings
 
 if TYPE_CHECKING:
@@ -125,6 +124,8 @@ def _migrate(connection: Connection) -> None:
 def alembic_config(connection: Connection) -> Config:
     """Return Alembic's settings: there is no other door to it than ``nightjar db``."""
     from alembic.config import Config  # every command asks for the digest, and few migrate
+
+    from geo.models import Model
 
     config = Config()
     config.set_main_option("script_location", str(resources.files("sql") / "migrations"))

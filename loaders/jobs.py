@@ -43,7 +43,10 @@ Fixed = Mapping[str, Sequence[str]]
 
 
 def database() -> Engine:
-    """Return the engine that loads go through, as the login that may write what is held."""
+    """Return the engine that loads go through, as the login that may write what is held.
+
+    The database is made, or brought to this release, first. Raises: SetupError.
+    """
     return ready_engine(Settings.from_environment(), LOADER)
 
 
