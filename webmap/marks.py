@@ -47,11 +47,11 @@ def repeat_locations(features: Features) -> Features:
 
     def say(given: dict[str, Any]) -> dict[str, Any]:
         children = given["children"]
-        by = f" by {children} child{'ren' if children != 1 else ''}" if children else ""
+        involved = f"{children} child{'ren' if children != 1 else ''} involved" if children else ""
         return {
             "title": f"Repeat location {given['location_no']}",
             "said": [
-                f"{thousands(given['episodes'])} episodes{by}",
+                ", ".join(filter(None, [f"{thousands(given['episodes'])} episodes", involved])),
                 f"The last began on {day(dt.date.fromisoformat(given['last_on']))}",
             ],
             "episodes": given["episodes"],

@@ -14,6 +14,12 @@ from webmap.formats import day, days, distance, thousands
 Row = Mapping[Any, Any]
 
 NEAR = "Near is all that a flag says: it is not evidence against a premises."
+EPISODE = "An episode is one anonymised report of a child missing, absent or exploited."
+PLACES = (
+    "Places counted are where a child was found, last seen, picked up or dropped off, often goes or "
+    "told of, or where there is concern of exploitation; never where a child is missing from, nor "
+    "homes, schools, hospitals or police stations."
+)
 ROUGHLY_M = 100  # from here on a premises is placed too roughly to be in the first band
 PARTS_OF_DAY = {
     "daytime": "in the daytime (6am to 6pm)",
@@ -33,14 +39,30 @@ def totals(run: Row) -> str:
     )
 
 
+def in_brief(run: Row) -> str:
+    """Say what came of a run, for whoever sees a list for the first time."""
+    found, near = run["repeat_locations"], run["repeat_locations_with_premises"]
+    some = "" if near == found else f"{thousands(near)} of "
+    return (
+        f"{thousands(run['premises'])} premises near {some}{_count(found, 'repeat location')}, "
+        f"out of {thousands(run['premises_tested'])} looked at"
+    )
+
+
+def meaning(run: Row) -> str:
+    """Say what a run calls a repeat location, and what an episode is.
+
+    What is counted without regard to children may be no report of a child at all.
+    """
+    said = f"A repeat location is a place recorded in {_at_least(run)} that began in these days."
+    return f"{said} {EPISODE}" if run["minimum_children"] else said
+
+
 def question(run: Row) -> str:
     """Say what a run asked, in one sentence."""
-    children = run["minimum_children"]
-    by = f" by at least {_count(children, 'child')}" if children else ""
     return (
-        f"Which premises are within {distance(run['radius_m'])} of a place where at least "
-        f"{_count(run['minimum_episodes'], 'episode')}{by} began between "
-        f"{days(run['begins_on'], run['as_at'])}?"
+        f"Which premises are within {distance(run['radius_m'])} of a place recorded in "
+        f"{_at_least(run)} that began between {days(run['begins_on'], run['as_at'])}?"
     )
 
 
@@ -48,6 +70,7 @@ def terms_of(run: Row) -> list[str]:
     """Say the rest of what a run asked, a sentence for each term."""
     said = [
         f"Counted: {_count(run['window_days'], 'day')}, ending on {day(run['as_at'])}.",
+        PLACES,
         "Only episodes at exactly the same point count as one place."
         if not run["merge_m"]
         else f"Points up to {distance(run['merge_m'])} apart, directly or through others between "
@@ -55,8 +78,8 @@ def terms_of(run: Row) -> list[str]:
     ]
     if not run["minimum_children"]:
         said.append(
-            "How many children the episodes were by was not asked, so this may not be released to "
-            "a licensing officer or the board."
+            "How many children were involved was not asked, so this may not be released to a "
+            "licensing officer or the board."
         )
     if run["kinds"] is None:
         said.append("Premises of every kind were looked at.")
@@ -106,16 +129,19 @@ def unsure(placed: Row, pairs: Sequence[Row]) -> list[str]:
 
 
 def nearness(pair: Row) -> str:
-    """Say what a repeat location is, and that the premises is near it."""
-    by = f" by {_count(pair['children'], 'child')}" if pair["children"] else ""
+    """Say what a repeat location is, and that the premises is near it.
+
+    The times are those when the episodes began, which was elsewhere: no time is recorded of a place.
+    """
+    involving = f" involving {_count(pair['children'], 'child')}" if pair["children"] else ""
     when = (
         f"on {day(pair['first_on'])}"
         if pair["first_on"] == pair["last_on"]
         else f"between {days(pair['first_on'], pair['last_on'])}"
     )
     return (
-        f"Within {distance(pair['band_m'])} of a place where "
-        f"{_count(pair['episodes'], 'episode')}{by} began {when}{_mostly(pair)}."
+        f"Within {distance(pair['band_m'])} of a place recorded in "
+        f"{_count(pair['episodes'], 'episode')}{involving} that began {when}{_mostly(pair)}."
     )
 
 
@@ -131,14 +157,12 @@ def open_then(pair: Row) -> str:
     if within is None:
         return ""
     if timed == 1:
-        return f"The 1 with a known time {'falls' if within else 'does not fall'} in {hours}."
+        return f"The 1 with a known time {'began' if within else 'did not begin'} in {hours}."
     if within == timed:
         which = f"All {timed}" if timed == pair["episodes"] else f"All {timed} with a known time"
-        return f"{which} fall in {hours}."
+        return f"{which} began in {hours}."
     of = f"Of {thousands(timed)} with a known time, "
-    if within == 0:
-        return f"{of}none falls in {hours}."
-    return f"{of}{thousands(within)} {'falls' if within == 1 else 'fall'} in {hours}."
+    return f"{of}{thousands(within) if within else 'none'} began in {hours}."
 
 
 def precision(placed: Row) -> str:
@@ -167,6 +191,12 @@ def _mostly(pair: Row) -> str:
         return f"; {whole} {next(iter(parts))}"
     ties = [f"{number} of them {words}" for words, number in parts.items() if number == most]
     return f"; {_joined(ties)}"
+
+
+def _at_least(run: Row) -> str:
+    children = run["minimum_children"]
+    involving = f" involving at least {_count(children, 'child')}" if children else ""
+    return f"at least {_count(run['minimum_episodes'], 'episode')}{involving}"
 
 
 def _count(number: int, what: str) -> str:

@@ -68,7 +68,8 @@ def test_the_first_page_shows_a_flagged_premises_and_why(watched, site):
     first = page.locator(".nj-flag").first
     first.locator("summary").click()
     assert re.search(
-        r"Within \d+ m of a place where \d+ episodes by \d+ children began", first.inner_text()
+        r"Within \d+ m of a place recorded in \d+ episodes involving \d+ children that began",
+        first.inner_text(),
     )
     assert "not evidence against a premises" in first.inner_text()
 
