@@ -16,9 +16,9 @@ Row = Mapping[Any, Any]
 NEAR = "Near is all that a flag says: it is not evidence against a premises."
 EPISODE = "An episode is one anonymised report of a child missing, absent or exploited."
 PLACES = (
-    "Places counted are where a child was found, last seen, picked up or dropped off, often goes or "
-    "told of, or where there is concern of exploitation; never where a child is missing from, nor "
-    "homes, schools, hospitals or police stations."
+    "Places counted are where a child was found, last seen, picked up or dropped off, often goes "
+    "or told of, or where there is concern of exploitation; never where a child is missing from, "
+    "nor homes, schools, hospitals or police stations."
 )
 ROUGHLY_M = 100  # from here on a premises is placed too roughly to be in the first band
 PARTS_OF_DAY = {
@@ -131,7 +131,7 @@ def unsure(placed: Row, pairs: Sequence[Row]) -> list[str]:
 def nearness(pair: Row) -> str:
     """Say what a repeat location is, and that the premises is near it.
 
-    The times are those when the episodes began, which was elsewhere: no time is recorded of a place.
+    The times are those when the episodes began, which was elsewhere: a place has no time.
     """
     involving = f" involving {_count(pair['children'], 'child')}" if pair["children"] else ""
     when = (
