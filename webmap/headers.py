@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import MisdirectedRequest
 
 from webmap.static_files import is_versioned
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 # Nothing is allowed but this server's own files, and one script with the response's own nonce.
@@ -31,6 +36,7 @@ FIXED = {
 
 def register(app: Flask) -> None:
     """Check every request's host, and complete every response's headers."""
+    app.wsgi_app = _HostChecked(app.wsgi_app)  # type: ignore[method-assign]
     app.before_request(_refuse_other_hosts)
     app.after_request(_complete)
     app.add_template_global(nonce)
@@ -43,16 +49,36 @@ def nonce() -> str:
     return str(g.nonce)
 
 
-def _refuse_other_hosts() -> None:
-    """Answer only to this machine's own names, while there are no accounts.
+class _HostChecked:
+    """Let no other name of this server reach Flask, while there are no accounts.
 
     A page elsewhere can give its own name the address 127.0.0.1, and then read what is answered.
+    A name that no address can be made with would leave Flask without one for the page that refuses
+    it: every refused name is replaced, and the request marked.
     """
+
+    mark = "nightjar.other_host"
+
+    def __init__(self, inner: WSGIApplication) -> None:
+        self.inner = inner
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if not _is_loopback(environ.get("HTTP_HOST", "")):
+            environ = {**environ, "HTTP_HOST": "localhost", self.mark: True}
+        return self.inner(environ, start_response)
+
+
+def _is_loopback(host: str) -> bool:
     try:
-        host = urlsplit(f"//{request.host}").hostname
+        found = urlsplit(f"//{host}")
+        name = found.hostname if found.port != 0 and found.username is None else None
     except ValueError:
-        host = None
-    if host not in LOOPBACK:
+        return False
+    return name in LOOPBACK
+
+
+def _refuse_other_hosts() -> None:
+    if _HostChecked.mark in request.environ:
         raise MisdirectedRequest
 
 

@@ -80,11 +80,26 @@ def test_each_response_has_a_nonce_of_its_own(pages, run_id):
     assert len(nonces) == 5
 
 
-@pytest.mark.parametrize("host", ["evil.example", "10.0.0.1", "nightjar.example:80", "["])
-def test_no_other_name_of_this_server_is_answered(pages, host):
-    answer = pages.get("/sources", headers={"Host": host})
-    assert answer.status_code in (400, 421)
-    assert "Skerrowby" not in answer.get_data(as_text=True)
+OTHER_NAMES = [
+    *("evil.example", "10.0.0.1", "nightjar.example:80", "[", "", "127.1", "0.0.0.0"),
+    *("127.0.0.1.evil.example", "evil.example@127.0.0.1", "127.0.0.1@evil.example", "localhost:x"),
+    *("a" * 64, "a" * 5000, "..", "localhost, evil.example"),
+]
+
+
+@pytest.mark.parametrize("host", OTHER_NAMES)
+@pytest.mark.parametrize("address", ["/sources", "/nowhere", "/static/nightjar.css", "/health"])
+def test_no_other_name_of_this_server_is_answered(pages, host, address):
+    answer = pages.get(address, headers={"Host": host})
+    assert answer.status_code == 421
+    assert "on this machine only" in answer.get_data(as_text=True)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8765", "LOCALHOST", "[::1]:8765"])
+def test_this_machines_own_names_are_answered(pages, host):
+    assert pages.get("/sources", headers={"Host": host}).status_code == 200
 
 
 @pytest.mark.parametrize(
