@@ -1,6 +1,7 @@
 -- released.licence_for_analyst: every row that registers showed of a premises, newest first.
 --
--- Audience  the police analyst. Addresses of people are not held at all.
+-- Audience  the police analyst. Who holds a licence or supervises is for officers of its authority
+--           alone; addresses of people are not held at all.
 CREATE OR REPLACE VIEW released.licence_for_analyst WITH (security_barrier) AS
 SELECT
     licence.licence_id,
@@ -13,8 +14,6 @@ SELECT
     licence.issued_on,
     licence.starts_on,
     licence.ends_on,
-    licence.holder_name,
-    licence.supervisor_name,
     licence.hours_stated,
     (
         SELECT array_agg(activity.activity ORDER BY activity.activity)

@@ -1,6 +1,6 @@
 -- released.premises_for_analyst: a place of business, and how it was placed and told.
 --
--- Audience  the police analyst. Nobody's name is here: see released.licence_for_analyst.
+-- Audience  the police analyst. Nobody's name is here.
 CREATE OR REPLACE VIEW released.premises_for_analyst WITH (security_barrier) AS
 SELECT
     premises.premises_id,

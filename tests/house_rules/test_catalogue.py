@@ -161,3 +161,16 @@ def test_no_login_but_the_loader_may_make_anything(server, login, settings):
             with refused, connection.begin_nested():
                 connection.execute(text(statement))
     engine.dispose()
+
+
+def test_no_web_login_is_released_who_holds_a_licence_or_supervises(connection):
+    """Only officers of the licensing authority may see them, and there is no view for them yet."""
+    named = rows(
+        connection,
+        "SELECT table_name, column_name FROM information_schema.columns"
+        " WHERE table_schema = 'released' AND column_name ~ 'holder|supervisor|driver|child|ref$'",
+    )
+    assert [each for each in named if each[1] not in {"minimum_children", "most_children"}] == [
+        ("flag_pair_for_analyst", "children"),
+        ("repeat_location_for_analyst", "children"),
+    ]
