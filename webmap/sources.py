@@ -54,15 +54,27 @@ class Source:
         return max((load["data_to"] for load in self.loads if load["data_to"]), default=None)
 
     @property
-    def age_days(self) -> int:
-        """How many days ago the data end, or were last loaded if they state no dates."""
-        last = self.data_to or self.loads[0]["loaded_at"].astimezone(LONDON).date()
-        return (self.today - last).days
+    def ages(self) -> dict[str, int]:
+        """How many days ago each agency's data end, or were last loaded if they state no dates."""
+        ended: dict[str, dt.date] = {}
+        loaded: dict[str, dt.date] = {}
+        for load in self.loads:
+            agency = load["supplier"] or load["authority_name"] or ""
+            on = load["loaded_at"].astimezone(LONDON).date()
+            loaded[agency] = max(on, loaded.get(agency, on))
+            if (last := load["data_to"]) is not None:
+                ended[agency] = max(last, ended.get(agency, last))
+        return {agency: (self.today - on).days for agency, on in (loaded | ended).items()}
 
     @property
-    def stale(self) -> bool:
-        """Whether the source should be asked for again."""
-        return is_stale(self.kind, self.age_days)
+    def age_days(self) -> int:
+        """The age of the agency that is furthest behind: the others do not make up for it."""
+        return max(self.ages.values())
+
+    @property
+    def stale(self) -> list[str]:
+        """The agencies that should be asked again, if any; the nameless one by no name."""
+        return sorted(agency for agency, age in self.ages.items() if is_stale(self.kind, age))
 
     @property
     def placed(self) -> str:
