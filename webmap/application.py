@@ -44,6 +44,7 @@ def assemble(engine: Engine, settings: Settings) -> Flask:
         MAX_FORM_PARTS=200,
         DEBUG=False,
     )
+    app.url_map.strict_slashes = False  # /sources/ is /sources to whoever types it
     app.extensions["nightjar_settings"] = settings
     _prepare_templates(app)
     for part in (headers, static_files, formats, connection, errors, status):

@@ -53,6 +53,11 @@ def asked(client, address):
         return answer.status_code, answer.headers, answer.get_data(as_text=True)
 
 
+@pytest.mark.parametrize("address", ["/sources", "/runs", "/health"])
+def test_a_slash_at_the_end_of_an_address_is_forgiven(pages, address):
+    assert pages.get(f"{address}/").status_code == 200
+
+
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
 def test_nothing_can_be_changed_through_a_page(pages, every_page, method):
     for address in every_page.values():
