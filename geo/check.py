@@ -9,7 +9,8 @@ from sqlalchemy import CheckConstraint, Connection, inspect
 
 from geo.database import query
 from geo.models import Model
-from geo.upgrade import alembic_config, digest
+from geo.release import digest
+from geo.upgrade import alembic_config
 
 
 def check(connection: Connection) -> list[str]:

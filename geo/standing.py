@@ -11,8 +11,8 @@ import geo
 from geo import postgis
 from geo.cluster import Cluster
 from geo.database import engine, query
+from geo.release import digest
 from geo.settings import Settings
-from geo.upgrade import digest
 
 
 def describe(settings: Settings) -> dict[str, Any]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import re
-from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from geo.database import DATABASE, engine, private_cluster, query, source
 from geo.errors import SetupError
+from geo.release import digest
 from geo.settings import Settings
 
 if TYPE_CHECKING:
@@ -99,20 +98,6 @@ def set_grants(connection: Connection) -> None:
     """Make the logins that are missing, and say what each may do; a copied database needs it."""
     for file in ("roles.sql", "grants.sql"):
         _run(connection, source(file))
-
-
-def digest() -> str:
-    """Return a hash over every file that an upgrade runs: equal means nothing to do."""
-    whole = hashlib.sha256()
-    for path in sorted(_files(Path(str(resources.files("sql"))))):
-        whole.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return whole.hexdigest()
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        if path.suffix in {".sql", ".py", ".csv"} and path.parent.name != "queries":
-            yield path
 
 
 def _migrate(connection: Connection) -> None:

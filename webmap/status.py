@@ -10,6 +10,8 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 import geo
 from geo import released
+from geo.database import query
+from geo.release import digest
 from geo.settings import Settings
 from webmap.access import Access
 from webmap.connection import current_connection
@@ -21,13 +23,15 @@ bp = Blueprint("status", __name__)
 def register(app: Flask) -> None:
     """Add /health, which anybody may ask, and the line that ends each page."""
     app.register_blueprint(bp)
+    # of the files that this process was started from: others may have come since
+    app.extensions["nightjar_digest"] = digest()
     app.add_template_global(release)
     app.add_template_global(version_line)
 
 
 @bp.get("/health")
 def health() -> tuple[dict[str, Any], int]:
-    """Whether the database answers each audience, and holds the tables that this release reads."""
+    """Whether the database answers each audience, and was made by this release."""
     settings: Settings = current_app.extensions["nightjar_settings"]
     found = [_state(engine) for engine in Access.current().engines.values()]
     reachable, tables = all(each[0] for each in found), all(each[1] for each in found)
@@ -53,13 +57,14 @@ def version_line() -> str:
 
 
 def _state(engine: Engine) -> tuple[bool, bool]:
-    """Return whether the database answers, and whether it can be asked what pages ask."""
+    """Return whether the database answers, and whether it is what this release asks."""
     try:
         with engine.connect() as connection:
+            made_by = connection.scalar(query("schema_digest"))
             released.runs(connection, at_most=1)
             released.loads(connection, at_most=1)
     except OperationalError:
         return False, False
     except SQLAlchemyError:
         return True, False
-    return True, True
+    return True, made_by == current_app.extensions["nightjar_digest"]

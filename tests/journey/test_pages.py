@@ -295,3 +295,17 @@ def test_an_empty_database_says_what_to_do_first(settings):
     assert answer.status_code == 200
     assert "nightjar" in words_of(answer)
     analyst.dispose()
+
+
+def test_health_tells_a_database_that_another_release_made(own_county):
+    owner, analyst = engine(own_county), engine(own_county, ANALYST)
+    client = create_app(analyst, own_county).test_client()
+    assert client.get("/health").get_json()["ok"]
+    with owner.begin() as connection:
+        connection.execute(text("COMMENT ON SCHEMA released IS 'of another release'"))
+    answer = client.get("/health")
+    assert answer.status_code == 503
+    assert (answer.json["ok"], answer.json["tables"]) == (False, False)
+    assert answer.json["database"]["reachable"]
+    owner.dispose()
+    analyst.dispose()
