@@ -101,7 +101,7 @@ def repeat_locations(output: Path | None, as_json: bool, **terms: Any) -> None:
 @answering
 def flag(output: Path | None, as_json: bool, kind: str | None, **terms: Any) -> None:
     """Flag the premises near places where episodes recur, and keep the answer."""
-    from geo import flags, outputs, question
+    from geo import flags, outputs, question, saturation
 
     if kind is not None:
         terms["kinds"] = tuple(each.strip() for each in kind.split(",") if each.strip())
@@ -125,6 +125,8 @@ def flag(output: Path | None, as_json: bool, kind: str | None, **terms: Any) -> 
         f"{facts['premises_tested']:,} premises; run {str(run.run_id)[:8]}{again}"
     )
     click.echo("near is all that a flag says: it is not evidence against a premises")
+    if many := saturation.warning(facts["premises"], facts["premises_tested"]):
+        click.echo(f"note: {many}")
     _caution(asked, facts["data_to"])
     if output is not None:
         say(f"written to {output}")

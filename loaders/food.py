@@ -7,31 +7,22 @@ CSV, Open Government Licence.
 
 from __future__ import annotations
 
-import hashlib
-import io
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
-from xml.etree.ElementTree import Element, ParseError
-
-from defusedxml import ElementTree
-from defusedxml.common import DefusedXmlException
 
 from geo.database import query
 from geo.errors import SourceError
-from loaders import dates, values
 from loaders.authorities import Authorities
 from loaders.copying import copy_rows
-from loaders.layout import Field, known, propose
+from loaders.food_records import records
+from loaders.food_rows import Business, business
 from loaders.loading import Load
 from loaders.placing import Gazetteer, Placed, Stated
 from loaders.premises_store import Register, address_key
-from loaders.source import Source, read_table
-from loaders.values import BadCell
+from loaders.source import Source
 
-NEVER_HELD = frozenset({5, 7845})  # hospitals, childcare and caring premises; schools and colleges
 KINDS = {
     1: "restaurant",
     7841: "caterer",
@@ -42,37 +33,6 @@ KINDS = {
     7840: "shop",
     4613: "shop",
 }
-TAGS = (
-    *("FHRSID", "LocalAuthorityBusinessID", "BusinessName", "BusinessType", "BusinessTypeID"),
-    *("AddressLine1", "AddressLine2", "AddressLine3", "AddressLine4", "PostCode"),
-    *("RatingValue", "RatingDate", "LocalAuthorityCode", "LocalAuthorityName"),
-)
-LARGEST_ID = 2**31 - 1  # the scheme has come to a few millions
-ADDRESS = ("AddressLine1", "AddressLine2", "AddressLine3", "AddressLine4")
-FIELDS = tuple(Field(tag, (tag,)) for tag in (*TAGS, "Longitude", "Latitude"))
-
-
-@dataclass
-class Business:
-    """One establishment, read."""
-
-    line: int
-    fhrs_id: int
-    authority: str
-    local_id: str | None
-    name: str
-    type_id: int
-    type_name: str
-    address: str
-    stated: Stated
-    rating: str | None
-    rated_on: Any
-
-    @property
-    def digest(self) -> str:
-        """A hash of what the rating scheme says of it."""
-        said = (self.name, self.type_id, self.address, self.stated.postcode, self.rating)
-        return hashlib.sha256(repr((*said, str(self.rated_on))).encode()).hexdigest()
 
 
 def load_food(source: Source) -> partial[None]:
@@ -83,139 +43,14 @@ def load_food(source: Source) -> partial[None]:
 def _load(load: Load, *, source: Source) -> None:
     authorities = Authorities(load.connection)
     businesses: list[Business] = []
-    for line, cells in _records(source, load):
+    for line, cells in records(source, load):
         load.report.read += 1
         load.progress(line, None)
-        if (read := _read(load, line, cells, authorities)) is not None:
+        if (read := business(load, line, cells, authorities)) is not None:
             businesses.append(read)
     if not load.report.read:
         raise SourceError(f"{source.path.name} must have establishments, and has none.")
     _store(load, _once(load, businesses))
-
-
-def _records(source: Source, load: Load) -> Iterator[tuple[int, dict[str, str]]]:
-    if source.kind == "xml":
-        yield from _from_xml(source, load)
-        return
-    if source.kind == "geojson":  # all that is known of it is that it is JSON
-        raise SourceError(
-            f"{source.path.name} must be FHRS data as XML or CSV, and is JSON: ask for the XML."
-        )
-    table = read_table(source, known(FIELDS))
-    layout = propose(table, FIELDS)
-    missing = [tag for tag in ("FHRSID", "BusinessName", "BusinessTypeID") if not layout.has(tag)]
-    if missing:
-        raise SourceError(
-            f"{source.path.name} must be FHRS data, as XML or with its column names, and has no "
-            f"{' and no '.join(missing)}."
-        )
-    load.report.blank = table.blank
-    load.report.encoding = table.encoding
-    for fault in table.faults:
-        load.report.read += 1
-        load.reject(fault.line, "", fault.reason, fault.found)
-    place = {name: table.columns.index(c[0]) for name, c in layout.columns.items()}
-    for row in table.rows:
-        yield row.line, {name: row.cells[at] for name, at in place.items()}
-
-
-def _from_xml(source: Source, load: Load) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield each EstablishmentDetail; entities and document types are refused."""
-    number, stated = 0, None
-    try:
-        for _, element in ElementTree.iterparse(io.BytesIO(source.data), forbid_dtd=True):
-            if element.tag == "EstablishmentDetail":
-                number += 1
-                yield number, _cells(element)
-                element.clear()
-            elif element.tag == "ItemCount" and element.text:
-                stated = element.text.strip()
-    except ParseError as error:
-        raise SourceError(
-            f"{source.path.name} is not whole XML ({error}): it was cut off or damaged; "
-            "ask for it again."
-        ) from error
-    except DefusedXmlException as error:
-        raise SourceError(
-            f"{source.path.name} declares entities or a document type, which FHRS data never does: "
-            "it is refused."
-        ) from error
-    except (LookupError, ValueError) as error:
-        raise SourceError(
-            f"{source.path.name} must be XML in an encoding that is known, such as UTF-8."
-        ) from error
-    if stated is not None and stated != str(number):
-        load.report.notices.append(
-            f"the file says that it has {stated[:12]} establishments, and has {number}: ask "
-            "whether some were dropped"
-        )
-
-
-def _cells(element: Element) -> dict[str, str]:
-    cells = {tag: element.findtext(tag) or "" for tag in TAGS}
-    for tag in ("Longitude", "Latitude"):
-        cells[tag] = element.findtext(f"Geocode/{tag}") or ""
-    return cells
-
-
-def _read(
-    load: Load, line: int, cells: dict[str, str], authorities: Authorities
-) -> Business | None:
-    try:
-        type_id = values.whole_number(cells.get("BusinessTypeID", ""))
-        fhrs_id = values.whole_number(cells.get("FHRSID", ""))
-    except BadCell as bad:
-        load.reject(line, "FHRSID", bad.reason, bad.found)
-        return None
-    if not (0 < (fhrs_id or 1) <= LARGEST_ID and 0 <= (type_id or 0) <= LARGEST_ID):
-        load.reject(line, "FHRSID", "not_a_whole_number", "a number out of range")
-        return None
-    if type_id in NEVER_HELD or type_id is None:
-        load.reject(line, "BusinessTypeID", "bad_type", "a type that is never held")
-        return None
-    name = values.text(cells.get("BusinessName", ""))
-    if fhrs_id is None or name is None:
-        load.reject(line, "FHRSID" if fhrs_id is None else "BusinessName", "required", "nothing")
-        return None
-    authority = authorities.code(values.text(cells.get("LocalAuthorityName", "")))
-    if authority is None or authority not in authorities.names:
-        load.reject(line, "LocalAuthorityName", "unknown_authority", "another name")
-        return None
-    lines = (values.text(cells.get(each, "")) for each in ADDRESS)
-    address = ", ".join(each for each in lines if each)
-    return Business(
-        line=line,
-        fhrs_id=fhrs_id,
-        authority=authority,
-        local_id=values.text(cells.get("LocalAuthorityBusinessID", "")),
-        name=name,
-        type_id=type_id,
-        type_name=values.text(cells.get("BusinessType", "")) or str(type_id),
-        address=address,
-        stated=_stated(load, cells),
-        rating=values.text(cells.get("RatingValue", "")),
-        rated_on=_optional(load, "RatingDate", cells, dates.date),
-    )
-
-
-def _stated(load: Load, cells: dict[str, str]) -> Stated:
-    longitude = _optional(load, "Longitude", cells, values.number)
-    latitude = _optional(load, "Latitude", cells, values.number)
-    degrees = (longitude, latitude) if longitude is not None and latitude is not None else None
-    # the scheme publishes each business at its postcode's point
-    return Stated(
-        degrees=degrees,
-        postcode=_optional(load, "PostCode", cells, values.postcode),
-        is_centroid=True,
-    )
-
-
-def _optional(load: Load, column: str, cells: dict[str, str], parse: Any) -> Any:
-    try:
-        return parse(cells.get(column, ""))
-    except BadCell as bad:
-        load.report.issues[column, bad.reason] += 1
-        return None
 
 
 def _once(load: Load, businesses: list[Business]) -> list[Business]:

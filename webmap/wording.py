@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from geo import saturation
 from webmap import terms
 from webmap.formats import day, days, distance, thousands
 
@@ -47,6 +48,11 @@ def in_brief(run: Row) -> str:
         f"{thousands(run['premises'])} premises near {some}{_count(found, 'repeat location')}, "
         f"out of {thousands(run['premises_tested'])} looked at"
     )
+
+
+def too_many(run: Row) -> str:
+    """Say that so many premises are flagged that a flag tells little; nothing if that is not so."""
+    return saturation.warning(run["premises"], run["premises_tested"])
 
 
 def meaning(run: Row) -> str:

@@ -83,3 +83,62 @@ def test_a_run_is_told_in_brief(near, said):
 )
 def test_licensed_hours_are_compared_with_when_episodes_began(timed, within, said):
     assert wording.open_then({**PAIR, "timed": timed, "within_hours": within}) == said
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"children": None}, "recorded in 3 episodes that began"),
+        ({"children": 1}, "3 episodes involving 1 child that began"),
+        ({"first_on": dt.date(2026, 9, 12)}, "began on 12 September 2026"),
+        ({"late_evening": 0}, "12 September 2026."),
+        ({"late_evening": 3}, "; all of them late in the evening"),
+        ({"evening": 2}, "2 of them in the evening (6pm to 10pm) and 2 of them late"),
+    ],
+)
+def test_what_is_known_of_a_repeat_location_is_said_and_no_more(changes, said):
+    assert said in wording.nearness(PAIR | changes)
+
+
+def test_unknown_hours_are_said_once_for_all_repeat_locations():
+    placed = {"precision_m": 10.0, "placed_by": "uprn"}
+    said = wording.reasons(placed, [PAIR | {"within_hours": None}] * 2)
+    assert [line for line in said if "licensed hours are not known" in line] == said[-1:]
+
+
+@pytest.mark.parametrize(("metres", "said"), [(99.9, False), (100.0, True), (None, False)])
+def test_a_rough_place_is_said_from_where_the_first_band_is_closed(metres, said):
+    found = wording.precision({"precision_m": metres, "placed_by": "postcode"})
+    assert bool(found) is said
+    assert not said or found == "Placed by its postcode, so it may be 100 m off."
+
+
+@pytest.mark.parametrize(
+    ("metres", "said"),
+    [
+        *((100, "0 to 100 m"), (200, "100 to 200 m"), (400, "200 to 400 m")),
+        *((250, "200 to 250 m"), (1000, "400 to 1.0 km"), (50, "0 to 50 m")),
+    ],
+)
+def test_a_band_is_named_by_its_edges(metres, said):
+    assert wording.band(metres) == said
+
+
+@pytest.mark.parametrize(("premises", "said"), [(1_141, ""), (1_142, "25% of all premises")])
+def test_a_list_of_most_premises_says_that_it_tells_little(premises, said):
+    assert wording.too_many(RUN | {"premises": premises}).startswith(said)
+    assert bool(wording.too_many(RUN | {"premises": premises})) is bool(said)
+
+
+def test_no_words_claim_more_than_nearness():
+    terms = {"window_days": 90, "merge_m": 50.0, "kinds": ["pub"], "only_where": {}, "rule": None}
+    run = RUN | terms | {"pairs": 2_133, "premises": 3_000}
+    flag = {"locations": 2, "most_episodes": 5, "last_on": dt.date(2026, 9, 16)}
+    said = [
+        *(wording.NEAR, wording.totals(run), wording.in_brief(run), wording.too_many(run)),
+        *(wording.meaning(run), wording.question(run), wording.in_short(flag)),
+        *wording.terms_of(run),
+        *wording.reasons({"precision_m": 100.0, "placed_by": "postcode"}, [PAIR]),
+    ]
+    for word in ("link", "suspect", "victim", "offen", "hotspot", "guilty"):
+        assert word not in " ".join(said).lower()
