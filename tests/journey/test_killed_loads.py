@@ -2,6 +2,8 @@
 
 import random
 import signal
+import subprocess
+import sys
 import time
 
 import pytest
@@ -148,3 +150,18 @@ def test_two_loads_of_one_file_at_once_hold_it_once(known, nightjar_process, own
     assert [process.returncode for process in both] == [0, 0], said
     assert counts(owner)["episode"] == ROWS
     assert sorted('"already_loaded"' in out for out, _ in said) == [False, True]
+
+
+def test_ctrl_c_before_the_command_has_begun_is_no_traceback():
+    program = (
+        "import sys, webmap.__main__ as command\n"
+        "class Stop:\n"
+        "    def find_spec(self, name, *rest):\n"
+        "        if name == 'webmap.cli': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stop())\n"
+        "command.run()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (130, "")
