@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -61,6 +62,7 @@ def _load(load: Load, *, source: Source, kind: str, vintage: int | None) -> None
     report.read = len(features.properties)
     if not report.read:
         raise SourceError(f"{source.path.name} must have areas, and has none.")
+    _refuse_degrees(features, source.path.name)
     columns = _columns(features, kind, source.path.name)
     year = vintage or columns.vintage or dt.datetime.now(tz=dt.UTC).year
     if vintage is None and columns.vintage is None:
@@ -89,6 +91,18 @@ def _load(load: Load, *, source: Source, kind: str, vintage: int | None) -> None
         report.already_held += changed is None
         if kind == "authority":
             load.connection.execute(query("know_authority"), row)
+
+
+def _refuse_degrees(features: Features, name: str) -> None:
+    """Refuse degrees that are called metres, which would lie within a stone's throw of 0, 0."""
+    shapes = [shape for shape in features.geometries if shape is not None]
+    if features.epsg != NATIONAL_GRID or not shapes:
+        return
+    if np.abs(shapely.total_bounds(shapes)).max() <= 180:
+        raise SourceError(
+            f"{name} says that it is in EPSG:27700, and its coordinates are degrees: ask for it "
+            "in the system that it says."
+        )
 
 
 def _columns(features: Features, kind: str, name: str) -> Columns:

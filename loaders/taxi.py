@@ -57,10 +57,14 @@ def _load(load: Load, *, source: Source, kind: str, authority: str) -> None:
 def _require(layout: Layout, table: Table, *names: str) -> None:
     for name in names:
         if not layout.has(name):
-            raise SourceError(
-                f"{table.name} must have a column for the {name}, and has only: "
-                f"{', '.join(table.columns[:20])}."
+            # a first line of which nothing is understood may be a driver, and not a header
+            known_here = any(basis == "name" for basis in layout.basis.values())
+            only = (
+                f"only: {', '.join(table.columns[:20])}"
+                if known_here
+                else "no header that is known"
             )
+            raise SourceError(f"{table.name} must have a column for the {name}, and has {only}.")
 
 
 def _national_table(source: Source) -> Table:

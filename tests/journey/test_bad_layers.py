@@ -12,6 +12,8 @@ TOWN = ("taxi", "--authority", "E08000003", "--kind")
 BOUNDARIES = ("boundaries", "--kind", "ward")
 LINE = {"type": "LineString", "coordinates": [[X, Y], [X + 10, Y]]}
 
+# on the open sea off East Anglia, where small metres would be on the grid too
+DEGREES = {"type": "Polygon", "coordinates": [[[2.5, 53], [2.6, 53], [2.6, 53.1], [2.5, 53]]]}
 BAD = {
     "food, not XML": (("food",), "f.xml", "<FHRS", "XML"),
     "food, entities": (("food",), "f.xml", BOMB, "entit"),
@@ -40,6 +42,18 @@ BAD = {
     ),
     "boundaries, CSV": (BOUNDARIES, "b.csv", "code,name\r\nE1,a\r\n", "must be GeoJSON"),
     "boundaries, cut": (BOUNDARIES, "b.geojson", files.boundary()[:-30], "breaks off"),
+    "boundaries, degrees called metres": (
+        BOUNDARIES,
+        "b.geojson",
+        geojson([feature(DEGREES, LAD26CD="E06999001")]),
+        "coordinates are degrees",
+    ),
+    "drivers, no header": (
+        (*TOWN, "drivers"),
+        "t.csv",
+        "D1,Jo Heron,Dual\r\nD2,Bo Tern,Dual\r\n",
+        "no header",
+    ),
     "postcodes, other": (("postcodes",), "p.csv", "colour,size\r\nred,3\r\n", "must"),
     "postcodes, empty": (("postcodes",), "p.csv", "", "empty"),
     "addresses, other": (("addresses",), "a.csv", "colour,size\r\nred,3\r\n", "must"),
