@@ -84,16 +84,21 @@ class MapPoints:
         self._connection, self._turn = connection, turn
         self._next, self._any_held = _start(connection, "held.map_point", "point_id")
         self._numbers = NumberMap()
+        self._parts: frozenset[bytes] = frozenset()
         self.area = Area((), OUTSIDE_BY_M)
-        self.distinct = 0
+        self.turned_away = False
 
-    def serve(self, authorities: list[str]) -> None:
-        """Settle the area by the authorities that a supplier sends for."""
+    def serve(self, authorities: list[str]) -> bool:
+        """Settle the area by the authorities that a supplier sends for; whether it changed."""
         with self._turn:
             rows = self._connection.execute(
                 query("area_of_supplier"), {"authorities": authorities}
             ).all()
-        self.area = Area((row.wkb for row in rows), OUTSIDE_BY_M)
+        parts = frozenset(row.wkb for row in rows)
+        if parts == self._parts:
+            return False
+        self._parts, self.area = parts, Area(parts, OUTSIDE_BY_M)
+        return True
 
     def number(self, easting: Floats, northing: Floats, keep: Mask, copies: Copies) -> Keys:
         """Return each row's map point: 0 where it is not kept, -1 where it is outside the area."""
@@ -117,7 +122,9 @@ class MapPoints:
     def _make(self, keys: Keys, x: Floats, y: Floats, copies: Copies) -> Keys:
         numbers = np.full(len(keys), -2, np.int64)
         if self.area:
-            numbers[~self.area.holds(x, y)] = OUTSIDE
+            outside = ~self.area.holds(x, y)
+            numbers[outside] = OUTSIDE
+            self.turned_away |= bool(outside.any())
         if self._any_held:
             wanted = {"keys": keys[numbers == -2].tolist()}
             with self._turn:
@@ -128,7 +135,6 @@ class MapPoints:
         made = numbers == -2
         numbers[made] = np.arange(self._next, self._next + made.sum())
         self._next += int(made.sum())
-        self.distinct += int((numbers > 0).sum())
         if made.any():
             cells = (x[made] // CELL_M) * LATTICE + y[made] // CELL_M
             copies.append(

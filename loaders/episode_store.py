@@ -17,6 +17,7 @@ from geo.errors import SourceError
 from loaders import arrays, staging
 from loaders.arrays import Mask
 from loaders.clocks import MISSING, local_date
+from loaders.default_points import PointTally, is_default, told
 from loaders.episode_ledger import ComesAgain, Ledger, mix
 from loaders.episode_numbers import Children, Codings, Copies, MapPoints
 from loaders.episode_rows import Episodes, Faults, Places
@@ -30,6 +31,10 @@ from loaders.writing import Writer
 BULK_ROWS = 50_000
 MANY_AT_ONE_POINT = 100
 NOT_SHOWN = "not shown: episodes are sensitive"
+
+
+class ServesMore(Exception):
+    """A batch named authorities that places before it were turned away without."""
 
 
 @dataclass
@@ -60,8 +65,12 @@ class EpisodeStore:
         *,
         columns: Mapping[str, str],
         careful: bool,
+        serves: frozenset[str] = frozenset(),
     ) -> None:
-        """Look up what is held; ``columns``: the file's own names; ``careful``: see ``Ledger``."""
+        """Look up what is held; ``columns``: the file's own names; ``careful``: see ``Ledger``.
+
+        ``serves``: authorities that the supplier is known to send for, before a row is read.
+        """
         self._load, self._connection, self._writer = load, load.connection, writer
         self._supplier_id = supplier_id
         held = load.connection.execute(
@@ -85,8 +94,10 @@ class EpisodeStore:
         self._episode_codings = Codings.of_episodes(load.connection)
         self._place_codings = Codings.of_places(load.connection)
         self._held: dict[str, int] = {}
+        self._tally = PointTally()
         self._tells_places = False
-        self._served = False
+        self._served: frozenset[str] | None = None
+        self._expected_to_serve = serves
         self._earliest, self._latest = np.iinfo(np.int64).max, MISSING
 
     @property
@@ -97,10 +108,7 @@ class EpisodeStore:
     def episodes(self, rows: Episodes, part: str = "") -> None:
         """Store a batch of episodes, each perhaps with a place."""
         copies: Copies = []
-        if not self._served:
-            # the first rows tell whom the supplier sends for
-            self._points.serve(_distinct(rows.authority))
-            self._served = True
+        self._serve(distinct(rows.authority))
         points = self._place(rows, rows.placed, copies)
         keep = rows.faults.fine
         children = np.zeros(len(rows), np.int64)
@@ -133,6 +141,14 @@ class EpisodeStore:
         started = rows.started[keep]
         self._earliest = min(self._earliest, started.min(initial=self._earliest))
         self._latest = max(self._latest, started.max(initial=self._latest))
+
+    def _serve(self, named: frozenset[str]) -> None:
+        """Widen the area by the authorities that a batch names. Raises: ServesMore."""
+        if self._served is not None and named <= self._served:
+            return
+        self._served = (self._served or self._expected_to_serve) | named
+        if self._points.serve(sorted(self._served)) and self._points.turned_away:
+            raise ServesMore
 
     def places(self, rows: Places, part: str) -> None:
         """Store a batch of places of episodes that came before."""
@@ -197,7 +213,9 @@ class EpisodeStore:
         stands = fine & (numbered.begins | (numbered.place_no > 0))
         report.accepted += int(stands.sum())
         report.already_held += int((fine & ~stands).sum())
-        placed = int((fine & (numbered.point > 0)).sum())
+        at = numbered.point[fine & (numbered.point > 0)]
+        placed = len(at)
+        self._tally.add(at)
         report.placed["stated"] += placed
         report.placed["none"] += int(fine.sum()) - placed
 
@@ -242,10 +260,11 @@ class EpisodeStore:
         came twice in a load that was not careful.
         """
         report, connection = self._load.report, self._connection
-        if self._points.distinct == 1 and report.placed["stated"] >= MANY_AT_ONE_POINT:
+        most, places = self._tally.most, self._tally.places
+        if is_default(most, places, MANY_AT_ONE_POINT):
             raise SourceError(
-                f"{report.file} must say where its places are, and puts all "
-                f"{report.placed['stated']} at one point: the coordinates are a default."
+                f"{report.file} must say where its places are, and puts {told(most, places)} at "
+                "one point: the coordinates are a default."
             )
         for numbers in (self._children, self._points, self._episode_codings, self._place_codings):
             numbers.finish()
@@ -285,6 +304,6 @@ class EpisodeStore:
         report.facts["corrected_episodes"] = counted.corrected
 
 
-def _distinct(codes: pa.Array) -> list[str]:
+def distinct(codes: pa.Array) -> frozenset[str]:
     """Return the authorities that a column names."""
-    return [code for code in pc.unique(codes).to_pylist() if code]
+    return frozenset(code for code in pc.unique(codes).to_pylist() if code)

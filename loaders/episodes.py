@@ -32,7 +32,7 @@ from loaders.episode_layout import (
 )
 from loaders.episode_ledger import ComesAgain
 from loaders.episode_rows import Episodes
-from loaders.episode_store import EpisodeStore
+from loaders.episode_store import EpisodeStore, ServesMore, distinct
 from loaders.identifying import refuse_identifying, refuse_two_pseudonyms
 from loaders.loading import Load
 from loaders.positions import CRS
@@ -110,12 +110,31 @@ def _load(load: Load, *, files: Sequence[EpisodeFile], supplier: str, only: dict
     supplier_id = int(load.connection.scalar(query("supplier"), {"name": supplier}))
     # places are found by their episodes' references, so those have to be remembered
     careful = any(each.layout == "places" for each in files)
-    try:
-        with load.connection.begin_nested():
-            _read_all(load, files, supplier_id, only, careful=careful)
-    except ComesAgain:
+    serves: frozenset[str] = frozenset()
+    while True:
+        try:
+            with load.connection.begin_nested():
+                _read_all(load, files, supplier_id, only, careful=careful, serves=serves)
+        except ComesAgain:
+            careful = True
+        except ServesMore:
+            # what was turned away as outside the area may lie in what is named further down
+            serves = _served(load, files)
+        else:
+            return
         load.begin_again()
-        _read_all(load, files, supplier_id, only, careful=True)
+
+
+def _served(load: Load, files: Sequence[EpisodeFile]) -> frozenset[str]:
+    """Return every authority that files name, by reading them once more."""
+    found: set[str] = set()
+    known = Authorities(load.connection)
+    for each in files:
+        if each.layout != "places":
+            read = _reader(each, known, int(time.time() * 1_000_000))
+            for batch in each.file.batches(dict(each.columns), CODED):
+                found |= distinct(read(batch).authority)
+    return frozenset(found)
 
 
 def _read_all(
@@ -125,13 +144,19 @@ def _read_all(
     only: dict[str, str],
     *,
     careful: bool,
+    serves: frozenset[str],
 ) -> None:
     authorities = Authorities(load.connection)
     expected = sum(each.expected_rows for each in files)
     now_us = int(time.time() * 1_000_000) + CLOCK_SKEW_US
     with Writer(load.connection) as writer:
         named = {ours: name for each in files for ours, name in each.columns.items()}
-        store = EpisodeStore(load, supplier_id, expected, writer, columns=named, careful=careful)
+        store = EpisodeStore(
+            *(load, supplier_id, expected, writer),
+            columns=named,
+            careful=careful,
+            serves=serves,
+        )
         for each in files:
             part = each.path.name if len(files) > 1 else ""
             read = _reader(each, authorities, now_us)

@@ -12,6 +12,7 @@ from functools import partial
 from geo.errors import SourceError
 from loaders import layout as layouts
 from loaders.authorities import Authorities, settle
+from loaders.default_points import commonest, is_default, told
 from loaders.layout import Layout
 from loaders.loading import Load
 from loaders.placing import Gazetteer, mark_centroids
@@ -121,8 +122,10 @@ def _refuse_one_point(licences: list[Licence], name: str) -> None:
     """A column of coordinates that never change is a form's default, not where premises are."""
     points = [each.stated.grid or each.stated.degrees for each in licences]
     known = [point for point in points if point is not None]
-    if len(known) >= MOST_AT_ONE_POINT and len(set(known)) == 1:
+    most = commonest(known)
+    if is_default(most, len(known), MOST_AT_ONE_POINT):
         raise SourceError(
-            f"{name} must say where its premises are, and puts all {len(known)} at one point: "
+            f"{name} must say where its premises are, and puts {told(most, len(known))} at one "
+            "point: "
             "the coordinates are a default; leave them out, so that postcodes place them."
         )

@@ -164,6 +164,15 @@ def test_an_episode_at_a_default_point_refuses_the_file(known, owner, tmp_path):
     assert everything(owner) == before
 
 
+@pytest.mark.parametrize(("elsewhere", "code"), [(50, 1), (60, 0)])
+def test_a_default_point_is_told_though_a_few_are_elsewhere(known, tmp_path, elsewhere, code):
+    rows = [episode_row(n, child=f"c{n}") for n in range(1, 1_001)]
+    rows += [episode_row(n, easting=X + n) for n in range(2_000, 2_000 + elsewhere)]
+    answer = send(known, write(tmp_path / "e.csv", episodes(rows)))
+    assert answer.code == code
+    assert code == 0 or "1000 of 1050 at one point" in answer.json["error"]
+
+
 def test_the_same_reference_with_other_words_in_one_file_is_a_duplicate(known, tmp_path):
     rows = [*GOOD, episode_row(1, child="another child altogether", easting=X + 500)]
     told = send(known, write(tmp_path / "e.csv", episodes(rows))).json

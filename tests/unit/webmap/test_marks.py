@@ -36,7 +36,11 @@ def test_a_premises_says_its_kind_and_its_band_and_never_a_distance(locations, w
 
 @pytest.mark.parametrize(
     ("children", "words"),
-    [(None, "5 episodes"), (1, "5 episodes, 1 child involved"), (3, "5 episodes, 3 children involved")],
+    [
+        (None, "5 episodes"),
+        (1, "5 episodes, 1 child involved"),
+        (3, "5 episodes, 3 children involved"),
+    ],
 )
 def test_a_repeat_location_says_how_many(children, words):
     row = {"location_no": 4, "episodes": 5, "last_on": "2026-09-16"}
