@@ -6,7 +6,7 @@ import functools
 import json
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn
 
 import click
@@ -34,8 +34,14 @@ def fail(message: str, as_json: bool = False, facts: dict[str, Any] | None = Non
     sys.exit(REFUSED)
 
 
-def answering(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Wrap a command, so that a fault is a sentence, and Ctrl-C leaves nothing behind."""
+def answering(
+    command: Callable[..., Any], nothing: Mapping[str, Any] | None = None
+) -> Callable[..., Any]:
+    """Wrap a command, so that a fault is a sentence, and Ctrl-C leaves nothing behind.
+
+    ``nothing``: what its JSON holds beside the error, where it came to nothing.
+    """
+    empty = dict(nothing or {})
 
     @functools.wraps(command)
     def run(*arguments: Any, **options: Any) -> Any:
@@ -44,8 +50,8 @@ def answering(command: Callable[..., Any]) -> Callable[..., Any]:
             return command(*arguments, **options)
         except NightjarError as error:
             report = getattr(error, "report", None)
-            facts = report.describe() if report is not None else {}
-            fail(str(error), as_json, {**facts, "state": "refused"} if as_json else None)
+            facts = report.describe() if report is not None else empty
+            fail(str(error), as_json, {**facts, "state": "refused"})
         except KeyboardInterrupt:
             say("nightjar: stopped; the database is as it was")
             sys.exit(STOPPED)
@@ -53,16 +59,16 @@ def answering(command: Callable[..., Any]) -> Callable[..., Any]:
             sys.stderr.close()
             sys.exit(0)
         except UnicodeEncodeError:
-            fail("what is given must be text in UTF-8, and a word of it is not", as_json)
+            fail("what is given must be text in UTF-8, and a word of it is not", as_json, empty)
         except OSError as error:
             where = error.filename if isinstance(error.filename, str) else "a file"
             why = (error.strerror or type(error).__name__).lower()
-            fail(f"{where} cannot be used: {why}", as_json)
+            fail(f"{where} cannot be used: {why}", as_json, empty)
         except Exception as error:
             explained = _database_fault(error)
             if explained is None:
                 raise
-            fail(explained, as_json)
+            fail(explained, as_json, empty)
 
     return run
 

@@ -12,6 +12,7 @@ import click
 
 from geo.command import answering, json_option, say, show_json, show_table
 from loaders.listing import loads, profiles
+from loaders.report import NOTHING_READ
 
 __all__ = ["jobs", "load", "loads", "profiles"]
 
@@ -23,6 +24,11 @@ TOLD = {
     "given": "a profile or --map",
 }
 FILE = click.Path(exists=False, dir_okay=False, path_type=Path)
+
+
+def _accounting(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Wrap a command whose JSON is an account, also of a file that was refused unread."""
+    return answering(command, NOTHING_READ)
 
 
 def jobs() -> ModuleType:
@@ -67,7 +73,7 @@ def _name(_context: click.Context, _option: click.Parameter, given: str) -> str:
 @click.option("--propose", is_flag=True, help="Show what each column is taken for; load nothing.")
 @_rejects_option
 @json_option
-@answering
+@_accounting
 def premises(
     file: Path,
     authorities: Sequence[str],
@@ -99,7 +105,7 @@ def premises(
 @click.option("--only", multiple=True, help="Column=value: leave out rows with another value.")
 @_rejects_option
 @json_option
-@answering
+@_accounting
 def episodes(
     files: Sequence[Path],
     supplier: str,
@@ -128,7 +134,7 @@ def episodes(
 )
 @_rejects_option
 @json_option
-@answering
+@_accounting
 def taxi(file: Path, authority: str, kind: str, rejects: Path | None, as_json: bool) -> None:
     """Load taxi and private hire licences, or ranks."""
     from loaders import jobs
@@ -142,7 +148,7 @@ def taxi(file: Path, authority: str, kind: str, rejects: Path | None, as_json: b
 @click.argument("files", type=FILE, nargs=-1, required=True)
 @_rejects_option
 @json_option
-@answering
+@_accounting
 def food(files: Sequence[Path], rejects: Path | None, as_json: bool) -> None:
     """Load food businesses: the Food Hygiene Rating Scheme's XML, or the same as CSV."""
     from loaders import jobs
@@ -160,7 +166,7 @@ def food(files: Sequence[Path], rejects: Path | None, as_json: bool) -> None:
 @click.option("--vintage", type=click.IntRange(1974, 2100), help="The year of the codes.")
 @_rejects_option
 @json_option
-@answering
+@_accounting
 def boundaries(
     files: Sequence[Path], kind: str, vintage: int | None, rejects: Path | None, as_json: bool
 ) -> None:
@@ -176,7 +182,7 @@ def boundaries(
 @click.argument("files", type=FILE, nargs=-1, required=True)
 @_rejects_option
 @json_option
-@answering
+@_accounting
 def postcodes(files: Sequence[Path], rejects: Path | None, as_json: bool) -> None:
     """Load postcodes: OS Code-Point Open, or the ONS Postcode Directory."""
     from loaders import jobs
@@ -190,7 +196,7 @@ def postcodes(files: Sequence[Path], rejects: Path | None, as_json: bool) -> Non
 @click.argument("files", type=FILE, nargs=-1, required=True)
 @_rejects_option
 @json_option
-@answering
+@_accounting
 def addresses(files: Sequence[Path], rejects: Path | None, as_json: bool) -> None:
     """Load residential addresses: OS Open UPRN."""
     from loaders import jobs
@@ -204,7 +210,7 @@ def addresses(files: Sequence[Path], rejects: Path | None, as_json: bool) -> Non
 @click.argument("files", type=FILE, nargs=-1, required=True)
 @_rejects_option
 @json_option
-@answering
+@_accounting
 def roads(files: Sequence[Path], rejects: Path | None, as_json: bool) -> None:
     """Load roads for the base map: GeoJSON, GeoPackage or a shapefile."""
     from loaders import jobs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 # In order: the first that a text holds decides. "Suspended" in a council's back office means that
 # a later application took the record's place, not that anybody was punished; and a licence that is
@@ -135,6 +136,7 @@ _KINDS = (
 )
 
 
+@lru_cache(10_000)  # a register has a dozen words for its thousands of rows
 def status(stated: str | None) -> str:
     """Return what a status word means."""
     words = (stated or "").lower()

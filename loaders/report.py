@@ -65,6 +65,13 @@ REASONS = {
 }
 
 
+# what a script finds of a file that was refused before a row was read
+NOTHING_READ: dict[str, Any] = {
+    **dict.fromkeys(("read", "blank", "accepted", "rejected", "already_held"), 0),
+    "reasons": {},
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Reject:
     """A row that was turned away: its line, the column at fault, why, and what kind of thing."""

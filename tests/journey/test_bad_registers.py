@@ -61,6 +61,7 @@ def test_a_file_that_is_no_register_is_refused_in_a_sentence(
     answer = nightjar("load", "premises", path, "--authority", "E08000003", "--json")
     assert answer.code == 1
     assert answer.json["state"] == "refused"
+    assert (answer.json["read"], answer.json["accepted"], answer.json["reasons"]) == (0, 0, {})
     assert said in answer.json["error"]
     assert name in answer.json["error"]
     assert answer.err.strip().count("\n") == 0

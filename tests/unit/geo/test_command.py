@@ -36,6 +36,19 @@ def test_a_script_gets_the_same_as_one_object():
     assert json.loads(found.stdout) == {"error": "r.csv is empty", "state": "refused"}
 
 
+def test_a_script_finds_what_it_always_finds_also_where_it_came_to_nothing():
+    @click.command()
+    @json_option
+    def run(as_json):
+        return answering(refuse, {"read": 0})(as_json=as_json)
+
+    def refuse(as_json):
+        raise OSError(5, "Input/output error", "r.csv")
+
+    told = json.loads(CliRunner().invoke(run, ["--json"]).stdout)
+    assert told == {"read": 0, "error": "r.csv cannot be used: input/output error"}
+
+
 def test_a_stop_by_the_keyboard_says_that_nothing_was_changed():
     found = ended(KeyboardInterrupt())
     assert (found.exit_code, "the database is as it was" in found.stderr) == (130, True)
