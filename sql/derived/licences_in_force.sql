@@ -3,7 +3,9 @@
 --
 -- A register repeats a licence for its history, and a later register overtakes an earlier one: of
 -- a licence number, the rows that its newest load showed count. A notice or a licence past its end
--- date is spent. A status that could not be read is not held against a licence.
+-- date is spent, and one that begins after the day is still to come, unless an earlier row of the
+-- same number had begun: a start is often that of the latest variation. A status that could not be
+-- read is not held against a licence.
 CREATE OR REPLACE FUNCTION derived.licences_in_force(on_day date)
 RETURNS TABLE (licence_id uuid, premises_id uuid)
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -13,6 +15,17 @@ AS $$
     WHERE
         licence.status IN ('in_force', 'unknown')
         AND (licence.ends_on IS NULL OR licence.ends_on >= on_day)
+        AND (
+            licence.starts_on IS NULL
+            OR licence.starts_on <= on_day
+            OR EXISTS (
+                SELECT FROM held.premises_licence AS earlier
+                WHERE
+                    earlier.authority = licence.authority
+                    AND earlier.licence_number = licence.licence_number
+                    AND earlier.starts_on <= on_day
+            )
+        )
         AND NOT EXISTS (
             SELECT FROM held.premises_licence AS newer
             WHERE

@@ -1,7 +1,7 @@
 -- derived.premises_in_business: the premises that a flag may be raised on, on a day.
 --
--- Those with a licence in force, a food business, or the base of a taxi operator whose licence has
--- not ended. A premises without a point cannot be near anything.
+-- Those with a licence in force, a food business, or the base of a taxi operator who is licensed.
+-- A premises without a point cannot be near anything.
 CREATE OR REPLACE FUNCTION derived.premises_in_business(on_day date, kinds text[] DEFAULT NULL)
 RETURNS SETOF held.premises
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -16,7 +16,6 @@ AS $$
             UNION
             SELECT food.premises_id FROM held.food_business AS food
             UNION
-            SELECT operator.premises_id FROM held.taxi_operator AS operator
-            WHERE operator.ends_on IS NULL OR operator.ends_on >= on_day
+            SELECT operator.premises_id FROM derived.operators_in_force(on_day) AS operator
         )
 $$;

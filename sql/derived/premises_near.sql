@@ -63,8 +63,7 @@ AS $$
         UNION
         SELECT operator.premises_id
         FROM nearby
-        INNER JOIN held.taxi_operator AS operator USING (premises_id)
-        WHERE operator.ends_on IS NULL OR operator.ends_on >= on_day
+        INNER JOIN derived.operators_in_force(on_day) AS operator USING (premises_id)
     ),
     opening AS MATERIALIZED (
         SELECT

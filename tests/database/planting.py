@@ -18,10 +18,8 @@ class Planting:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.load_id = self._number(
-            "INSERT INTO held.load (kind, file_name, file_sha256, question_digest, code_version)"
-            " VALUES ('episodes', 'invented.csv', repeat('0', 64), '', '0') RETURNING load_id"
-        )
+        self._rows = 0
+        self.load_id = self._load("episodes")
         self.supplier_id = self._number(
             "INSERT INTO held.supplier (name) VALUES ('Invented Police') RETURNING supplier_id"
         )
@@ -77,11 +75,91 @@ class Planting:
         precision_m: float = 1,
         hours: Sequence[tuple[int, int, int]] = (),
         status: str = "in_force",
+        starts_on: dt.date | None = None,
         ends_on: dt.date | None = None,
         kind: str = "pub",
     ) -> UUID:
         """Plant a premises with one licence; hours are weekday, opening and closing minute."""
-        premises_id, licence_id = uuid5(NAMES, name), uuid5(NAMES, f"{name} licence")
+        premises_id = self._premises(name, at, precision_m, kind)
+        licence_id = self.licence(name, status, starts_on, ends_on)
+        for weekday, opens, closes in hours:
+            self._say(
+                "INSERT INTO held.licence_hours VALUES (:id, :weekday, :opens, :closes)",
+                id=licence_id,
+                weekday=weekday,
+                opens=opens,
+                closes=closes,
+            )
+        return premises_id
+
+    def licence(
+        self,
+        name: str,
+        status: str = "in_force",
+        starts_on: dt.date | None = None,
+        ends_on: dt.date | None = None,
+    ) -> UUID:
+        """Plant a row that a register shows of the licence of a premises."""
+        self._rows += 1
+        licence_id = uuid5(NAMES, f"{name} licence {self._rows}")
+        self._say(
+            "INSERT INTO held.premises_licence (licence_id, premises_id, authority, licence_number,"
+            " licence_type, status, starts_on, ends_on, load_id, seen_load_id, row_number) VALUES"
+            " (:id, :premises, :authority, :name, 'premises_licence', :status, :starts_on,"
+            " :ends_on, :load, :load, 1)",
+            id=licence_id,
+            premises=uuid5(NAMES, name),
+            authority=AUTHORITY,
+            name=name,
+            status=status,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            load=self.load_id,
+        )
+        return licence_id
+
+    def operator(
+        self,
+        name: str,
+        status: str = "in_force",
+        starts_on: dt.date | None = None,
+        ends_on: dt.date | None = None,
+    ) -> None:
+        """Plant a taxi operator with a base of its own, as its register shows it now.
+
+        Planted again, it is the word of a later register.
+        """
+        self._rows += 1
+        if not self._held(name):
+            self._premises(name, HERE, 1, "operator_base")
+        load_id = self._load("taxi")
+        self._say(
+            "INSERT INTO held.taxi_operator (operator_id, authority, licence_number, name,"
+            " premises_id, base_is_home, starts_on, ends_on, status, digest, load_id, seen_load_id,"
+            " row_number) VALUES (:id, :authority, :name, :name, :premises, false, :starts_on,"
+            " :ends_on, :status, :digest, :load, :load, 1)",
+            id=uuid5(NAMES, f"{name} operator {self._rows}"),
+            authority=AUTHORITY,
+            name=name,
+            premises=uuid5(NAMES, name),
+            starts_on=starts_on,
+            ends_on=ends_on,
+            status=status,
+            digest=str(self._rows),
+            load=load_id,
+        )
+
+    def _held(self, name: str) -> bool:
+        found = self.connection.scalar(
+            text("SELECT count(*) FROM held.premises WHERE premises_id = :id"),
+            {"id": uuid5(NAMES, name)},
+        )
+        return bool(found)
+
+    def _premises(
+        self, name: str, at: tuple[float, float] | None, precision_m: float, kind: str
+    ) -> UUID:
+        premises_id = uuid5(NAMES, name)
         self._say(
             "INSERT INTO held.premises (premises_id, authority, name, name_key, kind, kind_basis,"
             " geom, placed_by, precision_m, load_id) VALUES (:id, :authority, :name, :name, :kind,"
@@ -96,28 +174,16 @@ class Planting:
             precision_m=precision_m if at else None,
             load=self.load_id,
         )
-        self._say(
-            "INSERT INTO held.premises_licence (licence_id, premises_id, authority, licence_number,"
-            " licence_type, status, ends_on, load_id, seen_load_id, row_number) VALUES (:id,"
-            " :premises, :authority, :name, 'premises_licence', :status, :ends_on, :load, :load,"
-            " 1)",
-            id=licence_id,
-            premises=premises_id,
-            authority=AUTHORITY,
-            name=name,
-            status=status,
-            ends_on=ends_on,
-            load=self.load_id,
-        )
-        for weekday, opens, closes in hours:
-            self._say(
-                "INSERT INTO held.licence_hours VALUES (:id, :weekday, :opens, :closes)",
-                id=licence_id,
-                weekday=weekday,
-                opens=opens,
-                closes=closes,
-            )
         return premises_id
+
+    def _load(self, kind: str) -> int:
+        return self._number(
+            "INSERT INTO held.load (kind, file_name, file_sha256, question_digest, code_version)"
+            " VALUES (:kind, 'invented.csv', repeat('0', 64), :kind || :row, '0')"
+            " RETURNING load_id",
+            kind=kind,
+            row=str(self._rows),
+        )
 
     def _coding(self, *, exact: bool) -> int:
         return self._number(

@@ -67,6 +67,47 @@ def test_a_licence_is_in_force_on_its_last_day(recurring, ends_on, found):
     assert len(ask(recurring)) == found
 
 
+@pytest.mark.parametrize(("starts_on", "found"), [(LAST, 1), (LAST + dt.timedelta(days=1), 0)])
+def test_a_licence_is_in_force_from_its_first_day(recurring, starts_on, found):
+    recurring.premises("The Heron", starts_on=starts_on)
+    assert len(ask(recurring)) == found
+
+
+def test_a_licence_that_was_varied_later_had_begun_before(recurring):
+    recurring.premises("The Heron", starts_on=LAST + dt.timedelta(days=1))
+    recurring.licence("The Heron", status="superseded", starts_on=LAST)
+    assert len(ask(recurring)) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "found"),
+    [("in_force", 1), ("unknown", 1), ("revoked", 0), ("surrendered", 0), ("expired", 0)],
+)
+def test_the_base_of_an_operator_is_flagged_while_it_is_licensed(recurring, status, found):
+    recurring.operator("Heron Cars", status=status)
+    assert len(ask(recurring)) == found
+
+
+@pytest.mark.parametrize(
+    ("term", "day", "found"),
+    [
+        ("starts_on", LAST, 1),
+        ("starts_on", LAST + dt.timedelta(days=1), 0),
+        ("ends_on", LAST, 1),
+        ("ends_on", LAST - dt.timedelta(days=1), 0),
+    ],
+)
+def test_an_operator_is_licensed_from_its_first_day_to_its_last(recurring, term, day, found):
+    recurring.operator("Heron Cars", **{term: day})
+    assert len(ask(recurring)) == found
+
+
+def test_the_newest_word_on_an_operator_is_what_counts(recurring):
+    recurring.operator("Heron Cars")
+    recurring.operator("Heron Cars", status="revoked")
+    assert ask(recurring).empty
+
+
 def test_a_premises_that_was_not_placed_is_near_nothing(recurring):
     recurring.premises("The Heron", at=None)
     assert ask(recurring).empty
