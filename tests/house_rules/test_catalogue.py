@@ -5,6 +5,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import ProgrammingError
 
 from geo.check import check
+from geo.database import source
 from geo.upgrade import upgrade
 
 WEB_LOGINS = ("nightjar_analyst", "nightjar_officer", "nightjar_board", "nightjar_admin")
@@ -174,3 +175,12 @@ def test_no_web_login_is_released_who_holds_a_licence_or_supervises(connection):
         ("flag_pair_for_analyst", "children"),
         ("repeat_location_for_analyst", "children"),
     ]
+
+
+def test_an_owner_who_is_no_superuser_may_act_as_the_logins(connection):
+    connection.execute(text("CREATE ROLE lesser CREATEROLE"))
+    connection.execute(text("SET LOCAL ROLE lesser"))
+    connection.connection.cursor().execute(source("roles.sql"))
+    for login in LOGINS:
+        found = rows(connection, "SELECT pg_has_role('lesser', :login, 'MEMBER')", login=login)
+        assert found == [(True,)]
