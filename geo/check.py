@@ -19,6 +19,8 @@ def check(connection: Connection) -> list[str]:
     Compared: tables, columns, keys and indexes (by Alembic), the names of check constraints,
     whether derived and released are this release's, and that no episode refers to nothing.
     """
+    if connection.scalar(query("schema_digest")) is None:
+        return ["the database has no Nightjar tables yet: run nightjar db upgrade"]
     return [
         *_structure(connection),
         *_check_constraints(connection),
@@ -54,6 +56,8 @@ def _check_constraints(connection: Connection) -> list[str]:
     inspector = inspect(connection)
     found = []
     for table in Model.metadata.sorted_tables:
+        if not inspector.has_table(table.name, table.schema):
+            continue  # which is said with the structure
         modelled = {str(c.name) for c in table.constraints if isinstance(c, CheckConstraint)}
         held = {str(c["name"]) for c in inspector.get_check_constraints(table.name, table.schema)}
         for name in sorted(modelled ^ held):

@@ -6,7 +6,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from sqlalchemy import Engine, NullPool, TextClause, create_engine, make_url, text
+from sqlalchemy import URL, Engine, NullPool, TextClause, create_engine, make_url, text
+from sqlalchemy.exc import ArgumentError
 
 from geo.cluster import OWNER, Cluster
 from geo.errors import SetupError
@@ -40,7 +41,7 @@ def engine(settings: Settings, login: str = OWNER, *, pooled: bool = False) -> E
         cluster.ensure_running()
         address = make_url(cluster.url(DATABASE, login))
     else:
-        address = make_url(settings.database_url)
+        address = given_address(settings.database_url)
         if not address.drivername.startswith("postgresql"):
             raise SetupError(
                 "NIGHTJAR_DATABASE_URL must be the address of a PostgreSQL database with PostGIS, "
@@ -51,6 +52,18 @@ def engine(settings: Settings, login: str = OWNER, *, pooled: bool = False) -> E
             options["options"] += f" -c role={login}"
     # an error that is printed must not carry the values of a statement with it
     return create_engine(address, connect_args=options, hide_parameters=True, **pool)
+
+
+def given_address(url: str) -> URL:
+    """Return the address that NIGHTJAR_DATABASE_URL gives. Raises: SetupError."""
+    try:
+        return make_url(url)
+    except ArgumentError as error:
+        # what cannot be read is not repeated: it may hold a password
+        raise SetupError(
+            "NIGHTJAR_DATABASE_URL must be the address of a PostgreSQL database with PostGIS, "
+            "such as postgresql://user@host/nightjar; what it holds is no address"
+        ) from error
 
 
 @cache

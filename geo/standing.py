@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 import geo
 from geo import postgis
 from geo.cluster import Cluster
-from geo.database import engine, query
+from geo.database import engine, given_address, query
 from geo.release import digest
 from geo.settings import Settings
 
@@ -19,7 +18,7 @@ def describe(settings: Settings) -> dict[str, Any]:
     """Return the facts, starting nothing."""
     found: dict[str, Any] = {"release": geo.__version__}
     if settings.database_url is not None:
-        url = make_url(settings.database_url)
+        url = given_address(settings.database_url)
         found |= {"private": False, "address": url.render_as_string(hide_password=True)}
         return found | _inside(settings)
     installed = postgis.find(settings.data)

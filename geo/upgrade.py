@@ -9,8 +9,9 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psycopg
 from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from geo.database import DATABASE, engine, private_cluster, query, source
 from geo.errors import SetupError
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 REBUILT = ("derived", "released")
 ONE_AT_A_TIME = 0x4E696768  # an advisory lock's number; the letters "Nigh"
+# while an upgrade waits for a table, everybody who comes after waits behind it
+LONGEST_WAIT = "60s"
 
 
 def ready(settings: Settings) -> None:
@@ -75,10 +78,12 @@ def make_database(server: str, name: str) -> bool:
 def upgrade(owner: Engine) -> None:
     """Migrate held and audit, rebuild derived and released, and set the grants, all or nothing.
 
-    Raises: SetupError if the database cannot be reached or lacks PostGIS.
+    Raises: SetupError if the database cannot be reached or lacks PostGIS, if its login may not do
+    what is needed, or if somebody else uses the tables for too long.
     """
     try:
         with owner.begin() as connection:
+            connection.execute(query("wait_for_locks"), {"wait": LONGEST_WAIT})
             connection.execute(query("one_at_a_time"), {"key": ONE_AT_A_TIME})
             if connection.scalar(query("schema_digest")) == digest():
                 return
@@ -90,8 +95,39 @@ def upgrade(owner: Engine) -> None:
             set_grants(connection)
             note = connection.scalar(query("schema_digest_statement"), {"digest": digest()})
             _run(connection, str(note))
-    except OperationalError as error:
-        raise SetupError(f"the database cannot be reached: {error.orig}") from error
+    except DBAPIError as error:
+        if (said := _explained(error.orig)) is None:
+            raise
+        raise SetupError(said) from error
+    except psycopg.Error as error:  # of a file that was sent as it is
+        if (said := _explained(error)) is None:
+            raise
+        raise SetupError(said) from error
+
+
+def _explained(fault: BaseException | None) -> str | None:
+    """Say what an upgrade needs and did not find; None for a fault that is ours."""
+    first = str(fault).strip().splitlines()[0] if str(fault).strip() else ""
+    if isinstance(fault, psycopg.errors.LockNotAvailable | psycopg.errors.DeadlockDetected):
+        return (
+            "the tables must be free for a moment, and somebody else used them for too long: "
+            "nothing was changed; end what reads or loads, and run nightjar db upgrade again."
+        )
+    if isinstance(fault, psycopg.errors.InsufficientPrivilege):
+        return (
+            "the database's login must be allowed to create schemas and roles, and the extension "
+            f"postgis where it is missing: PostgreSQL says {first!r}. Nothing was changed; have an "
+            "administrator give it that right, or create the extension, and run nightjar db "
+            "upgrade again."
+        )
+    if isinstance(fault, psycopg.errors.FeatureNotSupported | psycopg.errors.UndefinedFile):
+        return (
+            f"the database server must have PostGIS 3.3 or newer: PostgreSQL says {first!r}. "
+            "Nothing was changed; install PostGIS there and run nightjar db upgrade again."
+        )
+    if isinstance(fault, psycopg.OperationalError):
+        return f"the database cannot be reached: {first}"
+    return None
 
 
 def set_grants(connection: Connection) -> None:
@@ -102,8 +138,17 @@ def set_grants(connection: Connection) -> None:
 
 def _migrate(connection: Connection) -> None:
     from alembic import command
+    from alembic.util import CommandError
 
-    command.upgrade(alembic_config(connection), "head")
+    try:
+        command.upgrade(alembic_config(connection), "head")
+    except CommandError as error:
+        # Alembic fails so on a revision that it has no file of
+        raise SetupError(
+            "the database must be of this release or an earlier one: its tables are of revision "
+            f"{connection.scalar(query('schema_revision'))}, which this release does not know. "
+            "Nothing was changed; use the release that made them."
+        ) from error
 
 
 def alembic_config(connection: Connection) -> Config:

@@ -1,0 +1,3 @@
+-- The migration that the tables are of.
+SELECT version_num
+FROM held.schema_version;

@@ -1,0 +1,90 @@
+"""What an upgrade and a check say of a database that is not as they need it."""
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from geo import upgrade as upgrading
+from geo.check import check
+from geo.database import engine
+from geo.errors import SetupError
+from geo.settings import Settings
+from geo.standing import describe
+from geo.upgrade import upgrade
+
+EMPTY = "DROP SCHEMA released, derived, held, audit CASCADE"
+OTHER = "COMMENT ON SCHEMA released IS 'made by another release'"
+
+
+def say(owner, *statements):
+    with owner.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+
+
+@pytest.mark.parametrize(
+    "asked", [("flag", "--as-at", "2026-09-30"), ("repeat-locations", "--as-at", "2026-09-30")]
+)
+def test_a_question_makes_the_tables_that_are_missing(owner, nightjar, asked):
+    say(owner, EMPTY)
+    assert nightjar(*asked).code == 0
+
+
+def test_a_load_makes_the_tables_that_are_missing(owner, nightjar, tmp_path):
+    say(owner, EMPTY)
+    file = tmp_path / "postcodes.csv"
+    file.write_text("pcd,oseast1m,osnrth1m\nZZ1 1AA,300000,410000\n")
+    assert nightjar("load", "postcodes", file).code == 0
+
+
+def test_the_check_says_that_there_are_no_tables(owner):
+    say(owner, EMPTY)
+    with owner.connect() as connection:
+        assert check(connection) == [
+            "the database has no Nightjar tables yet: run nightjar db upgrade"
+        ]
+
+
+def test_the_check_tells_a_table_that_is_gone(connection):
+    connection.execute(text("DROP TABLE held.taxi_rank CASCADE"))
+    assert "taxi_rank" in " ".join(check(connection))
+
+
+def test_tables_of_a_later_release_are_left_alone(owner):
+    say(owner, OTHER, "UPDATE held.schema_version SET version_num = '9999'")
+    with pytest.raises(SetupError, match="revision 9999, which this release does not know"):
+        upgrade(owner)
+
+
+def test_an_upgrade_does_not_wait_for_ever(owner, monkeypatch):
+    monkeypatch.setattr(upgrading, "LONGEST_WAIT", "10ms")
+    say(owner, OTHER)
+    with owner.connect() as reader:
+        reader.execute(text("SELECT count(*) FROM released.rank_for_all"))
+        with pytest.raises(SetupError, match="somebody else used them for too long"):
+            upgrade(owner)
+    upgrade(owner)
+
+
+@pytest.mark.parametrize("refused", ["CREATE EXTENSION pg_stat_statements", "CREATE ROLE another"])
+def test_a_right_that_is_missing_is_named(connection, refused):
+    connection.execute(text("CREATE ROLE lesser"))
+    connection.execute(text("SET LOCAL ROLE lesser"))
+    with pytest.raises(DBAPIError) as error:
+        connection.execute(text(refused))
+    said = upgrading._explained(error.value.orig)
+    assert "must be allowed to create schemas and roles" in said
+    assert "permission denied" in said
+
+
+def test_a_server_without_postgis_is_told_of(connection):
+    with pytest.raises(DBAPIError) as error:
+        connection.execute(text("CREATE EXTENSION no_such_thing"))
+    assert "must have PostGIS" in upgrading._explained(error.value.orig)
+
+
+@pytest.mark.parametrize("use", [engine, describe])
+def test_an_address_that_is_none_is_refused_without_its_password(use):
+    with pytest.raises(SetupError, match="what it holds is no address") as refused:
+        use(Settings(database_url="nightjar:hidden"))
+    assert "hidden" not in str(refused.value)
