@@ -68,6 +68,7 @@ def repeat_locations(output: Path | None, as_json: bool, **terms: Any) -> None:
     """Find the places where episodes recur."""
     from geo import outputs, question
 
+    _check_output(output)
     with _connection() as connection:
         asked = _question(connection, terms)
         found = question.repeat_locations(connection, asked)
@@ -103,6 +104,7 @@ def flag(output: Path | None, as_json: bool, kind: str | None, **terms: Any) -> 
     """Flag the premises near places where episodes recur, and keep the answer."""
     from geo import flags, outputs, question, saturation
 
+    _check_output(output)
     if kind is not None:
         terms["kinds"] = tuple(each.strip() for each in kind.split(",") if each.strip())
     with _connection() as connection:
@@ -143,13 +145,23 @@ def _connection() -> Any:
 def _question(connection: Connection, terms: dict[str, Any]) -> Question:
     """Settle the terms: a rule's, and what was set by hand. Raises: click.UsageError."""
     from geo import question
+    from geo.errors import QuestionError
 
     as_at, window_days = _window(connection, terms)
-    only = question.only_where(_pairs(terms["only"]))
-    by_rule = question.by_rule(connection, terms["rule"], as_at)
-    names = ("minimum_episodes", "minimum_children", "merge_m", "radius_m", "kinds")
-    given = {name: terms.get(name) for name in names}
-    return question.settle(by_rule, {**given, "window_days": window_days, "only": only or None})
+    try:
+        only = question.only_where(_pairs(terms["only"]))
+        by_rule = question.by_rule(connection, terms["rule"], as_at)
+        names = ("minimum_episodes", "minimum_children", "merge_m", "radius_m", "kinds")
+        given = {name: terms.get(name) for name in names}
+        only, unknown = question.as_held(connection, only)
+        asked = question.settle(
+            by_rule, {**given, "window_days": window_days, "only": only or None}
+        )
+    except QuestionError as error:
+        raise click.UsageError(str(error)) from error
+    for sentence in unknown:
+        say(f"note: {sentence}")
+    return asked
 
 
 def _window(connection: Connection, terms: dict[str, Any]) -> tuple[dt.date, int | None]:
@@ -181,8 +193,22 @@ def _pairs(given: Sequence[str]) -> dict[str, str]:
         name, equals, value = each.partition("=")
         if not equals or not name.strip():
             raise click.UsageError(f"--only must be Column=value, found {each!r}")
+        if name.strip() in found:
+            raise click.UsageError(f"--only can ask of {name.strip()!r} once, found it twice")
         found[name.strip()] = value.strip()
     return found
+
+
+def _check_output(output: Path | None) -> None:
+    """Refuse a file that cannot be written before the question is asked."""
+    from geo import outputs
+    from geo.errors import QuestionError
+
+    try:
+        if output is not None:
+            outputs.check(output)
+    except QuestionError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _described(asked: Question) -> dict[str, Any]:

@@ -14,15 +14,31 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 FORMATS = (".csv", ".geojson", ".gpkg")
 
 
+def check(path: Path) -> None:
+    """Refuse a name of another format, or in a folder that is not there. Raises: QuestionError."""
+    if path.suffix.lower() not in FORMATS:
+        raise QuestionError(f"--output must end in {', '.join(FORMATS)}, found {path.name!r}")
+    if not path.absolute().parent.is_dir():
+        raise QuestionError(f"--output must be in a folder that is there, found {str(path)!r}")
+
+
 def write(frame: GeoDataFrame, path: Path, layer: str) -> None:
-    """Write a frame in the format that the file's name asks for.
+    """Write a frame in the format that the file's name asks for; a file of that name goes.
 
     CRS: GeoPackage and CSV in EPSG:27700, GeoJSON in EPSG:4326 as its standard has it.
-    Raises: QuestionError if the name asks for another format.
+    Raises: QuestionError if the name asks for another format, or if it cannot be written.
     """
+    from pyogrio.errors import DataSourceError
+
+    check(path)
+    try:
+        _write(frame, path, layer)
+    except (OSError, DataSourceError) as error:
+        raise QuestionError(f"{path} cannot be written: {error}") from error
+
+
+def _write(frame: GeoDataFrame, path: Path, layer: str) -> None:
     suffix = path.suffix.lower()
-    if suffix not in FORMATS:
-        raise QuestionError(f"--output must end in {', '.join(FORMATS)}, found {path.name!r}")
     shown = frame.copy()
     for column in shown.columns:
         if column != "geom" and shown[column].dtype == object:

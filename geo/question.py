@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -84,7 +84,9 @@ class Question:
         ):
             value = getattr(self, name)
             if not low <= value <= high:
-                raise QuestionError(f"{name} must be from {low:g} to {high:g}, found {value:g}")
+                raise QuestionError(f"{name} must be from {low:,g} to {high:,.0f}, found {value:,}")
+        if self.kinds is not None and not self.kinds:
+            raise QuestionError(f"kinds of premises must be some of {', '.join(KINDS)}, found none")
         for kind in self.kinds or ():
             if kind not in KINDS:
                 raise QuestionError(
@@ -107,7 +109,8 @@ class Question:
             "minimum_children": self.minimum_children,
             "merge_m": self.merge_m,
             "radius_m": self.radius_m,
-            "kinds": list(self.kinds) if self.kinds is not None else None,
+            # in whatever order they are said, it is one question
+            "kinds": sorted(set(self.kinds)) if self.kinds is not None else None,
             "only_where": json.dumps(dict(self.only)),
         }
 
@@ -122,8 +125,37 @@ def only_where(given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
                 f"--only can ask of {', '.join(sorted(set(ONLY.values())))} and 'Crime type', "
                 f"found {column!r}"
             )
+        if name in found:
+            raise QuestionError(f"--only can ask of {name} once, found it twice")
         found[name] = value
     return tuple(sorted(found.items()))
+
+
+def as_held(
+    connection: Connection, conditions: Sequence[tuple[str, str]]
+) -> tuple[tuple[tuple[str, str], ...], list[str]]:
+    """Return conditions with each value spelt as it is held, and a sentence for each that is not.
+
+    Case, spaces and hyphens do not matter: a supplier's "Open space" is held as open_space.
+    """
+    settled, unknown = [], []
+    for column, value in conditions:
+        held = list(connection.scalars(query("condition_values"), {"column": column}))
+        alike = [each for each in held if _bare(each) == _bare(value)]
+        if value not in held and len(alike) == 1:
+            settled.append((column, alike[0]))
+            continue
+        settled.append((column, value))
+        if value not in held:
+            others = ", ".join(held[:12]) + (" and others" if held[12:] else "")
+            unknown.append(
+                f"no episode that is held has {column} {value!r}; it is one of: {others or 'none'}"
+            )
+    return tuple(settled), unknown
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"[\W_]+", "", words.lower())
 
 
 def by_rule(connection: Connection, name: str, as_at: dt.date) -> Question:

@@ -186,7 +186,7 @@ def test_the_answer_is_written_in_the_format_of_its_name(recurring, tmp_path, en
     assert "The Heron 30 Public House" in (
         out.read_text() if ending != "gpkg" else geopandas.read_file(out)["name"].iloc[0]
     )
-    assert recurring("flag", *AS_AT, "--output", tmp_path / "flags.docx").code == 1
+    assert recurring("flag", *AS_AT, "--output", tmp_path / "flags.docx").code == 2
 
 
 def test_a_proposal_shows_the_columns_and_loads_nothing(known, owner, tmp_path):
