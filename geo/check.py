@@ -7,6 +7,7 @@ from alembic.runtime.migration import MigrationContext
 from geoalchemy2.alembic_helpers import include_object
 from sqlalchemy import CheckConstraint, Connection, inspect
 
+from geo import made
 from geo.database import query
 from geo.models import Model
 from geo.release import digest
@@ -16,8 +17,9 @@ from geo.upgrade import alembic_config
 def check(connection: Connection) -> list[str]:
     """Return what differs, one sentence each; an empty list is agreement.
 
-    Compared: tables, columns, keys and indexes (by Alembic), the names of check constraints,
-    whether derived and released are this release's, and that no episode refers to nothing.
+    Compared: tables, columns, keys and indexes with the models (by Alembic), the names of check
+    constraints, whether derived and released are this release's, every object and right with what
+    the last upgrade made, and that no episode refers to nothing.
     """
     if connection.scalar(query("schema_digest")) is None:
         return ["the database has no Nightjar tables yet: run nightjar db upgrade"]
@@ -67,9 +69,12 @@ def _check_constraints(connection: Connection) -> list[str]:
 
 
 def _release(connection: Connection) -> list[str]:
-    if connection.scalar(query("schema_digest")) == digest():
-        return []
-    return ["the database was made by another release: run nightjar db upgrade"]
+    if connection.scalar(query("schema_digest")) != digest():
+        return ["the database was made by another release: run nightjar db upgrade"]
+    return [
+        sentence if kept else f"{sentence}: run nightjar db upgrade, which makes it anew"
+        for kept, sentence in made.differences(connection)
+    ]
 
 
 def _references(connection: Connection) -> list[str]:

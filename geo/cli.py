@@ -66,11 +66,11 @@ def status(as_json: bool) -> None:
 @db.command()
 @answering
 def upgrade() -> None:
-    """Bring the database to this release, making it first if it is not there."""
+    """Bring the database to this release, and mend what was changed of its views and rights."""
     from geo.settings import Settings
     from geo.upgrade import ready
 
-    ready(Settings.from_environment())
+    ready(Settings.from_environment(), mend=True)
     click.echo("the database is at this release")
 
 

@@ -13,6 +13,7 @@ import psycopg
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from geo import made
 from geo.database import DATABASE, engine, private_cluster, query, source
 from geo.errors import SetupError
 from geo.release import digest
@@ -27,17 +28,17 @@ ONE_AT_A_TIME = 0x4E696768  # an advisory lock's number; the letters "Nigh"
 LONGEST_WAIT = "60s"
 
 
-def ready(settings: Settings) -> None:
+def ready(settings: Settings, *, mend: bool = False) -> None:
     """Start the private cluster if that is what is used, and bring the database to this release.
 
-    Raises: SetupError.
+    ``mend`` also makes anew what was changed by hand of what is rebuilt. Raises: SetupError.
     """
     if settings.database_url is None:
         cluster = private_cluster(settings)
         cluster.ensure_running()
         make_database(cluster.url("postgres"), DATABASE)
     owner = engine(settings)
-    upgrade(owner)
+    upgrade(owner, mend=mend)
     owner.dispose()
 
 
@@ -75,9 +76,11 @@ def make_database(server: str, name: str) -> bool:
         maker.dispose()
 
 
-def upgrade(owner: Engine) -> None:
+def upgrade(owner: Engine, *, mend: bool = False) -> None:
     """Migrate held and audit, rebuild derived and released, and set the grants, all or nothing.
 
+    A database of this release is left as it is, unless ``mend`` is asked for and what is rebuilt
+    was changed by hand.
     Raises: SetupError if the database cannot be reached or lacks PostGIS, if its login may not do
     what is needed, or if somebody else uses the tables for too long.
     """
@@ -85,7 +88,8 @@ def upgrade(owner: Engine) -> None:
         with owner.begin() as connection:
             connection.execute(query("wait_for_locks"), {"wait": LONGEST_WAIT})
             connection.execute(query("one_at_a_time"), {"key": ONE_AT_A_TIME})
-            if connection.scalar(query("schema_digest")) == digest():
+            of_this = connection.scalar(query("schema_digest")) == digest()
+            if of_this and not (mend and _changed(connection)):
                 return
             _run(connection, source("schemas.sql"))
             _migrate(connection)
@@ -95,6 +99,7 @@ def upgrade(owner: Engine) -> None:
             set_grants(connection)
             note = connection.scalar(query("schema_digest_statement"), {"digest": digest()})
             _run(connection, str(note))
+            made.note(connection)
     except DBAPIError as error:
         if (said := _explained(error.orig)) is None:
             raise
@@ -103,6 +108,10 @@ def upgrade(owner: Engine) -> None:
         if (said := _explained(error)) is None:
             raise
         raise SetupError(said) from error
+
+
+def _changed(connection: Connection) -> bool:
+    return any(not kept for kept, _ in made.differences(connection))
 
 
 def _explained(fault: BaseException | None) -> str | None:

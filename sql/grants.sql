@@ -1,10 +1,25 @@
--- What each login may do; the last thing an upgrade runs. Nothing is granted to PUBLIC.
-REVOKE ALL ON SCHEMA held, audit, derived, released FROM public;
-REVOKE ALL ON ALL TABLES IN SCHEMA held, audit, derived, released FROM public;
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA audit, derived, released FROM public;
+-- What each login may do; the last thing an upgrade runs. Nothing is granted to PUBLIC, and what
+-- was granted to a login by hand is taken back.
 REVOKE CREATE ON SCHEMA public FROM public;
 DO $$
+DECLARE
+    login text;
 BEGIN
+    FOREACH login IN ARRAY ARRAY[
+        'public', 'nightjar_loader', 'nightjar_publisher', 'nightjar_analyst', 'nightjar_officer',
+        'nightjar_board', 'nightjar_admin'
+    ] LOOP
+        EXECUTE format('REVOKE ALL ON SCHEMA held, audit, derived, released FROM %s', login);
+        EXECUTE format(
+            'REVOKE ALL ON ALL TABLES IN SCHEMA held, audit, derived, released FROM %s', login
+        );
+        EXECUTE format(
+            'REVOKE ALL ON ALL SEQUENCES IN SCHEMA held, audit, derived, released FROM %s', login
+        );
+        EXECUTE format(
+            'REVOKE ALL ON ALL FUNCTIONS IN SCHEMA held, audit, derived, released FROM %s', login
+        );
+    END LOOP;
     -- a temporary table is a place to put what was read
     EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
     EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO nightjar_loader', current_database());

@@ -3,7 +3,7 @@
 The models describe and the migrations change; ``nightjar db check`` proves that they agree.
 """
 
-from geo.models.audit import Entry, Head
+from geo.models.audit import AsMade, Entry, Head
 from geo.models.declarative import Model
 from geo.models.episodes import (
     Child,
@@ -29,6 +29,7 @@ from geo.models.taxi import TaxiDriver, TaxiOperator, TaxiRank, TaxiVehicle
 
 __all__ = [
     "Address",
+    "AsMade",
     "Authority",
     "Boundary",
     "Child",

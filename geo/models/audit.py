@@ -41,3 +41,14 @@ class Head(Model):
     only_row: Mapped[bool] = mapped_column(primary_key=True, server_default="true")
     seq: Mapped[int] = mapped_column(BigInteger)
     hash: Mapped[str] = mapped_column(Text)
+
+
+class AsMade(Model):
+    """An object of the database as an upgrade made it; ``kept`` is of a schema that keeps data."""
+
+    __tablename__ = "as_made"
+    __table_args__ = ({"schema": "audit"},)
+
+    object: Mapped[str] = mapped_column(Text, primary_key=True)
+    kept: Mapped[bool]
+    digest: Mapped[str] = mapped_column(Text)

@@ -30,6 +30,88 @@ def test_the_check_tells_a_constraint_that_was_dropped(connection):
     assert "map_point_geom_check" in " ".join(check(connection))
 
 
+CHANGED_BY_HAND = {
+    "a function": (
+        "CREATE OR REPLACE FUNCTION derived.week_minute(local_time timestamp) RETURNS integer"
+        " LANGUAGE sql IMMUTABLE AS 'SELECT 1'",
+        "function derived.week_minute(local_time timestamp without time zone) was changed",
+    ),
+    "a view": ("DROP VIEW released.road_for_all", "released.road_for_all is not there"),
+    "a view's barrier": (
+        "ALTER VIEW released.rank_for_all RESET (security_barrier)",
+        "released.rank_for_all was changed",
+    ),
+    "a right taken": (
+        "REVOKE SELECT ON released.flag_for_analyst FROM nightjar_analyst",
+        "right of nightjar_analyst to SELECT on released.flag_for_analyst is not there",
+    ),
+    "a right given": (
+        "GRANT SELECT ON held.episode TO nightjar_officer",
+        "right of nightjar_officer to SELECT on held.episode was added by hand",
+    ),
+    "a column's right given": (
+        "GRANT SELECT (started_at) ON held.episode TO nightjar_analyst",
+        "right of nightjar_analyst to SELECT on held.episode.started_at was added by hand",
+    ),
+    "everybody's right": (
+        "GRANT EXECUTE ON FUNCTION derived.week_minute TO public",
+        "right of everybody to EXECUTE on derived.week_minute(",
+    ),
+}
+KEPT = {
+    "a condition": (
+        "ALTER TABLE held.map_point DROP CONSTRAINT map_point_geom_check,"
+        " ADD CONSTRAINT map_point_geom_check CHECK (true)",
+        "constraint map_point_geom_check of held.map_point was changed",
+    ),
+    "a key": (
+        "ALTER TABLE held.flag DROP CONSTRAINT flag_pkey",
+        "constraint flag_pkey of held.flag is not there",
+    ),
+    "what counts": (
+        "ALTER TABLE held.place_coding ALTER COLUMN counts DROP EXPRESSION",
+        "column counts of held.place_coding was changed",
+    ),
+    "a trigger": (
+        "ALTER TABLE audit.entry DISABLE TRIGGER entry_is_final",
+        "trigger entry_is_final of audit.entry was changed",
+    ),
+    "a pinned search path": (
+        "ALTER FUNCTION audit.add RESET search_path",
+        "function audit.add(actor text, action text, subject text, detail jsonb) was changed",
+    ),
+    "a membership": ("GRANT nightjar_loader TO nightjar_analyst", "login nightjar_analyst was"),
+}
+
+
+@pytest.mark.parametrize("what", [*CHANGED_BY_HAND, *KEPT])
+def test_the_check_tells_what_was_changed_by_hand(connection, what):
+    statement, said = (CHANGED_BY_HAND | KEPT)[what]
+    connection.execute(text(statement))
+    assert said in " ".join(check(connection))
+
+
+def test_an_upgrade_that_mends_makes_anew_what_was_changed_of_what_is_rebuilt(owner):
+    with owner.begin() as connection:
+        for statement, _ in CHANGED_BY_HAND.values():
+            connection.execute(text(statement))
+    upgrade(owner)
+    with owner.connect() as connection:
+        assert check(connection) != []
+    upgrade(owner, mend=True)
+    with owner.connect() as connection:
+        assert check(connection) == []
+
+
+def test_an_upgrade_that_mends_does_not_take_a_changed_table_for_its_own(owner):
+    with owner.begin() as connection:
+        connection.execute(text(KEPT["a condition"][0]))
+        connection.execute(text(CHANGED_BY_HAND["a function"][0]))
+    upgrade(owner, mend=True)
+    with owner.connect() as connection:
+        assert check(connection) == [KEPT["a condition"][1]]
+
+
 OBJECTS = """
 SELECT oid FROM pg_class
 WHERE relnamespace::regnamespace::text IN ('held', 'derived', 'released', 'audit')
