@@ -81,7 +81,7 @@ class Episode(Model):
     __tablename__ = "episode"
     __table_args__ = (
         UniqueConstraint("supplier_id", "episode_ref", name="episode_ref_key"),
-        *checks("episode_dates_check", "episode_started_check"),
+        *checks("episode_dates_check", "episode_started_check", "episode_times_check"),
         Index("episode_started_at_idx", "started_at", postgresql_using="brin"),
     )
 

@@ -87,7 +87,9 @@ class FlagLocation(Model):
 
     __tablename__ = "flag_location"
     __table_args__ = (
-        *checks("flag_location_dates_check", "flag_location_times_check"),
+        *checks(
+            "flag_location_dates_check", "flag_location_times_check", "flag_location_geom_check"
+        ),
         Index("flag_location_geom_idx", "geom", postgresql_using="gist"),
     )
 

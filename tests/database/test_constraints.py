@@ -52,6 +52,28 @@ def test_an_episode_that_ends_before_it_starts_is_refused(connection):
     assert "episode_dates_check" in said
 
 
+@pytest.mark.parametrize("column", ["ended_at", "return_interview_at"])
+@pytest.mark.parametrize("time", ["infinity", "2200-01-01"])
+def test_a_time_without_end_is_refused(connection, column, time):
+    said = refused(
+        connection,
+        "INSERT INTO held.episode (episode_id, load_id, supplier_id, episode_ref, coding_id,"
+        f" started_at, {column}) VALUES (1, 1, 1, 'E1', 1, '2026-09-30', '{time}')",
+    )
+    assert "episode_times_check" in said
+
+
+@pytest.mark.parametrize("easting", ["'NaN'", "'Infinity'", "-1", "700001"])
+def test_a_repeat_location_off_the_grid_is_refused(connection, easting):
+    said = refused(
+        connection,
+        "INSERT INTO held.flag_location VALUES (gen_random_uuid(), 1, 3, 2, '2026-09-30',"
+        " '2026-09-30', 0, 0, 0, 0,"
+        f" ST_Multi(ST_SetSRID(ST_MakePoint({easting}, 410000), 27700)))",
+    )
+    assert "flag_location_geom_check" in said
+
+
 @pytest.mark.parametrize(
     ("table", "column", "value"),
     [
