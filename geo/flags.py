@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
 from sqlalchemy import Connection
 
 import geo
-from geo.database import query
+from geo.database import query, source
 from geo.matching import NAMESPACE
 from geo.question import Question
 
@@ -39,10 +43,10 @@ class FlagRun:
 def raise_flags(connection: Connection, question: Question) -> FlagRun:
     """Raise the flags of a question, or return the run that raised them before.
 
-    The same terms over the same loads by the same release are one run: repeating it changes
+    The same terms over the same loads by the same code are one run: repeating it changes
     nothing. Its number is a hash of those, so that two installations give it the same one.
     """
-    terms = question.parameters() | {"code_version": geo.__version__, "rule": question.rule}
+    terms = question.parameters() | {"code_version": code_version(), "rule": question.rule}
     connection.execute(query("one_at_a_time"), {"key": 0x466C6167})
     found = connection.scalar(query("same_flag_run"), terms)
     if found is None:
@@ -61,6 +65,19 @@ def raise_flags(connection: Connection, question: Question) -> FlagRun:
         )
         return read_run(connection, run_id, already_raised=False)
     return read_run(connection, found, already_raised=True)
+
+
+@cache
+def code_version() -> str:
+    """Return the release and a hash over the files that compute an answer.
+
+    Between two releases a checkout may compute otherwise: its answer is another run.
+    """
+    folder = Path(str(resources.files("sql") / "derived"))
+    computed = hashlib.sha256(source("queries/raise_flags.sql").encode())
+    for path in sorted(folder.glob("*.sql")):
+        computed.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return f"{geo.__version__}+{computed.hexdigest()[:8]}"
 
 
 def read_run(connection: Connection, run_id: UUID, *, already_raised: bool = True) -> FlagRun:

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from geo import flags
 from geo.question import as_held
 
 LAST = dt.date(2026, 9, 30)
@@ -47,6 +48,15 @@ def test_the_order_of_kinds_does_not_make_another_run(nightjar):
     other = nightjar("flag", *DAY, "--kind", "hotel,pub,pub", "--json").json
     assert other["run"] == one["run"]
     assert other["already_raised"]
+
+
+def test_an_answer_that_is_computed_otherwise_is_another_run(nightjar, monkeypatch):
+    one = nightjar("flag", *DAY, "--json").json
+    assert one["code_version"] == flags.code_version()
+    monkeypatch.setattr(flags, "code_version", lambda: "0.1.0+00000000")
+    other = nightjar("flag", *DAY, "--json").json
+    assert other["run"] != one["run"]
+    assert not other["already_raised"]
 
 
 @pytest.mark.parametrize(
