@@ -44,9 +44,10 @@ def in_brief(run: Row) -> str:
     """Say what came of a run, for whoever sees a list for the first time."""
     found, near = run["repeat_locations"], run["repeat_locations_with_premises"]
     some = "" if near == found else f"{thousands(near)} of "
+    many = ": too many for a flag to tell much" if too_many(run) else ""
     return (
         f"{thousands(run['premises'])} premises near {some}{_count(found, 'repeat location')}, "
-        f"out of {thousands(run['premises_tested'])} looked at"
+        f"out of {thousands(run['premises_tested'])} looked at{many}"
     )
 
 

@@ -118,9 +118,13 @@ def test_a_killed_load_of_a_register_leaves_no_row(known, nightjar_process, owne
 def test_ctrl_c_says_that_the_database_is_as_it_was(known, nightjar_process, owner, delivery):
     before = everything(owner)
     line = ("load", "episodes", delivery, "--supplier", "Invented Police")
-    process = nightjar_process(*line)
-    _reached(owner)
-    process.send_signal(signal.SIGINT)
+    with owner.begin() as holding:
+        # the load cannot end before it is stopped: what it writes first is held from it
+        holding.execute(text("LOCK TABLE held.child IN SHARE MODE"))
+        process = nightjar_process(*line)
+        _waits(owner)
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.5)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "stopped; the database is as it was" in said
@@ -128,19 +132,19 @@ def test_ctrl_c_says_that_the_database_is_as_it_was(known, nightjar_process, own
     assert everything(owner) == before
 
 
-def _reached(owner):
-    """Wait until the load is at work in the database."""
+def _waits(owner):
+    """Wait until the load waits for what is held from it."""
     for _ in range(600):
         with owner.connect() as connection:
             if connection.scalar(
                 text(
                     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                    " AND pid <> pg_backend_pid() AND backend_xid IS NOT NULL"
+                    " AND wait_event_type = 'Lock'"
                 )
             ):
                 return
-        time.sleep(0.01)
-    raise AssertionError("the load never began to write")
+        time.sleep(0.05)
+    raise AssertionError("the load never came to what is held from it")
 
 
 def test_two_loads_of_one_file_at_once_hold_it_once(known, nightjar_process, owner, delivery):

@@ -128,6 +128,8 @@ def test_a_band_is_named_by_its_edges(metres, said):
 def test_a_list_of_most_premises_says_that_it_tells_little(premises, said):
     assert wording.too_many(RUN | {"premises": premises}).startswith(said)
     assert bool(wording.too_many(RUN | {"premises": premises})) is bool(said)
+    in_brief = wording.in_brief(RUN | {"premises": premises})
+    assert ("too many for a flag to tell much" in in_brief) is bool(said)
 
 
 def test_no_words_claim_more_than_nearness():
