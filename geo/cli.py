@@ -1,4 +1,4 @@
-"""Commands of the database and of the question: nightjar db, repeat-locations, flag."""
+"""Commands of the database and of the keys: nightjar db, nightjar keys."""
 
 from __future__ import annotations
 
@@ -92,3 +92,44 @@ def check(as_json: bool) -> None:
     for line in found:
         say(line)
     sys.exit(1 if found else 0)
+
+
+@click.group()
+def keys() -> None:
+    """Make and show the keys that are kept outside the database."""
+
+
+@keys.command()
+@json_option
+@answering
+def make(as_json: bool) -> None:
+    """Make the keys that are missing; those that are there are kept as they are."""
+    from geo.keys import Keys
+    from geo.settings import Settings
+
+    kept = Keys(Settings.from_environment().key_folder)
+    made = kept.make_missing()
+    if as_json:
+        show_json({"folder": str(kept.folder), "made": made})
+    else:
+        click.echo(f"made {', '.join(made) or 'none: all are there'}, in {kept.folder}")
+
+
+@keys.command("status")
+@json_option
+@answering
+def key_status(as_json: bool) -> None:
+    """Show what each key is for and a fingerprint by which copies are compared."""
+    from geo.command import show_table
+    from geo.keys import PURPOSES, Keys
+    from geo.settings import Settings
+
+    kept = Keys(Settings.from_environment().key_folder)
+    found = {name: kept.fingerprint(name) for name in PURPOSES}
+    if as_json:
+        show_json({"folder": str(kept.folder), "fingerprints": found})
+    else:
+        show_table(
+            ("key", "fingerprint", "what it is for"),
+            [(name, print_, PURPOSES[name]) for name, print_ in found.items()],
+        )

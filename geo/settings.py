@@ -23,6 +23,12 @@ class Settings(BaseSettings):
         default_factory=lambda: data_folder(os.environ),
         description="the folder of the private cluster; the default follows XDG_DATA_HOME",
     )
+    keys: Path | None = Field(None, description="the folder of the keys, if not in the data folder")
+
+    @property
+    def key_folder(self) -> Path:
+        """Where the keys are: never inside the database's own folder."""
+        return self.keys or self.data / "keys"
 
     @classmethod
     def from_environment(cls) -> Settings:

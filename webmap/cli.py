@@ -54,6 +54,7 @@ def demo(no_serve: bool, port: int) -> None:
 
 for command in (
     geo_cli.db,
+    geo_cli.keys,
     loaders_cli.load,
     loaders_cli.loads,
     loaders_cli.profiles,
