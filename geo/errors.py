@@ -23,3 +23,7 @@ class QuestionError(NightjarError):
 
 class NotFoundError(NightjarError):
     """What was asked for does not exist, or may not be seen by who asks."""
+
+
+class PublicationError(NightjarError):
+    """A quarter cannot be published as asked: what is published must stay safe and final."""

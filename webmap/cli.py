@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 import geo
-from geo import asking
+from geo import asking, celling
 from geo import cli as geo_cli
 from geo.command import answering, say
 from loaders import cli as loaders_cli
@@ -60,5 +60,6 @@ for command in (
     loaders_cli.profiles,
     asking.repeat_locations,
     asking.flag,
+    celling.cells,
 ):
     main.add_command(command)

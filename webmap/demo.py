@@ -6,10 +6,17 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from geo import flags, question
 from geo.command import say
-from geo.database import PUBLISHER, engine
+from geo.database import PUBLISHER, engine, query
 from geo.errors import SetupError
+from geo.keys import Keys
+from geo.ladder import build_cells
+from geo.policy import in_force
+from geo.publication import publish
+from geo.quarters import Quarter
 from geo.settings import Settings
 from loaders import cli as loaders_cli
 from loaders.report import Report
@@ -21,13 +28,14 @@ AUTHORITIES = {
     "quendlemoor.csv": "E06999003",
     "lorrimouth_and_tarravick.geojson": "E06999004",
 }
-QUARTER_ENDS = (dt.date(2026, 6, 30), dt.date(2026, 9, 30))
+QUARTERS = (Quarter(2026, 2), Quarter(2026, 3))
 
 
 def prepare(settings: Settings) -> None:
-    """Load the sample county and flag the premises of its last two quarters.
+    """Load the sample county, flag the premises of its last two quarters and publish both.
 
-    What is loaded and raised already is left alone. Raises: SetupError outside a checkout.
+    What is loaded, raised and published already is left alone. Raises: SetupError outside a
+    checkout.
     """
     if not LAYERS.is_dir():
         raise SetupError(
@@ -42,7 +50,7 @@ def prepare(settings: Settings) -> None:
     if not new:
         say("the sample county was loaded before: nothing was changed")
     publisher = engine(settings, PUBLISHER)
-    for as_at in QUARTER_ENDS:
+    for as_at in (quarter.last_day for quarter in QUARTERS):
         with publisher.begin() as connection:
             asked = question.by_rule(connection, "standard", as_at)
             run = flags.raise_flags(connection, asked)
@@ -52,7 +60,29 @@ def prepare(settings: Settings) -> None:
             f"{facts['repeat_locations_with_premises']} of {facts['repeat_locations']} repeat "
             "locations"
         )
+    _publish(settings, publisher)
     publisher.dispose()
+
+
+def _publish(settings: Settings, publisher: Engine) -> None:
+    """Divide the county into cells and publish the quarters that are not published yet."""
+    keys = Keys(settings.key_folder)
+    keys.make_missing()
+    with publisher.begin() as connection:
+        policy = in_force(connection, "officer", QUARTERS[-1].last_day)
+        build_cells(connection, policy.k_addr or 0)
+        published = {row.quarter for row in connection.execute(query("cell_publications"))}
+    for quarter in QUARTERS:
+        if str(quarter) in published:
+            continue
+        with publisher.begin() as connection:
+            # the invented county's last quarter is over in it, whatever this machine's clock says
+            done = publish(connection, keys, quarter, quarter.last_day + dt.timedelta(days=1))
+        facts = done.describe()
+        say(
+            f"{quarter}: published {facts['cells']} cells and {facts['premises']} premises near "
+            f"them to officers, {facts['wards']} wards to the board"
+        )
 
 
 def _load_everything() -> Iterator[Report]:

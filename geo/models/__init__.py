@@ -4,6 +4,14 @@ The models describe and the migrations change; ``nightjar db check`` proves that
 """
 
 from geo.models.audit import AsMade, Entry, Head
+from geo.models.cells import (
+    Cell,
+    CellPublication,
+    OfficerFlag,
+    PublishedCell,
+    PublishedWard,
+    ReleasePolicy,
+)
 from geo.models.declarative import Model
 from geo.models.episodes import (
     Child,
@@ -32,6 +40,8 @@ __all__ = [
     "AsMade",
     "Authority",
     "Boundary",
+    "Cell",
+    "CellPublication",
     "Child",
     "Entry",
     "Episode",
@@ -49,12 +59,16 @@ __all__ = [
     "LoadReject",
     "MapPoint",
     "Model",
+    "OfficerFlag",
     "PlaceCoding",
     "Postcode",
     "Premises",
     "PremisesLicence",
     "PremisesMatch",
     "Profile",
+    "PublishedCell",
+    "PublishedWard",
+    "ReleasePolicy",
     "Road",
     "Rule",
     "Supplier",

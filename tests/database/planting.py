@@ -176,6 +176,40 @@ class Planting:
         )
         return premises_id
 
+    def addresses(self, count: int, at: tuple[float, float] = HERE) -> None:
+        """Plant residential addresses at one point."""
+        self._say(
+            "INSERT INTO held.address SELECT coalesce(max(uprn), 0) + n,"
+            " ST_Point(:x, :y, 27700), :load FROM held.address RIGHT JOIN"
+            " generate_series(1, :count) AS n ON true GROUP BY n",
+            x=at[0],
+            y=at[1],
+            load=self.load_id,
+            count=count,
+        )
+
+    def area(
+        self, kind: str, code: str, box: tuple[float, float, float, float], vintage: int = 2026
+    ) -> None:
+        """Plant a boundary: a rectangle from its west, south, east and north."""
+        self._say(
+            "INSERT INTO held.boundary (kind, code, vintage, name, authority, geom, load_id) VALUES"
+            " (:kind, :code, :vintage, :code, :authority, ST_Multi(ST_MakeEnvelope(:west, :south,"
+            " :east, :north, 27700)), :load)",
+            kind=kind,
+            code=code,
+            vintage=vintage,
+            authority=AUTHORITY,
+            load=self.load_id,
+            **dict(zip(("west", "south", "east", "north"), box, strict=True)),
+        )
+
+    def known_to(self, day: dt.date) -> None:
+        """Say to which day the planted load brought data."""
+        self._say(
+            "UPDATE held.load SET data_to = :day WHERE load_id = :load", day=day, load=self.load_id
+        )
+
     def _load(self, kind: str) -> int:
         return self._number(
             "INSERT INTO held.load (kind, file_name, file_sha256, question_digest, code_version)"

@@ -2,11 +2,12 @@
 
 import pytest
 from sqlalchemy import create_engine, text
-from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.exc import DBAPIError, ProgrammingError
 
 from geo.check import check
 from geo.database import source
 from geo.upgrade import upgrade
+from tests.database.planting import Planting
 
 WEB_LOGINS = ("nightjar_analyst", "nightjar_officer", "nightjar_board", "nightjar_admin")
 LOGINS = ("nightjar_loader", "nightjar_publisher", *WEB_LOGINS)
@@ -202,18 +203,112 @@ def test_the_analyst_cannot_read_an_episode(connection):
         connection.execute(text("SELECT 1 FROM held.episode"))
 
 
-@pytest.mark.parametrize("login", ["nightjar_officer", "nightjar_board", "nightjar_admin"])
-def test_nothing_is_released_to_those_who_have_no_accounts_yet(connection, login):
+EVERYBODYS = {"boundary_for_all", "road_for_all", "quarter_for_all"}
+MAY_READ = {
+    "nightjar_officer": EVERYBODYS
+    | {"rank_for_all", "cell_for_officer", "flag_for_officer"}
+    | {"premises_for_officer", "licence_for_officer"},
+    "nightjar_board": EVERYBODYS | {"ward_count_for_board", "flag_count_for_board"},
+    "nightjar_admin": set(),
+}
+
+
+@pytest.mark.parametrize("login", MAY_READ)
+def test_a_login_reads_what_is_released_to_it_and_nothing_else(connection, login):
     found = rows(
         connection,
         """
-        SELECT relname FROM pg_class
-        WHERE relnamespace::regnamespace::text IN ('released', 'held', 'audit')
+        SELECT relnamespace::regnamespace::text, relname FROM pg_class
+        WHERE relnamespace::regnamespace::text IN ('released', 'derived', 'held', 'audit')
             AND relkind IN ('r', 'v', 'm') AND has_table_privilege(:login, oid, 'select')
         """,
         login=login,
     )
+    assert set(found) == {("released", name) for name in MAY_READ[login]}
+
+
+@pytest.mark.parametrize("login", WEB_LOGINS)
+def test_a_login_of_the_pages_may_write_nothing_and_call_nothing_of_ours(connection, login):
+    written = rows(
+        connection,
+        """
+        SELECT relname FROM pg_class
+        WHERE relnamespace::regnamespace::text IN ('released', 'derived', 'held', 'audit')
+            AND relkind IN ('r', 'v', 'm')
+            AND has_table_privilege(:login, oid, 'insert, update, delete, truncate')
+        UNION ALL
+        SELECT proname FROM pg_proc
+        WHERE pronamespace::regnamespace::text IN ('released', 'derived', 'held', 'audit')
+            AND prorettype <> 'trigger'::regtype
+            AND has_function_privilege(:login, oid, 'execute')
+        """,
+        login=login,
+    )
+    assert written == []
+
+
+def test_every_released_view_is_a_barrier(connection):
+    """A view runs as its owner: without the barrier, a condition could look past its own."""
+    found = rows(
+        connection,
+        """
+        SELECT relname FROM pg_class
+        WHERE relnamespace::regnamespace::text = 'released' AND relkind = 'v'
+            AND NOT coalesce('security_barrier=true' = ANY(reloptions), false)
+        """,
+    )
     assert found == []
+
+
+# which tables the views of each audience read, as their owner: an episode is in none of them
+READS = {
+    "cell_for_officer": {"boundary", "published_cell"},
+    "flag_for_officer": {"officer_flag", "premises", "published_cell"},
+    "premises_for_officer": {"authority", "boundary", "food_business", "premises"},
+    "licence_for_officer": {
+        *("boundary", "licence_activity", "licence_hours", "premises_licence"),
+    },
+    "ward_count_for_board": {"boundary", "published_ward"},
+    "flag_count_for_board": {
+        *("authority", "cell_publication", "officer_flag", "premises", "release_policy"),
+    },
+    "quarter_for_all": {"cell_publication", "release_policy"},
+    "boundary_for_all": {"boundary"},
+    "road_for_all": {"road"},
+    "rank_for_all": {"taxi_rank"},
+}
+
+
+def test_what_officers_and_the_board_read_is_made_of_no_episode(connection):
+    found = rows(
+        connection,
+        """
+        SELECT DISTINCT seen.relname, base.relname
+        FROM pg_depend
+        INNER JOIN pg_rewrite ON classid = 'pg_rewrite'::regclass AND objid = pg_rewrite.oid
+        INNER JOIN pg_class AS seen ON ev_class = seen.oid
+        INNER JOIN pg_class AS base ON refclassid = 'pg_class'::regclass AND refobjid = base.oid
+        WHERE seen.relnamespace::regnamespace::text = 'released' AND base.oid <> seen.oid
+            AND seen.relname !~ '_for_analyst$'
+        """,
+    )
+    read = {}
+    for view, table in found:
+        read.setdefault(view, set()).add(table)
+    assert read == READS
+
+
+@pytest.mark.parametrize("table", ["cell", "cell_publication", "published_cell", "officer_flag"])
+@pytest.mark.parametrize("login", LOGINS)
+def test_what_is_published_is_only_ever_added_to_and_by_the_publisher(connection, login, table):
+    [(added, changed)] = rows(
+        connection,
+        "SELECT has_table_privilege(:login, :table, 'insert'),"
+        " has_table_privilege(:login, :table, 'update, delete, truncate')",
+        login=login,
+        table=f"held.{table}",
+    )
+    assert (added, changed) == (login == "nightjar_publisher", False)
 
 
 @pytest.mark.parametrize("login", LOGINS)
@@ -247,11 +342,12 @@ def test_no_login_but_the_loader_may_make_anything(server, login, settings):
 
 
 def test_no_web_login_is_released_who_holds_a_licence_or_supervises(connection):
-    """Only officers of the licensing authority may see them, and there is no view for them yet."""
+    """Only officers of the licensing authority may see them."""
     named = rows(
         connection,
         "SELECT table_name, column_name FROM information_schema.columns"
-        " WHERE table_schema = 'released' AND column_name ~ 'holder|supervisor|driver|child|ref$'",
+        " WHERE table_schema = 'released' AND column_name ~ 'holder|supervisor|driver|child|ref$'"
+        " AND table_name !~ '_for_officer$|^ward_count_for_board$'",
     )
     assert [each for each in named if each[1] not in {"minimum_children", "most_children"}] == [
         ("flag_pair_for_analyst", "children"),
@@ -266,3 +362,62 @@ def test_an_owner_who_is_no_superuser_may_act_as_the_logins(connection):
     for login in LOGINS:
         found = rows(connection, "SELECT pg_has_role('lesser', :login, 'MEMBER')", login=login)
         assert found == [(True,)]
+
+
+@pytest.mark.parametrize("login", WEB_LOGINS)
+def test_a_login_of_the_pages_gets_out_by_no_other_door(server, login, settings):
+    name = (settings.database_url or "").split("/")[3].split("?")[0]
+    engine = create_engine(server.url(name, login))
+    statements = [
+        "COPY held.episode TO STDOUT",
+        "COPY (SELECT 1) TO PROGRAM 'cat'",
+        "COPY (SELECT 1) TO '/tmp/nightjar-must-not-be'",
+        "SELECT pg_read_file('/etc/hostname')",
+        "SELECT lo_import('/etc/hostname')",
+        "SELECT * FROM pg_stat_statements",
+        "SELECT * FROM dblink('', '') AS t (i int)",
+        "ALTER VIEW released.boundary_for_all SET (security_barrier = false)",
+        "CREATE OR REPLACE VIEW released.boundary_for_all AS SELECT 1",
+        "CREATE FUNCTION pg_temp.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "DO $$ BEGIN PERFORM 1 FROM held.episode; END $$",
+        "SET session_authorization = nightjar",
+        "GRANT nightjar TO CURRENT_USER",
+        "ALTER ROLE CURRENT_USER SUPERUSER",
+        "CREATE EXTENSION dblink",
+    ]
+    with engine.connect() as connection:
+        for statement in statements:
+            with pytest.raises(DBAPIError), connection.begin_nested():
+                connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
+CANARY = "Grey Canary Trawler"
+
+
+@pytest.mark.parametrize("login", ["nightjar_officer", "nightjar_board"])
+def test_the_text_of_an_error_gives_nothing_away(server, login, settings, owner):
+    """A cast that fails quotes the value: of a row that the login may not see, it must not."""
+    name = (settings.database_url or "").split("/")[3].split("?")[0]
+    with owner.begin() as connection:
+        plant = Planting(connection)
+        plant.premises(CANARY)
+    engine = create_engine(server.url(name, login))
+    statements = [
+        "SELECT name::integer FROM released.premises_for_officer",
+        "SELECT 1 FROM released.premises_for_officer WHERE name::integer = 1",
+        "SELECT 1 FROM released.flag_for_officer WHERE address::integer = 1 OR name::integer = 1",
+        "SELECT 1 FROM released.licence_for_officer WHERE licence_number::integer = 1",
+        "SELECT 1 FROM released.flag_count_for_board WHERE authority_name::integer = 1",
+        "SELECT name::integer FROM held.premises",
+    ]
+    with engine.connect() as connection:
+        for statement in statements:
+            said = ""
+            try:
+                with connection.begin_nested():
+                    said = str(connection.exec_driver_sql(statement).all())
+            except DBAPIError as error:
+                said = str(error)
+            assert CANARY not in said
+    engine.dispose()

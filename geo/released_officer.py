@@ -1,0 +1,122 @@
+"""What an officer's pages may ask for: published cells, flags with their reasons, registers.
+
+The web sets the authority for each transaction, from the session and never from an address; a
+transaction without one is answered with nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, RowMapping
+
+from geo.database import query
+from geo.errors import NotFoundError
+from geo.policy import Band
+
+Feature = dict[str, Any]
+_SHOWN = ("premises_id", "name", "kind", "address", "postcode", "longitude", "latitude")
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a premises is listed: a published cell near it, and how near its centre is, in metres."""
+
+    cell_id: str
+    is_rest: bool
+    level_m: int
+    within_m: int
+    episodes: Band
+    part_of_day: str | None
+
+
+@dataclass(frozen=True)
+class FlaggedPremises:
+    """A premises of the officer's own authority, and the cells that it is near, nearest first."""
+
+    premises_id: UUID
+    name: str
+    kind: str
+    address: str
+    postcode: str | None
+    longitude: float
+    latitude: float
+    reasons: tuple[Reason, ...]
+
+
+def set_authority(connection: Connection, authority: str) -> None:
+    """Say whose officer asks, until the transaction ends."""
+    connection.execute(query("set_authority"), {"authority": authority})
+
+
+def quarters(connection: Connection) -> Sequence[RowMapping]:
+    """Return the quarters that are published, newest first, with the terms of each."""
+    return connection.execute(query("released_quarters")).mappings().all()
+
+
+def flags(connection: Connection, quarter: str) -> list[FlaggedPremises]:
+    """Return the own premises near published cells of a quarter: nearest, then most episodes."""
+    rows = connection.execute(query("officer_flags"), {"quarter": quarter}).mappings().all()
+    reasons: dict[UUID, list[Reason]] = {}
+    for row in rows:
+        reasons.setdefault(row["premises_id"], []).append(
+            Reason(
+                row["cell_id"],
+                row["is_rest"],
+                row["level_m"],
+                row["band_m"],
+                Band(row["band_from"], row["band_to"]),
+                row["part_of_day"],
+            )
+        )
+    first = {row["premises_id"]: row for row in reversed(rows)}
+    return [
+        FlaggedPremises(
+            reasons=tuple(found),
+            **{name: first[premises_id][name] for name in _SHOWN},
+        )
+        for premises_id, found in reasons.items()
+    ]
+
+
+def cell_features(connection: Connection, quarter: str) -> Feature:
+    """Return the published cells of the own area as GeoJSON, in EPSG:4326."""
+    rows = connection.execute(query("officer_cells"), {"quarter": quarter}).mappings()
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "geometry": row["shape"],
+                "properties": {
+                    "cell_id": row["cell_id"],
+                    "is_rest": row["is_rest"],
+                    "level_m": row["level_m"],
+                    "episodes": str(Band(row["band_from"], row["band_to"])),
+                    "part_of_day": row["part_of_day"],
+                },
+            }
+            for row in rows
+        ],
+    }
+
+
+def premises(connection: Connection, premises_id: UUID) -> RowMapping:
+    """Return a premises of the own authority or a neighbour. Raises: NotFoundError."""
+    row = (
+        connection.execute(query("officer_premises"), {"premises_id": premises_id})
+        .mappings()
+        .one_or_none()
+    )
+    if row is None:
+        raise NotFoundError("there is no premises of that number")
+    return row
+
+
+def licences(connection: Connection, premises_id: UUID) -> Sequence[RowMapping]:
+    """Return the licences of a premises, newest first; a neighbour's are without names."""
+    rows = connection.execute(query("officer_licences"), {"premises_id": premises_id})
+    return rows.mappings().all()

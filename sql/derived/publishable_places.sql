@@ -1,0 +1,58 @@
+-- derived.publishable_places: the episodes at repeat locations of a window, by cell.
+--
+-- Window   the days from first_day to last_day, both counted, by Europe/London's calendar.
+-- Only     places that count, of episodes whose child has a pseudonym: without it nobody can say
+--          how many children there are. A repeat location must reach both minimums by those alone.
+-- Returns  a row for each episode in each cell; cell_id is null where no cell is built, shown is
+--          false where a cell is never shown; hour is null without an exact time.
+CREATE OR REPLACE FUNCTION derived.publishable_places(
+    first_day date,
+    last_day date,
+    minimum_episodes integer,
+    minimum_children integer,
+    merge_m double precision
+)
+RETURNS TABLE (cell_id text, shown boolean, episode_id bigint, child_ref text, hour integer)
+LANGUAGE sql STABLE
+AS $$
+    WITH place AS MATERIALIZED (
+        SELECT qualifying.*
+        FROM derived.qualifying_places(last_day, last_day - first_day + 1) AS qualifying
+        WHERE qualifying.child_id IS NOT NULL
+    ),
+    location AS MATERIALIZED (
+        SELECT found.location_no, (ST_Dump(found.geom)).geom
+        FROM derived.repeat_locations(
+            last_day, last_day - first_day + 1, minimum_episodes, minimum_children, merge_m
+        ) AS found
+    ),
+    at_location AS MATERIALIZED (
+        SELECT
+            location.location_no,
+            derived.cell_of(ST_X(point.geom), ST_Y(point.geom)) AS cell_id,
+            place.episode_id,
+            place.child_id,
+            place.exact_time
+        FROM location
+        INNER JOIN held.map_point AS point ON location.geom = point.geom
+        INNER JOIN place USING (point_id)
+    ),
+    recurring AS (
+        SELECT location_no
+        FROM at_location
+        GROUP BY location_no
+        HAVING
+            count(DISTINCT episode_id) >= minimum_episodes
+            AND count(DISTINCT child_id) >= minimum_children
+    )
+    SELECT DISTINCT
+        at_location.cell_id,
+        coalesce(cell.shown, false) AS shown,
+        at_location.episode_id,
+        child.child_ref,
+        extract(HOUR FROM at_location.exact_time)::integer AS hour
+    FROM at_location
+    INNER JOIN recurring USING (location_no)
+    INNER JOIN held.child AS child USING (child_id)
+    LEFT JOIN held.cell AS cell ON at_location.cell_id = cell.cell_id
+$$;

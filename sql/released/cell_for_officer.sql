@@ -1,0 +1,30 @@
+-- released.cell_for_officer: the cells where episodes recur, in bands, of an officer's own area.
+--
+-- Audience  the licensing officer, of the authority that the transaction is set to by
+--           nightjar.authority: cells that its newest boundary touches; none without a setting.
+--           EPSG:4326 as GeoJSON for the map; every corner is on the National Grid's lattice.
+CREATE OR REPLACE VIEW released.cell_for_officer WITH (security_barrier) AS
+SELECT
+    cell.quarter,
+    cell.cell_id,
+    cell.is_rest,
+    cell.level_m,
+    cell.band_from,
+    cell.band_to,
+    cell.part_of_day,
+    ST_AsGeoJSON(ST_Transform(cell.geom, 4326), 6)::jsonb AS shape
+FROM held.published_cell AS cell
+WHERE EXISTS (
+    SELECT
+    FROM (
+        SELECT boundary.geom
+        FROM held.boundary AS boundary
+        WHERE
+            boundary.kind = 'authority'
+            -- a setting that was set once reads as an empty text ever after
+            AND boundary.code = nullif(current_setting('nightjar.authority', true), '')
+        ORDER BY boundary.vintage DESC
+        LIMIT 1
+    ) AS own
+    WHERE ST_Intersects(own.geom, cell.geom)
+);

@@ -1,0 +1,58 @@
+-- released.licence_for_officer: the licences of premises that an officer may see.
+--
+-- Audience  the licensing officer, of the authority that the transaction is set to by
+--           nightjar.authority; nothing without a setting. Names of holders and supervisors are of
+--           the own authority's licences alone.
+CREATE OR REPLACE VIEW released.licence_for_officer WITH (security_barrier) AS
+WITH newest AS (
+    SELECT DISTINCT ON (boundary.code) boundary.code, boundary.geom
+    FROM held.boundary AS boundary
+    WHERE boundary.kind = 'authority'
+    ORDER BY boundary.code, boundary.vintage DESC
+),
+seen AS (
+    SELECT nullif(current_setting('nightjar.authority', true), '') AS code
+    UNION
+    SELECT other.code
+    FROM newest AS own
+    INNER JOIN newest AS other ON ST_DWithin(own.geom, other.geom, 100)
+    WHERE own.code = nullif(current_setting('nightjar.authority', true), '')
+)
+SELECT
+    licence.licence_id,
+    licence.premises_id,
+    licence.authority,
+    licence.authority = nullif(current_setting('nightjar.authority', true), '') AS is_own,
+    licence.licence_number,
+    licence.licence_type,
+    licence.licence_type_stated,
+    licence.status,
+    licence.status_stated,
+    licence.issued_on,
+    licence.starts_on,
+    licence.ends_on,
+    CASE
+        WHEN licence.authority = nullif(current_setting('nightjar.authority', true), '')
+            THEN licence.holder_name
+    END AS holder_name,
+    CASE
+        WHEN licence.authority = nullif(current_setting('nightjar.authority', true), '')
+            THEN licence.supervisor_name
+    END AS supervisor_name,
+    licence.hours_stated,
+    (
+        SELECT array_agg(activity.activity ORDER BY activity.activity)
+        FROM held.licence_activity AS activity
+        WHERE activity.licence_id = licence.licence_id
+    ) AS activities,
+    (
+        SELECT
+            jsonb_agg(
+                jsonb_build_array(hours.weekday, hours.opens_min, hours.closes_min)
+                ORDER BY hours.weekday, hours.opens_min
+            )
+        FROM held.licence_hours AS hours
+        WHERE hours.licence_id = licence.licence_id
+    ) AS hours
+FROM held.premises_licence AS licence
+INNER JOIN seen ON licence.authority = seen.code;

@@ -1,0 +1,41 @@
+-- released.premises_for_officer: premises of an officer's own authority, and of its neighbours.
+--
+-- Audience  the licensing officer, of the authority that the transaction is set to by
+--           nightjar.authority; nothing without a setting. Neighbours are to look at: is_own is
+--           false. Boundaries that are drawn coarsely leave gaps, so within 100 m is a neighbour.
+CREATE OR REPLACE VIEW released.premises_for_officer WITH (security_barrier) AS
+WITH newest AS (
+    SELECT DISTINCT ON (boundary.code) boundary.code, boundary.geom
+    FROM held.boundary AS boundary
+    WHERE boundary.kind = 'authority'
+    ORDER BY boundary.code, boundary.vintage DESC
+),
+seen AS (
+    SELECT nullif(current_setting('nightjar.authority', true), '') AS code
+    UNION
+    SELECT other.code
+    FROM newest AS own
+    INNER JOIN newest AS other ON ST_DWithin(own.geom, other.geom, 100)
+    WHERE own.code = nullif(current_setting('nightjar.authority', true), '')
+)
+SELECT
+    premises.premises_id,
+    premises.name,
+    premises.kind,
+    premises.kind_basis,
+    premises.address,
+    premises.postcode,
+    premises.authority,
+    authority.name AS authority_name,
+    premises.authority = nullif(current_setting('nightjar.authority', true), '') AS is_own,
+    premises.placed_by,
+    premises.precision_m,
+    ST_X(ST_Transform(premises.geom, 4326)) AS longitude,
+    ST_Y(ST_Transform(premises.geom, 4326)) AS latitude,
+    food.business_type AS food_business_type,
+    food.rating AS food_rating,
+    food.rated_on AS food_rated_on
+FROM held.premises AS premises
+INNER JOIN seen ON premises.authority = seen.code
+INNER JOIN held.authority AS authority ON premises.authority = authority.code
+LEFT JOIN held.food_business AS food USING (premises_id);

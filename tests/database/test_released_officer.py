@@ -1,0 +1,160 @@
+"""What an officer's login reads: the own authority, and nothing without one."""
+
+import pytest
+from sqlalchemy import text
+
+from geo import released_board, released_officer
+from geo.database import engine
+from geo.errors import NotFoundError
+
+OWN = "E06999001"
+NEIGHBOUR = "E06999002"
+OFFICER, BOARD = "nightjar_officer", "nightjar_board"
+VIEWS = ("cell_for_officer", "flag_for_officer", "premises_for_officer", "licence_for_officer")
+
+
+@pytest.fixture
+def officer(county_settings):
+    made = engine(county_settings, OFFICER)
+    with made.connect() as connection:
+        yield connection
+    made.dispose()
+
+
+@pytest.fixture
+def board(county_settings):
+    made = engine(county_settings, BOARD)
+    with made.connect() as connection:
+        yield connection
+    made.dispose()
+
+
+def count(connection, view):
+    return connection.scalar(text(f"SELECT count(*) FROM released.{view}"))
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("authority", [None, "", "E06999999", OWN.lower()])
+def test_without_an_authority_an_officer_is_shown_nothing(officer, view, authority):
+    if authority is not None:
+        released_officer.set_authority(officer, authority)
+    assert count(officer, view) == 0
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_authority_ends_with_the_transaction(officer, view):
+    with officer.begin():
+        released_officer.set_authority(officer, OWN)
+        assert count(officer, view) > 0
+    with officer.begin():
+        # the setting reads as an empty text now, and no longer as nothing
+        assert officer.scalar(text("SELECT current_setting('nightjar.authority', true)")) == ""
+        assert count(officer, view) == 0
+
+
+def test_flags_are_of_the_own_premises_alone(officer, county):
+    with county.connect() as owner:
+        own = owner.execute(
+            text(
+                "SELECT DISTINCT premises_id FROM held.officer_flag INNER JOIN held.premises"
+                " USING (premises_id) WHERE quarter = '2026Q3' AND authority = :own"
+            ),
+            {"own": OWN},
+        ).all()
+    released_officer.set_authority(officer, OWN)
+    flags = released_officer.flags(officer, "2026Q3")
+    assert {flag.premises_id for flag in flags} == {row.premises_id for row in own}
+    assert len(flags) > 10
+
+
+def test_a_flag_says_its_reasons_in_bands_nearest_first(officer):
+    released_officer.set_authority(officer, OWN)
+    for flag in released_officer.flags(officer, "2026Q3"):
+        bands = [reason.within_m for reason in flag.reasons]
+        assert bands == sorted(bands)
+        assert set(bands) <= {250, 500}
+        assert {str(reason.episodes) for reason in flag.reasons} <= {
+            "3-5",
+            "6-10",
+            "11-20",
+            "21+",
+        }
+
+
+def test_neighbours_are_to_look_at_without_flags_and_without_names_of_people(officer):
+    released_officer.set_authority(officer, OWN)
+    rows = officer.execute(text("SELECT * FROM released.premises_for_officer")).mappings().all()
+    neighbours = [row for row in rows if row["authority"] == NEIGHBOUR]
+    assert neighbours
+    assert not any(row["is_own"] for row in neighbours)
+    assert all(row["is_own"] == (row["authority"] == OWN) for row in rows)
+    licences = officer.execute(text("SELECT * FROM released.licence_for_officer")).mappings().all()
+    named = {row["authority"] for row in licences if row["holder_name"] or row["supervisor_name"]}
+    assert named == {OWN}
+    assert {row["authority"] for row in licences} > {OWN}
+
+
+def test_a_foreign_premises_is_answered_as_an_unknown_one(officer, county):
+    with county.connect() as owner:
+        ids = {
+            row.authority: row.premises_id
+            for row in owner.execute(text("SELECT authority, premises_id FROM held.premises"))
+        }
+    released_officer.set_authority(officer, OWN)
+    seen = {row[0] for row in officer.execute(
+        text("SELECT DISTINCT authority FROM released.premises_for_officer"))}  # fmt: skip
+    assert released_officer.premises(officer, ids[OWN])["is_own"]
+    said = set()
+    for unknown in [*(ids[code] for code in ids if code not in seen), "0" * 32]:
+        with pytest.raises(NotFoundError) as refused:
+            released_officer.premises(officer, unknown)
+        said.add(str(refused.value))
+    assert said == {"there is no premises of that number"}
+
+
+def test_cells_are_features_with_bands_and_corners_on_the_lattice(officer, county):
+    released_officer.set_authority(officer, OWN)
+    features = released_officer.cell_features(officer, "2026Q3")["features"]
+    assert features
+    assert {frozenset(each["properties"]) for each in features} == {
+        frozenset({"cell_id", "is_rest", "level_m", "episodes", "part_of_day"})
+    }
+    with county.connect() as owner:
+        off = owner.scalar(
+            text(
+                "SELECT count(*) FROM held.published_cell CROSS JOIN LATERAL ST_DumpPoints(geom)"
+                " AS corner WHERE ST_X(corner.geom)::numeric % 250 <> 0"
+                " OR ST_Y(corner.geom)::numeric % 250 <> 0"
+            )
+        )
+    assert off == 0
+
+
+def test_quarters_are_listed_with_no_time_finer_than_a_month(officer):
+    rows = released_officer.quarters(officer)
+    assert [row["quarter"] for row in rows] == ["2026Q3", "2026Q2"]
+    assert {row["published_in"].day for row in rows} == {1}
+
+
+def test_the_board_reads_wards_and_counts(board):
+    wards = released_board.ward_counts(board, "2026Q3")
+    assert wards
+    assert min(row["children"] for row in wards) >= 6
+    counts = released_board.flag_counts(board, "2026Q3")
+    assert counts
+    assert min(row["premises"] for row in counts) >= 5
+
+
+def test_the_board_is_shown_no_authority_with_fewer_than_five_premises(own_county):
+    owner = engine(own_county)
+    with owner.begin() as connection:
+        connection.execute(
+            text(
+                "DELETE FROM held.officer_flag WHERE premises_id NOT IN (SELECT premises_id FROM"
+                " (SELECT DISTINCT premises_id FROM held.officer_flag INNER JOIN held.premises"
+                " USING (premises_id) WHERE quarter = '2026Q3' AND authority = :own LIMIT 4) AS f)"
+            ),
+            {"own": OWN},
+        )
+        assert released_board.flag_counts(connection, "2026Q3") == []
+    owner.dispose()
