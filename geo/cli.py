@@ -94,6 +94,31 @@ def check(as_json: bool) -> None:
     sys.exit(1 if found else 0)
 
 
+@db.command()
+@click.option(
+    "--login",
+    type=click.Choice(["analyst", "officer", "board", "admin"]),
+    required=True,
+    help="As whom.",
+)
+@json_option
+@answering
+def url(login: str, as_json: bool) -> None:
+    """Print the address by which psql, QGIS or a script reads what one login may read.
+
+    It holds no password. In the private cluster it works for the account of this machine that owns
+    the cluster, and for nobody else; elsewhere the server decides.
+    """
+    from geo.database import address_of
+    from geo.settings import Settings
+
+    address = address_of(Settings.from_environment(), f"nightjar_{login}")
+    if as_json:
+        show_json({"login": f"nightjar_{login}", "url": address})
+    else:
+        click.echo(address)
+
+
 @click.group()
 def keys() -> None:
     """Make and show the keys that are kept outside the database."""

@@ -26,6 +26,7 @@ LOGINS = (
     "nightjar_officer",
     "nightjar_board",
     "nightjar_admin",
+    "nightjar_gate",
 )
 
 # A server that is asked small questions by few people on a small machine; nothing here trades
@@ -90,8 +91,11 @@ class Cluster:
         with self._alone():
             if not self.exists:
                 self._make()
+            changed = self._name_people()
             if not self.running():
                 self._start()
+            elif changed:
+                self._must("pg_ctl", "-D", str(self.data), "reload")
 
     def running(self) -> bool:
         """Whether a server runs over this data folder."""
@@ -144,15 +148,25 @@ class Cluster:
         shutil.rmtree(self.data, ignore_errors=True)
         made = ["initdb", "-D", str(self.data), "-U", OWNER, "--no-locale", "-E", "UTF8"]
         self._must(*made, "--auth-local=peer", "--auth-host=reject", "--no-instructions")
+        self._write(self.data / "pg_hba.conf", "local all all peer map=nightjar\n")
+        with (self.data / "postgresql.conf").open("a") as conf:
+            conf.write(CONFIGURATION)
+        self._write(self.folder / "made", "")
+
+    def _name_people(self) -> bool:
+        """Say which accounts of this machine may be which logins; whether that has changed.
+
+        A cluster that an earlier release made does not know the logins that came since.
+        """
         people = {pwd.getpwuid(os.geteuid()).pw_name}
         if (user := _server_user()) is not None:
             people.add(user.pw_name)
         idents = [f"nightjar {person} {login}" for person in sorted(people) for login in LOGINS]
-        self._write(self.data / "pg_hba.conf", "local all all peer map=nightjar\n")
-        self._write(self.data / "pg_ident.conf", "\n".join(idents) + "\n")
-        with (self.data / "postgresql.conf").open("a") as conf:
-            conf.write(CONFIGURATION)
-        self._write(self.folder / "made", "")
+        path, wanted = self.data / "pg_ident.conf", "\n".join(idents) + "\n"
+        if path.read_text() == wanted:
+            return False
+        self._write(path, wanted)
+        return True
 
     def _start(self) -> None:
         folder = self._socket_folder()

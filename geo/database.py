@@ -18,6 +18,10 @@ DATABASE = "nightjar"
 LOADER = "nightjar_loader"
 PUBLISHER = "nightjar_publisher"
 ANALYST = "nightjar_analyst"
+OFFICER = "nightjar_officer"
+BOARD = "nightjar_board"
+ADMIN = "nightjar_admin"
+GATE = "nightjar_gate"
 
 
 def private_cluster(settings: Settings) -> Cluster:
@@ -31,8 +35,8 @@ def engine(settings: Settings, login: str = OWNER, *, pooled: bool = False) -> E
     A command uses a connection or two and closes them; ``pooled`` keeps them for a server.
 
     The private cluster is started if it does not run. A database given by NIGHTJAR_DATABASE_URL
-    is used with the login in its address, which must be allowed to act as the others.
-    Raises: SetupError.
+    is used with the login in its address, which must be allowed to act as the others; or with each
+    login in its own name, if NIGHTJAR_DATABASE_LOGINS is ``own``. Raises: SetupError.
     """
     options: dict[str, Any] = {"options": "-c timezone=UTC"}
     pool: dict[str, Any] = {"pool_pre_ping": True} if pooled else {"poolclass": NullPool}
@@ -48,7 +52,10 @@ def engine(settings: Settings, login: str = OWNER, *, pooled: bool = False) -> E
                 f"such as postgresql://user@host/nightjar; found {address.drivername}://..."
             )
         address = address.set(drivername="postgresql+psycopg")
-        if login != OWNER:
+        if login != OWNER and settings.database_logins == "own":
+            # its password is in PGPASSFILE, or the system vouches for it; never the owner's
+            address = _in_own_name(address, login)
+        elif login != OWNER:
             options["options"] += f" -c role={login}"
     # an error that is printed must not carry the values of a statement with it
     return create_engine(address, connect_args=options, hide_parameters=True, **pool)
@@ -64,6 +71,39 @@ def given_address(url: str) -> URL:
             "NIGHTJAR_DATABASE_URL must be the address of a PostgreSQL database with PostGIS, "
             "such as postgresql://user@host/nightjar; what it holds is no address"
         ) from error
+
+
+def address_of(settings: Settings, login: str) -> str:
+    """Return the address of the database for one login, as psql and QGIS take it; no password.
+
+    Raises: SetupError if the private cluster is another account's.
+    """
+    if settings.database_url is not None:
+        given = given_address(settings.database_url).set(drivername="postgresql")
+        return _in_own_name(given, login).render_as_string(hide_password=False)
+    cluster = private_cluster(settings)
+    try:
+        cluster.ensure_running()
+        address = cluster.url(DATABASE, login)
+    except PermissionError as error:
+        raise SetupError(
+            f"the database in {cluster.folder} belongs to another account of this machine, and "
+            "that account alone may have its addresses: run the command as that account."
+        ) from error
+    return address.replace("postgresql+psycopg://", "postgresql://")
+
+
+def _in_own_name(address: URL, login: str) -> URL:
+    """Return an address for another login, without the password of the one that it names."""
+    # set(password=None) would keep it
+    return URL.create(
+        address.drivername,
+        username=login,
+        host=address.host,
+        port=address.port,
+        database=address.database,
+        query=address.query,
+    )
 
 
 @cache

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from geo.errors import SetupError
 from geo.folders import data_folder
 
 
@@ -25,6 +28,39 @@ class Settings(BaseSettings):
     )
     keys: Path | None = Field(None, description="the folder of the keys, if not in the data folder")
 
+    database_logins: Literal["switched", "own"] = Field(
+        "switched",
+        description="whether NIGHTJAR_DATABASE_URL's login acts as the others, or each is its own",
+    )
+    address: str | None = Field(
+        None, description="the https address that people open; without it, this machine's only"
+    )
+    proxy: str | None = Field(
+        None, description="the address of the proxy whose X-Forwarded-For is believed"
+    )
+    oidc_issuer: str | None = Field(None, description="the address of the identity provider")
+    oidc_client_id: str | None = Field(None, description="the name that the provider knows us by")
+    oidc_client_secret_file: Path | None = Field(
+        None, description="the file that holds the secret shared with the provider"
+    )
+
+    @field_validator("address")
+    @classmethod
+    def _is_https(cls, value: str | None) -> str | None:
+        parts = urlsplit(value or "https://none")
+        if parts.scheme != "https" or not parts.hostname or parts.path not in {"", "/"}:
+            raise ValueError("must be like https://nightjar.example.org, without a path")
+        return value.rstrip("/") if value else None
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _is_safe(cls, value: str | None) -> str | None:
+        parts = urlsplit(value or "https://none")
+        loopback = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost", "::1"}
+        if parts.scheme != "https" and not loopback:
+            raise ValueError("must be an https address: whoever sits between could let anybody in")
+        return value
+
     @property
     def key_folder(self) -> Path:
         """Where the keys are: never inside the database's own folder."""
@@ -32,5 +68,12 @@ class Settings(BaseSettings):
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """Read the settings. Raises: pydantic.ValidationError naming the variable at fault."""
-        return cls.model_validate({})
+        """Read the settings. Raises: SetupError naming the variable at fault."""
+        try:
+            return cls.model_validate({})
+        except ValidationError as error:
+            fault = error.errors()[0]
+            name = "_".join(str(part) for part in fault["loc"]).upper()
+            raise SetupError(
+                f"NIGHTJAR_{name} cannot be used: {fault['msg'].removeprefix('Value error, ')}"
+            ) from None

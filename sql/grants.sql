@@ -7,7 +7,7 @@ DECLARE
 BEGIN
     FOREACH login IN ARRAY ARRAY[
         'public', 'nightjar_loader', 'nightjar_publisher', 'nightjar_analyst', 'nightjar_officer',
-        'nightjar_board', 'nightjar_admin'
+        'nightjar_board', 'nightjar_admin', 'nightjar_gate'
     ] LOOP
         EXECUTE format('REVOKE ALL ON SCHEMA held, audit, derived, released FROM %s', login);
         EXECUTE format(
@@ -33,6 +33,8 @@ REVOKE UPDATE, DELETE ON held.authority FROM nightjar_loader;
 REVOKE INSERT, UPDATE, DELETE ON held.rule, held.flag_run, held.flag_location,
 held.flag, held.release_policy, held.cell, held.cell_publication, held.published_cell,
 held.published_ward, held.officer_flag FROM nightjar_loader;
+REVOKE ALL ON held.account, held.account_right, held.session, held.sign_in_guard,
+held.sign_in_decoy FROM nightjar_loader;
 GRANT SELECT, USAGE, UPDATE ON ALL SEQUENCES IN SCHEMA held TO nightjar_loader;
 GRANT EXECUTE ON FUNCTION derived.drop_episode_indexes(),
 derived.make_episode_indexes(),
@@ -41,6 +43,8 @@ audit.add(text, text, text, jsonb) TO nightjar_loader;
 -- the publisher asks the question and stores the answer
 GRANT USAGE ON SCHEMA held, derived, audit TO nightjar_publisher;
 GRANT SELECT ON ALL TABLES IN SCHEMA held TO nightjar_publisher;
+REVOKE ALL ON held.account, held.account_right, held.session, held.sign_in_guard,
+held.sign_in_decoy FROM nightjar_publisher;
 GRANT INSERT ON held.flag_run, held.flag_location, held.flag TO nightjar_publisher;
 -- what is published is only ever added to
 GRANT INSERT ON held.cell, held.cell_publication, held.published_cell, held.published_ward,
@@ -69,3 +73,30 @@ GRANT USAGE ON SCHEMA released TO nightjar_board;
 GRANT SELECT ON released.quarter_for_all, released.ward_count_for_board,
 released.flag_count_for_board, released.boundary_for_all, released.road_for_all
 TO nightjar_board;
+
+-- before anybody is known, the pages may ask who somebody is, and read nothing
+GRANT USAGE ON SCHEMA released TO nightjar_gate;
+GRANT EXECUTE ON FUNCTION released.setting_for_gate(text, text),
+released.begin_for_gate(text, bytea, text, bytea),
+released.begin_by_subject_for_gate(text, text, bytea),
+released.check_code_for_gate(bytea, text, text, bytea),
+released.set_up_secret_for_gate(bytea),
+released.set_up_for_gate(bytea, bytea, text, bytea, text, text, bytea),
+released.session_for_gate(bytea),
+released.rights_for_gate(bytea),
+released.choose_for_gate(bytea, uuid, bytea),
+released.sign_out_for_gate(bytea),
+released.sample_for_gate(),
+released.begin_sample_for_gate(uuid, bytea) TO nightjar_gate;
+
+-- the administrator reads accounts and their rights, and changes them in a person's name
+GRANT USAGE ON SCHEMA released TO nightjar_admin;
+GRANT SELECT ON released.account_for_admin, released.right_for_admin, released.load_for_admin,
+released.authority_for_admin TO nightjar_admin;
+GRANT EXECUTE ON FUNCTION
+released.add_account_for_admin(bytea, text, text, text, text, bytea, text, text),
+released.ask_right_for_admin(bytea, uuid, text, text),
+released.grant_right_for_admin(bytea, uuid),
+released.end_right_for_admin(bytea, uuid),
+released.reset_account_for_admin(bytea, uuid, text, bytea),
+released.end_account_for_admin(bytea, uuid) TO nightjar_admin;

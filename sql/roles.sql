@@ -9,7 +9,7 @@ DECLARE
 BEGIN
     FOREACH login IN ARRAY ARRAY[
         'nightjar_loader', 'nightjar_publisher', 'nightjar_analyst', 'nightjar_officer',
-        'nightjar_board', 'nightjar_admin'
+        'nightjar_board', 'nightjar_admin', 'nightjar_gate'
     ] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = login) THEN
             EXECUTE format('CREATE ROLE %I LOGIN NOINHERIT', login);

@@ -47,8 +47,10 @@ class Server:
                     self.drop(name)
 
     def settings(self, name: str) -> Settings:
-        """Return settings that lead to a database."""
-        return Settings(database_url=self._cluster.url(name), data=self._folder)
+        """Return settings that lead to a database, each login of it in its own name."""
+        return Settings(
+            database_url=self._cluster.url(name), data=self._folder, database_logins="own"
+        )
 
     def url(self, name: str, login: str) -> str:
         """Return the address of a database for one login, whose holder the system vouches for."""

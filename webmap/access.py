@@ -1,40 +1,36 @@
 """Who is asking, and as which login of the database: the one place where access is decided.
 
-There are no accounts yet. The server answers on this machine only, and whoever asks is taken to be
-the police analyst, whose engine ``create_app`` was given. Accounts will change ``who_asks`` alone:
-each part of the site already states which audiences may ask it, and a part that states none stops
-the start.
+A part of the site states which audiences may ask it, or that anybody may; a part that states
+neither stops the start. What somebody may not see is answered exactly as what there is not.
 """
 
 from __future__ import annotations
 
-from enum import StrEnum
-from functools import partial
-
-from flask import Blueprint, Flask, current_app
+from flask import Blueprint, Flask, current_app, g, redirect, request, url_for
 from sqlalchemy import Engine
+from werkzeug.exceptions import MethodNotAllowed
+from werkzeug.wrappers import Response as Answer
 
 from geo.errors import NotFoundError, SetupError
+from webmap import cookies
+from webmap.audience import Audience, Who
+from webmap.pools import Pools
 
 OPEN = frozenset({"static", "status.health"})  # nothing in them depends on who asks
 
 
-class Audience(StrEnum):
-    """Those who may ask; each has its own login and sees its own released views."""
-
-    ANALYST = "analyst"
-    OFFICER = "officer"
-    BOARD = "board"
-    ADMIN = "admin"
-
-
 class Access:
-    """The engines of the audiences that this server answers, kept with the application."""
+    """The pools of this server and who may ask each of its parts, kept with the application."""
 
-    def __init__(self, app: Flask, engines: dict[Audience, Engine]) -> None:
-        self.engines = engines
+    def __init__(self, app: Flask, pools: Pools, door: str) -> None:
+        self.pools = pools
+        self.door = door  # where somebody who has not signed in is sent
         self.allowed: dict[str, frozenset[Audience]] = {}
+        self.opened: set[str] = set()
         app.extensions["nightjar_access"] = self
+        app.before_request(admit)
+        app.add_template_global(signed_in)
+        app.add_template_global(lambda: door.partition(".")[0] == "chooser", "is_demonstration")
 
     @classmethod
     def current(cls) -> Access:
@@ -47,40 +43,89 @@ class Access:
         """Add a part of the site that only some audiences may ask anything of."""
         self.allowed[blueprint.name] = frozenset(audiences)
         app.register_blueprint(blueprint)
-        app.before_request_funcs.setdefault(blueprint.name, []).insert(
-            0, partial(admit, blueprint.name)
-        )
+
+    def open(self, app: Flask, blueprint: Blueprint) -> None:
+        """Add a part of the site that somebody must reach before they are known."""
+        self.opened.add(blueprint.name)
+        app.register_blueprint(blueprint)
+
+    def is_open(self, endpoint: str) -> bool:
+        """Whether anybody may ask for a page."""
+        return endpoint in OPEN or endpoint.rpartition(".")[0] in self.opened
 
     def refuse_unguarded(self, app: Flask) -> None:
         """Refuse to start with a page that nobody decided who may see. Raises: SetupError."""
         for rule in app.url_map.iter_rules():
             part = rule.endpoint.rpartition(".")[0]
-            if rule.endpoint not in OPEN and not self.allowed.get(part):
+            if not self.is_open(rule.endpoint) and not self.allowed.get(part):
                 raise SetupError(
                     f"each page must state who may ask for it, and {rule.rule} does not: "
                     "add its blueprint by Access.guard()"
                 )
 
 
-def who_asks() -> Audience | None:
-    """Return who is asking; None for somebody who may ask nothing."""
-    return Audience.ANALYST
+def who_asks() -> Who | None:
+    """Return who is asking; None for somebody who has not signed in, or not to the end."""
+    if "who" not in g:
+        g.who = None  # so stays whoever asks while the database cannot say
+        token = cookies.token()
+        found = Access.current().pools.gate.session(token) if token else None
+        if found is not None and found["stage"] == "open":
+            g.who = Who(
+                found["account_id"],
+                found["display_name"],
+                Audience(found["audience"]),
+                found["authority"],
+                found["authority_name"],
+                found["rights"],
+                found["began_at"],
+            )
+    who = g.who
+    assert who is None or isinstance(who, Who)
+    return who
 
 
-def admit(part: str) -> None:
-    """Let a request into a part of the site, or answer as if there were no such page.
+def signed_in() -> Who | None:
+    """Return who is known to be asking, asking the database nothing."""
+    who = g.get("who")
+    assert who is None or isinstance(who, Who)
+    return who
 
-    Raises: NotFoundError.
+
+def admit() -> Answer | None:
+    """Let a request in, send it to the door, or answer as if there were no such page.
+
+    Somebody who has not signed in is sent to the door whatever they ask for, whether there is such
+    a page or not. Raises: NotFoundError.
     """
-    audience = who_asks()
-    if audience is None or audience not in Access.current().allowed.get(part, frozenset()):
+    access, endpoint = Access.current(), _endpoint()
+    if endpoint is not None and access.is_open(endpoint):
+        return None
+    who = who_asks()
+    if who is None:
+        return redirect(url_for(access.door), 303)
+    allowed = access.allowed.get((endpoint or "").rpartition(".")[0], frozenset())
+    if endpoint is not None and who.audience not in allowed:
         raise NotFoundError("there is no such page")
+    return None
 
 
 def engine() -> Engine:
     """Return the engine of who is asking. Raises: NotFoundError."""
-    audience = who_asks()
-    found = Access.current().engines.get(audience) if audience is not None else None
-    if found is None:
+    who = who_asks()
+    if who is None:
         raise NotFoundError("there is no such page")
-    return found
+    return Access.current().pools.of[who.audience]
+
+
+def _endpoint() -> str | None:
+    """Return the page that is asked for, even by a method that it does not take.
+
+    "Not by this method" would say that there is such a page.
+    """
+    if not isinstance(request.routing_exception, MethodNotAllowed):
+        return request.endpoint
+    methods = request.routing_exception.valid_methods or ()
+    adapter = current_app.create_url_adapter(request)
+    assert adapter is not None
+    return str(adapter.match(method=next(iter(methods)))[0])

@@ -6,54 +6,83 @@ import secrets
 
 from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
-from sqlalchemy import Engine
 
 from geo.crs import refuse_ballpark
 from geo.settings import Settings
 from webmap import (
+    accounts,
+    arrivals,
     base_map,
+    chooser,
     connection,
+    cookies,
     errors,
     flags,
+    forgery,
     formats,
     headers,
+    home,
+    limits,
     premises,
+    provider,
+    sign_in,
     sources,
     static_files,
     status,
 )
-from webmap.access import Access, Audience
+from webmap.access import Access
+from webmap.audience import NAMES, Audience
+from webmap.pools import Pools
 from webmap.terms import kind
 from webmap.wording import band
 
 LARGEST_REQUEST = 64 * 1024  # pages are asked with forms; files are loaded by command
 
 
-def assemble(engine: Engine, settings: Settings) -> Flask:
+def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
     """Return the application. Raises: SetupError."""
     refuse_ballpark()
     app = Flask("webmap")
     app.config.update(
-        SECRET_KEY=secrets.token_bytes(32),  # no session outlives the server until accounts come
-        SESSION_COOKIE_NAME="nightjar",
-        SESSION_COOKIE_SECURE=True,
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
+        SECRET_KEY=secrets.token_bytes(32),  # of forms alone; sessions are the database's
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST,
         MAX_FORM_PARTS=200,
         DEBUG=False,
     )
     app.url_map.strict_slashes = False  # /sources/ is /sources to whoever types it
+    # an address that is nearly one of ours is unknown, and not a redirect that tells of it
+    app.url_map.merge_slashes = False
     app.extensions["nightjar_settings"] = settings
     _prepare_templates(app)
-    for part in (headers, static_files, formats, connection, errors, status):
+    cookies.register(app, settings)
+    # in the order in which a request is asked: its host, its origin, its pace, who, its form
+    headers.register(app)
+    forgery.register_origin(app)
+    limits.register(app, sign_in.bp, chooser.bp)
+    access = Access(app, pools, "chooser.people" if demonstration else "sign_in.begin")
+    forgery.register_token(app)
+    for part in (static_files, formats, connection, errors, status, home):
         part.register(app)
-    access = Access(app, {Audience.ANALYST: engine})
+    _open_doors(app, access, settings, demonstration=demonstration)
+    access.guard(app, home.bp, *Audience)
     for page in (flags, premises, sources, base_map):
         access.guard(app, page.bp, Audience.ANALYST)
+    for page in (accounts, arrivals):
+        access.guard(app, page.bp, Audience.ADMIN)
     access.refuse_unguarded(app)
     return app
+
+
+def _open_doors(app: Flask, access: Access, settings: Settings, *, demonstration: bool) -> None:
+    """Add the parts that are reached before anybody is known."""
+    access.open(app, sign_in.bp)
+    app.add_template_global(provider.begin_address, "provider_address")
+    if provider.is_set(settings):
+        provider.register(app, settings)
+        access.open(app, provider.bp)
+    if demonstration:
+        access.open(app, chooser.bp)
 
 
 def _prepare_templates(app: Flask) -> None:
@@ -66,3 +95,6 @@ def _prepare_templates(app: Flask) -> None:
     )
     app.add_template_filter(band)
     app.add_template_filter(kind, "kind_words")
+    app.jinja_env.globals["audience_names"] = NAMES
+    app.add_template_global(lambda name: NAMES[Audience(name)], "audience_words")
+    app.add_template_global(accounts.state, "account_state")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 import geo
-from geo import asking, celling
+from geo import asking, celling, user_cli
 from geo import cli as geo_cli
 from geo.command import answering, say
 from loaders import cli as loaders_cli
@@ -19,16 +19,17 @@ def main() -> None:
 
 @main.command()
 @click.option("--port", default=8765, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--host", help="Another address to listen on; needs accounts and NIGHTJAR_ADDRESS.")
 @answering
-def serve(port: int) -> None:
-    """Serve the pages on this machine's own address (accounts are not set up yet)."""
+def serve(port: int, host: str | None) -> None:
+    """Serve the pages to those who have accounts, on this machine's own address."""
     from geo.settings import Settings
     from geo.upgrade import ready
     from webmap.serving import serve as run
 
     settings = Settings.from_environment()
     ready(settings)
-    run(settings, port)
+    run(settings, port, host)
 
 
 @main.command()
@@ -36,25 +37,28 @@ def serve(port: int) -> None:
 @click.option("--port", default=8765, show_default=True, type=click.IntRange(1, 65535))
 @answering
 def demo(no_serve: bool, port: int) -> None:
-    """Load the invented sample county, flag its premises, and serve the map."""
+    """Load the invented sample county, flag its premises, and serve it to its sample people."""
     from geo.settings import Settings
     from geo.upgrade import ready
-    from webmap.demo import prepare
+    from webmap.demo import prepare, refuse_real_people
 
     settings = Settings.from_environment()
     ready(settings)
+    if not no_serve:
+        refuse_real_people(settings)
     prepare(settings)
     if no_serve:
-        say("ready: nightjar serve shows it")
+        say("ready: nightjar demo shows it")
         return
-    from webmap.serving import serve as run
+    from webmap.serving import serve_demo
 
-    run(settings, port)
+    serve_demo(settings, port)
 
 
 for command in (
     geo_cli.db,
     geo_cli.keys,
+    user_cli.user,
     loaders_cli.load,
     loaders_cli.loads,
     loaders_cli.profiles,

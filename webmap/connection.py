@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask, g
 from sqlalchemy import Connection
 
+from geo.database import query
 from webmap import access
 
 
@@ -19,11 +20,15 @@ def current_connection() -> Connection:
     All that a page shows is of one instant, although it takes several questions to show it.
     """
     if "connection" not in g:
+        who = access.who_asks()
         g.connection = (
             access.engine()
             .connect()
             .execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         )
+        if who is not None and who.authority is not None:
+            # for this transaction alone: a pool's connection is somebody else's next
+            g.connection.execute(query("set_authority"), {"authority": who.authority})
     found = g.connection
     assert isinstance(found, Connection)
     return found

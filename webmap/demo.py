@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from geo import flags, question
+from geo import accounts, flags, question
 from geo.command import say
 from geo.database import PUBLISHER, engine, query
 from geo.errors import SetupError
@@ -62,6 +62,27 @@ def prepare(settings: Settings) -> None:
         )
     _publish(settings, publisher)
     publisher.dispose()
+    owner = engine(settings)
+    with owner.begin() as connection:
+        accounts.make_sample_people(connection)
+    owner.dispose()
+
+
+def refuse_real_people(settings: Settings) -> None:
+    """Refuse to show the demonstration beside real accounts. Raises: SetupError.
+
+    Its chooser lets anybody in on this machine, and what is held here would be shown to them.
+    """
+    owner = engine(settings)
+    with owner.begin() as connection:
+        found = accounts.real_people(connection)
+    owner.dispose()
+    if found:
+        raise SetupError(
+            "the demonstration lets in anybody on this machine, and this database has accounts of "
+            "real people: give it a folder of its own (NIGHTJAR_DATA=FOLDER nightjar demo), or "
+            "use nightjar serve."
+        )
 
 
 def _publish(settings: Settings, publisher: Engine) -> None:

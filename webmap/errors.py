@@ -30,8 +30,8 @@ class Page:
 MISSING = Page(
     404,
     "Page not found",
-    "There is no such page, or it is not for you to see. If you followed a link, go back to the "
-    "list and look for it there.",
+    "There is no such page, or it is not for you to see. If you followed a link, go back and look "
+    "for it there.",
 )
 UNREACHABLE = Page(
     503,
@@ -61,13 +61,29 @@ BY_ERROR: tuple[tuple[type[Exception], Page], ...] = (
 )
 BY_STATUS = {
     404: MISSING,
-    405: Page(405, "That cannot be done here", "This address only answers to being read."),
+    400: Page(
+        400,
+        "That cannot be taken",
+        "The page may have been open for too long, or been changed on its way. Go back, load it "
+        "again and send it once more: nothing was changed.",
+    ),
+    403: Page(
+        403,
+        "That did not come from a page of Nightjar",
+        "What is sent here must come from one of its own pages. Nothing was changed.",
+    ),
+    405: Page(405, "That cannot be done here", "This address does not take what was sent to it."),
     413: Page(413, "Too much was sent", "Nightjar takes files by command, not through its pages."),
     421: Page(
         421,
-        "This server answers on this machine only",
-        "Accounts are not set up yet, so Nightjar answers to 127.0.0.1 and localhost, and to no "
-        "other name. Open it in a browser on the machine that it runs on.",
+        "This server does not answer to that name",
+        "It answers to the name in NIGHTJAR_ADDRESS, or to 127.0.0.1 and localhost if there is "
+        "none. Open it by that name.",
+    ),
+    429: Page(
+        429,
+        "Too many tries to sign in",
+        "They came from your address in a short time. Wait a minute, then try again.",
     ),
 }
 # undefined table, undefined column, undefined schema, no privilege on what another release made

@@ -20,7 +20,7 @@ from webmap.review_map import ReviewMap
 bp = Blueprint("flags", __name__)
 
 
-@bp.get("/")
+@bp.get("/flags")
 def newest() -> Answer | str:
     """Go to the newest run; where there is none, say what to do first."""
     connection = current_connection()

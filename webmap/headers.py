@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import MisdirectedRequest
 
+from geo.settings import Settings
 from webmap.static_files import is_versioned
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ POLICY = (
 FIXED = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    # to nobody else; to ourselves, since without it browsers state no origin with a form
+    "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -36,7 +38,8 @@ FIXED = {
 
 def register(app: Flask) -> None:
     """Check every request's host, and complete every response's headers."""
-    app.wsgi_app = _HostChecked(app.wsgi_app)  # type: ignore[method-assign]
+    settings: Settings = app.extensions["nightjar_settings"]
+    app.wsgi_app = _HostChecked(app.wsgi_app, settings)  # type: ignore[method-assign]
     app.before_request(_refuse_other_hosts)
     app.after_request(_complete)
     app.add_template_global(nonce)
@@ -50,31 +53,36 @@ def nonce() -> str:
 
 
 class _HostChecked:
-    """Let no other name of this server reach Flask, while there are no accounts.
+    """Let Flask meet only the name that people open, or this machine's own if there is none.
 
     A page elsewhere can give its own name the address 127.0.0.1, and then read what is answered.
     A name that no address can be made with would leave Flask without one for the page that refuses
-    it: every refused name is replaced, and the request marked.
+    it: every refused name is replaced, and the request marked. Whoever watches over the server asks
+    after its health by this machine's name.
     """
 
     mark = "nightjar.other_host"
 
-    def __init__(self, inner: WSGIApplication) -> None:
+    def __init__(self, inner: WSGIApplication, settings: Settings) -> None:
         self.inner = inner
+        self.named = urlsplit(settings.address).hostname if settings.address else None
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if not _is_loopback(environ.get("HTTP_HOST", "")):
-            environ = {**environ, "HTTP_HOST": "localhost", self.mark: True}
+        local = self.named is None or environ.get("PATH_INFO") == "/health"
+        ours = (LOOPBACK if local else frozenset()) | {self.named}
+        name = _name(environ.get("HTTP_HOST", ""))
+        if name is None or name not in ours:
+            environ = {**environ, "HTTP_HOST": self.named or "localhost", self.mark: True}
         return self.inner(environ, start_response)
 
 
-def _is_loopback(host: str) -> bool:
+def _name(host: str) -> str | None:
+    """Return the name that a host header gives; None if it gives none."""
     try:
         found = urlsplit(f"//{host}")
-        name = found.hostname if found.port != 0 and found.username is None else None
+        return found.hostname if found.port != 0 and found.username is None else None
     except ValueError:
-        return False
-    return name in LOOPBACK
+        return None
 
 
 def _refuse_other_hosts() -> None:
@@ -86,6 +94,9 @@ def _complete(response: Response) -> Response:
     allowed = f" 'nonce-{g.nonce}'" if "nonce" in g else ""
     response.headers["Content-Security-Policy"] = POLICY.format(nonce=allowed)
     response.headers.update(FIXED)
+    settings: Settings = current_app.extensions["nightjar_settings"]
+    if settings.address is not None:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if request.endpoint != "static" or response.status_code >= 400:
         # a shared machine must keep nothing; Flask by itself says nothing about it
         response.headers["Cache-Control"] = "no-store"

@@ -1,38 +1,91 @@
-"""Serve the pages on this machine alone, until there are accounts."""
+"""Serve the pages: on this machine's own address, and elsewhere only to people with accounts."""
 
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 import click
 from waitress import create_server  # type: ignore[import-untyped]
 
-from geo.database import ANALYST, engine
+from geo.accounts import real_people
+from geo.database import engine
 from geo.errors import SetupError
 from geo.settings import Settings
 from webmap import create_app
+from webmap.pools import Pools
 
 ADDRESS = "127.0.0.1"
 THREADS = 8
+FIRST = (
+    "nobody has an account yet: nightjar user add NAME --right admin makes the first one, which "
+    "can then add the others"
+)
 
 
-def serve(settings: Settings, port: int = 8000) -> None:
-    """Answer on this machine until stopped. Raises: SetupError if the port is taken."""
-    analyst = engine(settings, ANALYST, pooled=True)
+def serve(settings: Settings, port: int, host: str | None = None) -> None:
+    """Answer those who have accounts until stopped. Raises: SetupError."""
+    people = _anybody(settings)
+    if host is not None and not people:
+        raise SetupError(f"--host opens Nightjar to other machines, and {FIRST}")
+    if host is not None and settings.address is None:
+        raise SetupError(
+            "--host opens Nightjar to other machines, which must reach it by https: set "
+            "NIGHTJAR_ADDRESS to the https address that people open, and let a proxy answer it"
+        )
+    _run(settings, port, host or ADDRESS, "" if people else FIRST, demonstration=False)
+
+
+def serve_demo(settings: Settings, port: int) -> None:
+    """Answer anybody on this machine, as one of the sample people. Raises: SetupError."""
+    said = "everything in it is invented: choose one of its sample people"
+    alone = settings.model_copy(update={"address": None, "proxy": None, "oidc_issuer": None})
+    alone = alone.model_copy(update={"oidc_client_id": None, "oidc_client_secret_file": None})
+    _run(alone, port, ADDRESS, said, demonstration=True)
+
+
+def _run(settings: Settings, port: int, host: str, said: str, *, demonstration: bool) -> None:
+    pools = Pools(settings)
     try:
-        app = create_app(analyst, settings)
+        app = create_app(pools, settings, demonstration=demonstration)
         try:
-            server = create_server(app, host=ADDRESS, port=port, threads=THREADS, ident=None)
+            server = create_server(
+                app, host=host, port=port, threads=THREADS, ident=None, **_proxy(settings)
+            )
         except OSError as error:
             raise SetupError(
-                f"port {port} of {ADDRESS} cannot be used ({error.strerror}): give another one"
+                f"port {port} of {host} cannot be used ({error.strerror}): give another one"
             ) from error
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-        click.echo(f"Nightjar answers at http://{ADDRESS}:{port}/ (Ctrl-C stops it)")
-        click.echo("on this machine only: accounts are not set up yet")
+        click.echo(f"Nightjar answers at http://{host}:{port}/ (Ctrl-C stops it)")
+        if settings.address is not None:
+            click.echo(f"people open it at {settings.address}/")
+        if said:
+            click.echo(said)
         try:
             server.run()
         finally:
             server.close()
     finally:
-        analyst.dispose()
+        pools.dispose()
+
+
+def _proxy(settings: Settings) -> dict[str, Any]:
+    """Believe one proxy's word on whom it asks for, and nobody else's."""
+    if settings.proxy is None:
+        return {}
+    return {
+        "trusted_proxy": settings.proxy,
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": {"x-forwarded-for"},
+        "clear_untrusted_proxy_headers": True,
+    }
+
+
+def _anybody(settings: Settings) -> bool:
+    owner = engine(settings)
+    try:
+        with owner.begin() as connection:
+            return real_people(connection)
+    finally:
+        owner.dispose()

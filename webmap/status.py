@@ -9,11 +9,13 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 import geo
-from geo import released
+from geo import accounts, released
 from geo.database import query
+from geo.gate import digest as session_digest
 from geo.release import digest
 from geo.settings import Settings
-from webmap.access import Access
+from webmap.access import Access, signed_in
+from webmap.audience import Audience
 from webmap.connection import current_connection
 from webmap.formats import day
 
@@ -33,7 +35,9 @@ def register(app: Flask) -> None:
 def health() -> tuple[dict[str, Any], int]:
     """Whether the database answers each audience, and was made by this release."""
     settings: Settings = current_app.extensions["nightjar_settings"]
-    found = [_state(engine) for engine in Access.current().engines.values()]
+    pools = Access.current().pools
+    found = [_state(engine, audience) for audience, engine in pools.of.items()]
+    found.append(_state(pools.gate.engine, None))
     reachable, tables = all(each[0] for each in found), all(each[1] for each in found)
     facts = {
         "ok": reachable and tables,
@@ -50,19 +54,27 @@ def release() -> str:
 
 
 def version_line() -> str:
-    """Name the release, and the day when anything was last loaded."""
+    """Name the release, and to those who may know it the day when anything was last loaded."""
+    who = signed_in()
+    if who is None or who.audience is not Audience.ANALYST:
+        return release()
     newest = released.loads(current_connection(), at_most=1)
     loaded = f"loaded {day(newest[0]['loaded_at'])}" if newest else "nothing loaded"
     return f"{release()}, {loaded}"
 
 
-def _state(engine: Engine) -> tuple[bool, bool]:
+def _state(engine: Engine, audience: Audience | None) -> tuple[bool, bool]:
     """Return whether the database answers, and whether it is what this release asks."""
     try:
         with engine.connect() as connection:
             made_by = connection.scalar(query("schema_digest"))
-            released.runs(connection, at_most=1)
-            released.loads(connection, at_most=1)
+            if audience is Audience.ANALYST:
+                released.runs(connection, at_most=1)
+                released.loads(connection, at_most=1)
+            elif audience is Audience.ADMIN:
+                accounts.loads(connection, at_most=1)
+            elif audience is None:
+                connection.execute(query("gate_session"), {"token": session_digest("")})
     except OperationalError:
         return False, False
     except SQLAlchemyError:

@@ -3,6 +3,7 @@
 The models describe and the migrations change; ``nightjar db check`` proves that they agree.
 """
 
+from geo.models.accounts import Account, AccountRight, Session, SignInDecoy, SignInGuard
 from geo.models.audit import AsMade, Entry, Head
 from geo.models.cells import (
     Cell,
@@ -36,6 +37,8 @@ from geo.models.reference import Address, Authority, Boundary, Postcode, Road
 from geo.models.taxi import TaxiDriver, TaxiOperator, TaxiRank, TaxiVehicle
 
 __all__ = [
+    "Account",
+    "AccountRight",
     "Address",
     "AsMade",
     "Authority",
@@ -71,6 +74,9 @@ __all__ = [
     "ReleasePolicy",
     "Road",
     "Rule",
+    "Session",
+    "SignInDecoy",
+    "SignInGuard",
     "Supplier",
     "TaxiDriver",
     "TaxiOperator",

@@ -10,7 +10,8 @@ from geo.upgrade import upgrade
 from tests.database.planting import Planting
 
 WEB_LOGINS = ("nightjar_analyst", "nightjar_officer", "nightjar_board", "nightjar_admin")
-LOGINS = ("nightjar_loader", "nightjar_publisher", *WEB_LOGINS)
+GATE = "nightjar_gate"
+LOGINS = ("nightjar_loader", "nightjar_publisher", GATE, *WEB_LOGINS)
 
 
 def rows(connection, statement, **values):
@@ -188,7 +189,7 @@ def test_code_that_runs_as_its_owner_pins_where_it_looks(connection):
     assert found == []
 
 
-@pytest.mark.parametrize("login", WEB_LOGINS)
+@pytest.mark.parametrize("login", [*WEB_LOGINS, GATE])
 @pytest.mark.parametrize("schema", ["held", "derived", "audit"])
 def test_a_login_of_the_pages_is_refused_what_is_held_and_derived(connection, login, schema):
     connection.execute(text(f"SET LOCAL ROLE {login}"))
@@ -209,7 +210,9 @@ MAY_READ = {
     | {"rank_for_all", "cell_for_officer", "flag_for_officer"}
     | {"premises_for_officer", "licence_for_officer"},
     "nightjar_board": EVERYBODYS | {"ward_count_for_board", "flag_count_for_board"},
-    "nightjar_admin": set(),
+    "nightjar_admin": {"account_for_admin", "right_for_admin", "load_for_admin"}
+    | {"authority_for_admin"},
+    GATE: set(),
 }
 
 
@@ -227,8 +230,8 @@ def test_a_login_reads_what_is_released_to_it_and_nothing_else(connection, login
     assert set(found) == {("released", name) for name in MAY_READ[login]}
 
 
-@pytest.mark.parametrize("login", WEB_LOGINS)
-def test_a_login_of_the_pages_may_write_nothing_and_call_nothing_of_ours(connection, login):
+@pytest.mark.parametrize("login", [*WEB_LOGINS, GATE])
+def test_a_login_of_the_pages_may_write_nothing(connection, login):
     written = rows(
         connection,
         """
@@ -236,15 +239,48 @@ def test_a_login_of_the_pages_may_write_nothing_and_call_nothing_of_ours(connect
         WHERE relnamespace::regnamespace::text IN ('released', 'derived', 'held', 'audit')
             AND relkind IN ('r', 'v', 'm')
             AND has_table_privilege(:login, oid, 'insert, update, delete, truncate')
-        UNION ALL
-        SELECT proname FROM pg_proc
-        WHERE pronamespace::regnamespace::text IN ('released', 'derived', 'held', 'audit')
-            AND prorettype <> 'trigger'::regtype
-            AND has_function_privilege(:login, oid, 'execute')
         """,
         login=login,
     )
     assert written == []
+
+
+@pytest.mark.parametrize("login", [*WEB_LOGINS, GATE])
+def test_a_login_executes_what_is_released_for_it_and_nothing_else(connection, login):
+    found = rows(
+        connection,
+        """
+        SELECT proname FROM pg_proc
+        WHERE pronamespace::regnamespace::text IN ('released', 'derived', 'held', 'audit')
+            AND has_function_privilege(:login, oid, 'execute')
+        """,
+        login=login,
+    )
+    ours = f"_for_{login.removeprefix('nightjar_')}"
+    assert [name for (name,) in found if not name.endswith(ours)] == []
+
+
+def test_the_gate_reads_no_table_and_no_view(connection):
+    statement = "SELECT relname FROM pg_class WHERE has_table_privilege(:login, oid, 'select')"
+    schemas = " AND relnamespace::regnamespace::text IN ('held', 'derived', 'released', 'audit')"
+    kinds = " AND relkind IN ('r', 'v', 'm')"
+    assert rows(connection, statement + schemas + kinds, login=GATE) == []
+
+
+@pytest.mark.parametrize("login", ["nightjar_loader", "nightjar_publisher"])
+@pytest.mark.parametrize(
+    "table", ["account", "account_right", "session", "sign_in_guard", "sign_in_decoy"]
+)
+def test_those_who_load_and_publish_reach_no_account(connection, login, table):
+    for right in ("select", "insert", "update", "delete"):
+        held = rows(
+            connection,
+            "SELECT has_table_privilege(:login, :table, :right)",
+            login=login,
+            table=f"held.{table}",
+            right=right,
+        )
+        assert held == [(False,)]
 
 
 def test_every_released_view_is_a_barrier(connection):

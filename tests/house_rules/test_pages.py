@@ -9,7 +9,8 @@ import pytest
 from flask import Blueprint, Flask
 
 from geo.errors import SetupError
-from webmap.access import Access, Audience
+from webmap.access import Access
+from webmap.audience import Audience
 from webmap.review_map import ReviewMap
 
 WEBMAP = Path(__file__).resolve().parents[2] / "webmap"
@@ -20,7 +21,7 @@ SCRIPTS = sorted((WEBMAP / "static").glob("*.js"))
 
 def test_a_page_that_nobody_decided_on_stops_the_start():
     app = Flask("webmap")
-    access = Access(app, {})
+    access = Access(app, None, "sign_in.begin")
     app.add_url_rule("/secret", "secret", lambda: "")
     with pytest.raises(SetupError, match="/secret"):
         access.refuse_unguarded(app)
@@ -28,7 +29,7 @@ def test_a_page_that_nobody_decided_on_stops_the_start():
 
 def test_a_guarded_page_does_not_stop_the_start():
     app = Flask("webmap")
-    access = Access(app, {})
+    access = Access(app, None, "sign_in.begin")
     part = Blueprint("part", __name__)
     part.add_url_rule("/part", "page", lambda: "")
     access.guard(app, part, Audience.ANALYST)

@@ -28,7 +28,7 @@ def test_a_file_begins_with_the_name_and_the_meaning_of_its_object(path):
 
 @pytest.mark.parametrize("path", files("released"))
 def test_what_is_released_is_named_for_its_audience_and_says_it(path):
-    assert re.search(r"_for_(analyst|officer|board|admin|all)$", path.stem)
+    assert re.search(r"_for_(analyst|officer|board|admin|gate|all)$", path.stem)
     assert "-- Audience" in path.read_text()
 
 
@@ -43,7 +43,7 @@ def test_a_query_is_asked_by_somebody(path):
     packages = [SQL.parent / name for name in ("geo", "loaders", "webmap")]
     code = "\n".join(p.read_text() for package in packages for p in package.rglob("*.py"))
     stems = [f'"{path.stem}"', f'"{path.stem.removesuffix("s")}"']
-    prefixed = re.match(r"(copy|stage|merge|digests_of|drop|insert)_(.+)", path.stem)
+    prefixed = re.match(r"(copy|stage|merge|digests_of|drop|insert|admin|owner)_(.+)", path.stem)
     if prefixed:  # asked by the kind of thing: query(f"copy_{name}")
         stems.append(f'"{prefixed[2]}"')
         stems.append(f"{prefixed[1]}_{{")

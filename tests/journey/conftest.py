@@ -11,17 +11,18 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 from waitress import create_server
 
-from geo.database import ANALYST, engine
 from geo.settings import Settings
+from tests.people import enter
 from webmap import create_app
+from webmap.pools import Pools
 
 
 @pytest.fixture(scope="session")
 def pages(county_settings: Settings) -> Iterator[FlaskClient]:
-    """A client of the pages, which read the sample county as the analyst's login."""
-    analyst = engine(county_settings, ANALYST)
-    yield create_app(analyst, county_settings).test_client()
-    analyst.dispose()
+    """A client of the pages over the sample county, signed in as the police analyst."""
+    pools = Pools(county_settings)
+    yield enter(create_app(pools, county_settings))
+    pools.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -42,13 +43,14 @@ def site(county_settings: Settings) -> Iterator[str]:
 
 @contextmanager
 def served(settings: Settings) -> Iterator[str]:
-    """Serve pages over a database on a free port of this machine, in a thread."""
-    analyst = engine(settings, ANALYST, pooled=True)
-    server = create_server(create_app(analyst, settings), host="127.0.0.1", port=0, threads=4)
+    """Serve the demonstration over a database on a free port of this machine, in a thread."""
+    pools = Pools(settings)
+    app = create_app(pools, settings, demonstration=True)
+    server = create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
     server.close()
     server.task_dispatcher.shutdown(timeout=5)
     thread.join(timeout=5)
-    analyst.dispose()
+    pools.dispose()

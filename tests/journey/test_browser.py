@@ -36,6 +36,13 @@ class Watched:
         self.dialogs.append(dialog.message)
         dialog.dismiss()
 
+    def enter(self, site, audience="police analyst"):
+        """Sign in by the chooser, as a visitor of the demonstration does."""
+        self.page.goto(f"{site}/demonstration")
+        self.page.locator(".nj-people__one", has_text=audience).locator("button").click()
+        self.page.wait_for_url(lambda url: "/demonstration" not in url)
+        return self.page
+
     def open(self, address):
         self.page.goto(address)
         if self.page.locator(".folium-map").count():
@@ -59,12 +66,14 @@ def watched(browser):
 @pytest.fixture
 def flagged(watched, site, run_id):
     seen = watched()
+    seen.enter(site)
     seen.open(f"{site}/flags/{run_id}")
     return seen
 
 
 def test_the_first_page_shows_a_flagged_premises_and_why(watched, site):
-    page = watched().open(site)
+    page = watched().enter(site)
+    page.wait_for_selector(".folium-map[data-ready=true]")
     first = page.locator(".nj-flag").first
     first.locator("summary").click()
     assert re.search(
@@ -96,6 +105,7 @@ def test_the_filters_of_a_narrow_screen_unfold(watched, site, run_id):
 
 def test_nothing_is_asked_of_another_host_and_nothing_fails(watched, site, run_id):
     seen = watched()
+    seen.enter(site)
     for address in (site, f"{site}/runs", f"{site}/sources", f"{site}/flags/{run_id}?page=2"):
         seen.open(address)
     assert [url for url in seen.asked if not url.startswith((site, "data:"))] == []
@@ -163,7 +173,7 @@ def test_the_keyboard_alone_does_the_task(flagged):
 
 
 def test_without_scripts_the_list_does_every_task(watched, site, run_id):
-    page = watched(java_script_enabled=False).page
+    page = watched(java_script_enabled=False).enter(site)
     page.goto(f"{site}/flags/{run_id}?kind=takeaway&page=2")
     assert page.locator(".nj-flag").count() > 0
     page.locator(".nj-flag summary").first.click()
@@ -175,6 +185,7 @@ def test_without_scripts_the_list_does_every_task(watched, site, run_id):
 @pytest.mark.parametrize("width", [320, 768])
 def test_a_narrow_screen_needs_no_sideways_scroll(watched, site, run_id, width):
     seen = watched(viewport={"width": width, "height": 800})
+    seen.enter(site)
     for address in (f"{site}/flags/{run_id}", f"{site}/runs", f"{site}/sources"):
         page = seen.open(address)
         wide = page.evaluate("document.documentElement.scrollWidth")
@@ -186,6 +197,7 @@ def test_each_page_passes_the_rules_of_accessibility(watched, site, run_id, coun
         premises = connection.scalar(text("SELECT premises_id FROM held.flag LIMIT 1"))
         load = connection.scalar(text("SELECT public_id FROM held.load WHERE rejected > 0 LIMIT 1"))
     seen = watched()
+    seen.enter(site)
     for path in (
         f"/flags/{run_id}",
         f"/flags/{run_id}?words=nothingiscalledthis",
@@ -217,6 +229,7 @@ def test_hostile_names_stay_text_in_list_card_and_title(watched, own_county):
     owner.dispose()
     seen = watched()
     with served(own_county) as address:
+        seen.enter(address)
         page = seen.open(f"{address}/flags/{run}?words=onerror")
         page.locator(".nj-flag [data-map-show]").first.click()
         assert "${alert(2)}" in page.locator("[data-map-card]").inner_text()

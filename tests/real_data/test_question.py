@@ -8,8 +8,10 @@ import re
 
 import pytest
 
-from geo.database import ANALYST, engine
+from geo.database import engine
+from tests.people import enter, populate
 from webmap import create_app
+from webmap.pools import Pools
 
 pytestmark = pytest.mark.real_data
 
@@ -100,14 +102,17 @@ def test_the_sql_function_answers_the_same(question, at_250_m):
 
 
 def test_the_page_shows_the_same(question, at_250_m):
-    analyst = engine(question.settings, ANALYST)
-    pages = create_app(analyst, question.settings).test_client()
+    owner, pools = engine(question.settings), Pools(question.settings)
+    populate(owner)
+    owner.dispose()
+    pages = enter(create_app(pools, question.settings))
     page = pages.get(f"/flags/{at_250_m['run']}").get_data(as_text=True)
     shown = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
     assert f"{at_250_m['premises']} premises" in shown
     assert f"{at_250_m['pairs']:,} pairs" in shown
     drawn = pages.get(f"/flags/{at_250_m['run']}/premises.geojson").get_json()
     assert len(drawn["features"]) == at_250_m["premises"]
+    pools.dispose()
 
 
 def test_asking_again_is_the_same_run(question, at_250_m):

@@ -1,0 +1,2 @@
+-- End a right by command.
+SELECT derived.end_right(:actor, :right_id);

@@ -1,0 +1,2 @@
+-- Grant a right by command.
+SELECT derived.grant_right(:actor, :right_id);

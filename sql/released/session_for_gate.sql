@@ -1,0 +1,39 @@
+-- released.session_for_gate: who a token's session is of, as what, and for which authority.
+--
+-- Looking is using: the session is renewed, at most once in ten seconds.
+-- Audience  every request, before anybody is known.
+CREATE OR REPLACE FUNCTION released.session_for_gate(token bytea)
+RETURNS TABLE (
+    account_id uuid, sign_in_name text, display_name text, stage text, audience text,
+    authority text, authority_name text, rights bigint, sample boolean, began_at timestamptz
+)
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    UPDATE held.session AS seen
+    SET last_seen = clock_timestamp()
+    FROM derived.live_session(token) AS live
+    WHERE
+        seen.token_sha256 = live.token_sha256 AND live.stage IN ('open', 'choose')
+        AND live.last_seen < clock_timestamp() - interval '10 seconds';
+    SELECT
+        account.account_id,
+        account.sign_in_name,
+        account.display_name,
+        session.stage,
+        given.audience,
+        given.authority,
+        authority.name AS authority_name,
+        (
+            SELECT count(*)
+            FROM held.account_right AS each
+            WHERE
+                each.account_id = account.account_id
+                AND each.granted_at IS NOT NULL AND each.ended_at IS NULL
+        ) AS rights,
+        account.sample,
+        session.began_at
+    FROM derived.live_session(token) AS session
+    INNER JOIN held.account AS account USING (account_id)
+    LEFT JOIN held.account_right AS given USING (right_id)
+    LEFT JOIN held.authority AS authority ON given.authority = authority.code
+$$;

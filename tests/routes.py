@@ -1,0 +1,87 @@
+"""Every route that there is, with who may ask it: the table that the attacks walk.
+
+A route that is not here fails a test, so that nobody adds one without saying who may see it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine, text
+
+ROLES = ("analyst", "officer", "board", "admin")
+ANALYST, ADMIN = frozenset({"analyst"}), frozenset({"admin"})
+EVERY = frozenset(ROLES)
+NOWHERE = "00000000-0000-0000-0000-000000000000"
+
+
+@dataclass(frozen=True)
+class Route:
+    """A page and a method; ``open`` means that somebody unknown may ask it as well."""
+
+    endpoint: str
+    method: str
+    path: str
+    audiences: frozenset[str]
+    open: bool = False
+    unknown: str = ""  # the same address with a number that nothing has
+
+
+def routes(county: Engine) -> list[Route]:
+    """Return the table, with the numbers of things that are there."""
+    with county.connect() as connection:
+        run = connection.scalar(text("SELECT run_id FROM held.flag_run WHERE as_at='2026-09-30'"))
+        premises = connection.scalar(text("SELECT premises_id FROM held.flag LIMIT 1"))
+        load = connection.scalar(text("SELECT public_id FROM held.load WHERE rejected > 0 LIMIT 1"))
+        account = connection.scalar(
+            text("SELECT account_id FROM held.account WHERE sign_in_name = 'tobias.fenn'")
+        )
+        right = connection.scalar(
+            text("SELECT right_id FROM held.account_right WHERE audience = 'board'")
+        )
+    of = {"run": run, "premises": premises, "load": load, "account": account, "right": right}
+
+    def route(
+        endpoint: str, method: str, path: str, audiences: frozenset[str], *, opened: bool = False
+    ) -> Route:
+        unknown = path.format(**dict.fromkeys(of, NOWHERE)) if "{" in path else ""
+        return Route(endpoint, method, path.format(**of), audiences, opened, unknown)
+
+    return [
+        route("static", "GET", "/static/nightjar.css", EVERY, opened=True),
+        route("status.health", "GET", "/health", EVERY, opened=True),
+        route("sign_in.begin", "GET", "/sign-in", EVERY, opened=True),
+        route("sign_in.try_password", "POST", "/sign-in", EVERY, opened=True),
+        route("sign_in.code", "GET", "/sign-in/code", EVERY, opened=True),
+        route("sign_in.try_code", "POST", "/sign-in/code", EVERY, opened=True),
+        route("sign_in.set_up", "GET", "/sign-in/set-up", EVERY, opened=True),
+        route("sign_in.try_set_up", "POST", "/sign-in/set-up", EVERY, opened=True),
+        route("sign_in.choose", "GET", "/sign-in/as", EVERY, opened=True),
+        route("sign_in.try_choice", "POST", "/sign-in/as", EVERY, opened=True),
+        route("sign_in.ask_sign_out", "GET", "/sign-out", EVERY, opened=True),
+        route("sign_in.sign_out", "POST", "/sign-out", EVERY, opened=True),
+        route("sign_in.signed_out", "GET", "/signed-out", EVERY, opened=True),
+        route("home.landing", "GET", "/", EVERY),
+        route("home.account", "GET", "/account", EVERY),
+        route("flags.newest", "GET", "/flags", ANALYST),
+        route("flags.runs", "GET", "/runs", ANALYST),
+        route("flags.flagged", "GET", "/flags/{run}", ANALYST),
+        route("flags.premises_layer", "GET", "/flags/{run}/premises.geojson", ANALYST),
+        route("flags.locations_layer", "GET", "/flags/{run}/locations.geojson", ANALYST),
+        route("premises.premises", "GET", "/premises/{premises}", ANALYST),
+        route("premises.point_layer", "GET", "/premises/{premises}/point.geojson", ANALYST),
+        route("sources.sources", "GET", "/sources", ANALYST),
+        route("sources.source", "GET", "/sources/{load}", ANALYST),
+        route("base_map.base_layer", "GET", "/base/roads.geojson", ANALYST),
+        route("accounts.accounts", "GET", "/accounts", ADMIN),
+        route("accounts.add", "GET", "/accounts/new", ADMIN),
+        route("accounts.added", "POST", "/accounts/new", ADMIN),
+        route("accounts.account", "GET", "/accounts/{account}", ADMIN),
+        route("accounts.ask", "POST", "/accounts/{account}/rights", ADMIN),
+        route("accounts.reset", "POST", "/accounts/{account}/reset", ADMIN),
+        route("accounts.end", "POST", "/accounts/{account}/end", ADMIN),
+        route("accounts.grant", "POST", "/rights/{right}/grant", ADMIN),
+        route("accounts.end_right", "POST", "/rights/{right}/end", ADMIN),
+        route("accounts.rights", "GET", "/rights", ADMIN),
+        route("arrivals.arrivals", "GET", "/data", ADMIN),
+    ]

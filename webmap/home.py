@@ -1,0 +1,53 @@
+"""Where each audience begins, and one's own account."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask, redirect, render_template, url_for
+from werkzeug.wrappers import Response as Answer
+
+from webmap import cookies
+from webmap.access import Access, signed_in, who_asks
+from webmap.audience import Audience
+
+bp = Blueprint("home", __name__)
+
+# the parts that each audience may choose from; the first of them is where it begins
+MENUS: dict[Audience, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
+    Audience.ANALYST: (
+        ("flags.newest", "Flagged premises", ("flags.flagged", "premises.premises")),
+        ("flags.runs", "Runs", ()),
+        ("sources.sources", "Sources", ("sources.source",)),
+    ),
+    Audience.OFFICER: (),
+    Audience.BOARD: (),
+    Audience.ADMIN: (
+        ("accounts.accounts", "Accounts", ("accounts.account", "accounts.add", "accounts.added")),
+        ("accounts.rights", "Rights on a day", ()),
+        ("arrivals.arrivals", "Data that arrived", ()),
+    ),
+}
+
+
+def register(app: Flask) -> None:
+    """Let templates ask for the menu."""
+    app.add_template_global(menu)
+
+
+def menu() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Return the menu of who asks: page, words, and the pages that belong to it."""
+    who = signed_in()
+    return MENUS[who.audience] if who is not None else ()
+
+
+@bp.get("/")
+def landing() -> Answer:
+    """Go to where one's audience begins."""
+    parts = menu()
+    return redirect(url_for(parts[0][0] if parts else "home.account"))
+
+
+@bp.get("/account")
+def account() -> str:
+    """Show one's own account: what one is, what one may and might be, and who granted it."""
+    rights = Access.current().pools.gate.rights(cookies.token() or "")
+    return render_template("account.html", who=who_asks(), rights=rights, has_pages=bool(menu()))
