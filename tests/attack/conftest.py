@@ -1,15 +1,21 @@
-"""The attacks over the sample county, as the login that publishes runs them."""
+"""The sample county as attackers find it: what is published, and the site as each role."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Connection
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Connection, Engine
 
 from geo.database import PUBLISHER, engine
 from geo.settings import Settings
 from tests.database.planting import Planting
+from tests.people import enter, stranger
+from tests.routes import ROLES, Route, routes
+from webmap import create_app
+from webmap.pools import Pools
 
 
 @pytest.fixture
@@ -25,3 +31,23 @@ def publisher(county_settings: Settings) -> Iterator[Connection]:
 def plant(connection: Connection) -> Planting:
     """Invented rows in empty tables, gone after the test."""
     return Planting(connection)
+
+
+@pytest.fixture(scope="module")
+def app(county_settings: Settings) -> Iterator[Flask]:
+    """The application over the sample county, as ``nightjar serve`` has it."""
+    pools = Pools(county_settings)
+    yield create_app(pools, county_settings)
+    pools.dispose()
+
+
+@pytest.fixture(scope="module")
+def table(county: Engine) -> list[Route]:
+    """Every route and who may ask it."""
+    return routes(county)
+
+
+@pytest.fixture
+def clients(app: Flask) -> dict[str, FlaskClient]:
+    """A client signed in as each role, and one of nobody."""
+    return {**{role: enter(app, role) for role in ROLES}, "nobody": stranger(app)}
