@@ -80,9 +80,10 @@ def _name(host: str) -> str | None:
     """Return the name that a host header gives; None if it gives none."""
     try:
         found = urlsplit(f"//{host}")
-        return found.hostname if found.port != 0 and found.username is None else None
+        port = found.port
     except ValueError:
         return None
+    return found.hostname if port != 0 and found.username is None else None
 
 
 def _refuse_other_hosts() -> None:
