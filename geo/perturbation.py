@@ -14,6 +14,7 @@ import hashlib
 import hmac
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -82,6 +83,19 @@ def possible(published: int) -> tuple[int, int]:
         if published - count in _row(min(count, _LAST))
     ]
     return min(able), max(able)
+
+
+def changes() -> dict[int, Fraction]:
+    """Return what the key may add to a count of 5 or more, with the share of keys that do."""
+    return {change: Fraction(keys, KEYS) for change, keys in _CHANGES[_LAST]}
+
+
+def noise_variance() -> Fraction:
+    """Return the variance of what the key adds to a count of 5 or more, over all keys."""
+    shares = changes()
+    mean = sum((change * share for change, share in shares.items()), Fraction())
+    squares = sum((change**2 * share for change, share in shares.items()), Fraction())
+    return squares - mean**2
 
 
 @cache

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
 from geo.database import query
 
-
-def quarters(connection: Connection) -> Sequence[RowMapping]:
-    """Return the quarters that are published, newest first, with the terms of each."""
-    return connection.execute(query("released_quarters")).mappings().all()
+Feature = dict[str, Any]
+SHOWN, NOT_SHOWN, NO_DATA = "shown", "not_shown", "no_data"
 
 
 def ward_counts(connection: Connection, quarter: str) -> Sequence[RowMapping]:
@@ -22,3 +21,40 @@ def ward_counts(connection: Connection, quarter: str) -> Sequence[RowMapping]:
 def flag_counts(connection: Connection, quarter: str) -> Sequence[RowMapping]:
     """Return how many premises officers are shown in a quarter, by authority."""
     return connection.execute(query("board_flag_counts"), {"quarter": quarter}).mappings().all()
+
+
+def ward_features(connection: Connection, quarter: str, vintage: int | None) -> Feature:
+    """Return the newest wards as GeoJSON, in EPSG:4326, each with what is shown of it.
+
+    A ward is shown, or not shown, or there are no data of it: it was drawn after the wards of
+    ``vintage``, by which the quarter was counted.
+    """
+    counts = {row["ward"]: row for row in ward_counts(connection, quarter)}
+    wards = connection.execute(query("released_boundaries"), {"kind": "ward"}).mappings()
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "geometry": row["shape"],
+                "properties": {
+                    "name": row["name"],
+                    "code": row["code"],
+                    "state": _state(row, counts, vintage),
+                    **_counted(counts.get(row["code"]) if row["vintage"] == vintage else None),
+                },
+            }
+            for row in wards
+        ],
+    }
+
+
+def _state(ward: RowMapping, counts: dict[str, RowMapping], vintage: int | None) -> str:
+    if ward["vintage"] != vintage:
+        return NO_DATA
+    return SHOWN if ward["code"] in counts else NOT_SHOWN
+
+
+def _counted(row: RowMapping | None) -> dict[str, int | None]:
+    names = ("children", "band_from", "band_to")
+    return {name: None if row is None else row[name] for name in names}

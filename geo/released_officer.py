@@ -16,8 +16,10 @@ from sqlalchemy import Connection, RowMapping
 from geo.database import query
 from geo.errors import NotFoundError
 from geo.policy import Band
+from geo.released import ALL, Filters
 
 Feature = dict[str, Any]
+EVERYTHING = Filters()
 _SHOWN = ("premises_id", "name", "kind", "address", "postcode", "longitude", "latitude")
 
 
@@ -52,34 +54,53 @@ def set_authority(connection: Connection, authority: str) -> None:
     connection.execute(query("set_authority"), {"authority": authority})
 
 
-def quarters(connection: Connection) -> Sequence[RowMapping]:
-    """Return the quarters that are published, newest first, with the terms of each."""
-    return connection.execute(query("released_quarters")).mappings().all()
+def flags(
+    connection: Connection,
+    quarter: str,
+    filters: Filters = EVERYTHING,
+    at_most: int = ALL,
+    beginning: int = 0,
+) -> tuple[list[FlaggedPremises], int]:
+    """Return a page of the own premises near published cells, and how many there are in all.
 
-
-def flags(connection: Connection, quarter: str) -> list[FlaggedPremises]:
-    """Return the own premises near published cells of a quarter: nearest, then most episodes."""
-    rows = connection.execute(query("officer_flags"), {"quarter": quarter}).mappings().all()
+    The nearest band comes first, then the most episodes by band. The authority is that of the
+    transaction: one among ``filters`` is not asked.
+    """
+    values = {
+        "quarter": quarter,
+        "kind": filters.kind,
+        "band_m": filters.band_m,
+        "words": filters.words,
+        "at_most": at_most,
+        "beginning": beginning,
+    }
+    rows = connection.execute(query("officer_flags"), values).mappings().all()
     reasons: dict[UUID, list[Reason]] = {}
     for row in rows:
-        reasons.setdefault(row["premises_id"], []).append(
-            Reason(
-                row["cell_id"],
-                row["is_rest"],
-                row["level_m"],
-                row["band_m"],
-                Band(row["band_from"], row["band_to"]),
-                row["part_of_day"],
-            )
-        )
+        reasons.setdefault(row["premises_id"], []).append(_reason(row))
     first = {row["premises_id"]: row for row in reversed(rows)}
-    return [
+    found = [
         FlaggedPremises(
-            reasons=tuple(found),
+            reasons=tuple(why),
             **{name: first[premises_id][name] for name in _SHOWN},
         )
-        for premises_id, found in reasons.items()
+        for premises_id, why in reasons.items()
     ]
+    return found, int(rows[0]["matching"]) if rows else 0
+
+
+def flag_counts(connection: Connection, quarter: str) -> Sequence[RowMapping]:
+    """Return how many of the own premises are listed in a quarter, by kind and nearest band."""
+    return connection.execute(query("officer_flag_counts"), {"quarter": quarter}).mappings().all()
+
+
+def premises_flags(connection: Connection, premises_id: UUID) -> dict[str, list[Reason]]:
+    """Return why one of the own premises is listed, by quarter, newest first."""
+    rows = connection.execute(query("officer_premises_flags"), {"premises_id": premises_id})
+    found: dict[str, list[Reason]] = {}
+    for row in rows.mappings():
+        found.setdefault(row["quarter"], []).append(_reason(row))
+    return found
 
 
 def cell_features(connection: Connection, quarter: str) -> Feature:
@@ -96,6 +117,8 @@ def cell_features(connection: Connection, quarter: str) -> Feature:
                     "is_rest": row["is_rest"],
                     "level_m": row["level_m"],
                     "episodes": str(Band(row["band_from"], row["band_to"])),
+                    "band_from": row["band_from"],
+                    "band_to": row["band_to"],
                     "part_of_day": row["part_of_day"],
                 },
             }
@@ -120,3 +143,14 @@ def licences(connection: Connection, premises_id: UUID) -> Sequence[RowMapping]:
     """Return the licences of a premises, newest first; a neighbour's are without names."""
     rows = connection.execute(query("officer_licences"), {"premises_id": premises_id})
     return rows.mappings().all()
+
+
+def _reason(row: RowMapping) -> Reason:
+    return Reason(
+        row["cell_id"],
+        row["is_rest"],
+        row["level_m"],
+        row["band_m"],
+        Band(row["band_from"], row["band_to"]),
+        row["part_of_day"],
+    )

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, text
 
 ROLES = ("analyst", "officer", "board", "admin")
 ANALYST, ADMIN = frozenset({"analyst"}), frozenset({"admin"})
+OFFICER, BOARD = frozenset({"officer"}), frozenset({"board"})
 EVERY = frozenset(ROLES)
 NOWHERE = "00000000-0000-0000-0000-000000000000"
 
@@ -39,7 +40,22 @@ def routes(county: Engine) -> list[Route]:
         right = connection.scalar(
             text("SELECT right_id FROM held.account_right WHERE audience = 'board'")
         )
-    of = {"run": run, "premises": premises, "load": load, "account": account, "right": right}
+        visit = connection.scalar(
+            text(
+                "SELECT premises_id FROM held.officer_flag INNER JOIN held.premises AS premises"
+                " USING (premises_id) WHERE authority = 'E06999001' AND quarter = '2026Q3'"
+                " ORDER BY premises_id LIMIT 1"
+            )
+        )
+    of = {
+        "run": run,
+        "premises": premises,
+        "load": load,
+        "account": account,
+        "right": right,
+        "visit": visit,
+        "quarter": "2026Q3",
+    }
 
     def route(
         endpoint: str, method: str, path: str, audiences: frozenset[str], *, opened: bool = False
@@ -72,7 +88,18 @@ def routes(county: Engine) -> list[Route]:
         route("premises.point_layer", "GET", "/premises/{premises}/point.geojson", ANALYST),
         route("sources.sources", "GET", "/sources", ANALYST),
         route("sources.source", "GET", "/sources/{load}", ANALYST),
-        route("base_map.base_layer", "GET", "/base/roads.geojson", ANALYST),
+        route("base_map.base_layer", "GET", "/base/roads.geojson", ANALYST | OFFICER | BOARD),
+        route("visits.newest", "GET", "/visits", OFFICER),
+        route("visits.visits", "GET", "/visits/{quarter}", OFFICER),
+        route("visits.premises_layer", "GET", "/visits/{quarter}/premises.geojson", OFFICER),
+        route("visits.cells_layer", "GET", "/visits/{quarter}/cells.geojson", OFFICER),
+        route("visit_premises.premises", "GET", "/visits/premises/{visit}", OFFICER),
+        route(
+            "visit_premises.point_layer", "GET", "/visits/premises/{visit}/point.geojson", OFFICER
+        ),
+        route("board.newest", "GET", "/board", BOARD),
+        route("board.quarter", "GET", "/board/{quarter}", BOARD),
+        route("board.wards_layer", "GET", "/board/{quarter}/wards.geojson", BOARD),
         route("accounts.accounts", "GET", "/accounts", ADMIN),
         route("accounts.add", "GET", "/accounts/new", ADMIN),
         route("accounts.added", "POST", "/accounts/new", ADMIN),

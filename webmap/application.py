@@ -13,6 +13,7 @@ from webmap import (
     accounts,
     arrivals,
     base_map,
+    board,
     chooser,
     connection,
     cookies,
@@ -25,10 +26,13 @@ from webmap import (
     limits,
     premises,
     provider,
+    quarters,
     sign_in,
     sources,
     static_files,
     status,
+    visit_premises,
+    visits,
 )
 from webmap.access import Access
 from webmap.audience import NAMES, Audience
@@ -66,8 +70,12 @@ def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
         part.register(app)
     _open_doors(app, access, settings, demonstration=demonstration)
     access.guard(app, home.bp, *Audience)
-    for page in (flags, premises, sources, base_map):
+    access.guard(app, base_map.bp, Audience.ANALYST, Audience.OFFICER, Audience.BOARD)
+    for page in (flags, premises, sources):
         access.guard(app, page.bp, Audience.ANALYST)
+    for page in (visits, visit_premises):
+        access.guard(app, page.bp, Audience.OFFICER)
+    access.guard(app, board.bp, Audience.BOARD)
     for page in (accounts, arrivals):
         access.guard(app, page.bp, Audience.ADMIN)
     access.refuse_unguarded(app)
@@ -95,6 +103,7 @@ def _prepare_templates(app: Flask) -> None:
     )
     app.add_template_filter(band)
     app.add_template_filter(kind, "kind_words")
+    app.add_template_filter(quarters.in_words, "months")
     app.jinja_env.globals["audience_names"] = NAMES
     app.add_template_global(lambda name: NAMES[Audience(name)], "audience_words")
     app.add_template_global(accounts.state, "account_state")

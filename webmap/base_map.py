@@ -7,12 +7,15 @@ from flask import Blueprint, Response, url_for
 from geo import released
 from geo.errors import NotFoundError
 from webmap import layers, marks
+from webmap.access import signed_in
+from webmap.audience import Audience
 from webmap.connection import current_connection
 from webmap.review_map import ReviewMap
 
 bp = Blueprint("base_map", __name__)
 
 BOUNDARIES = frozenset({"authority", "ward", "force", "land"})
+WITHOUT_RANKS = frozenset({Audience.BOARD})  # the board's login cannot read where taxis wait
 
 
 @bp.get("/base/<layer>.geojson")
@@ -23,7 +26,7 @@ def base_layer(layer: str) -> Response:
         return marks.respond(released.boundary_features(connection, layer))
     if layer == "roads":
         return marks.respond(released.road_features(connection))
-    if layer == "ranks":
+    if layer == "ranks" and _has_ranks():
         return marks.respond(marks.ranks(released.rank_features(connection)))
     raise NotFoundError("there is no such layer")
 
@@ -38,5 +41,12 @@ def review_map(label: str) -> ReviewMap:
         ("roads", layers.roads),
         ("ranks", layers.ranks),
     ):
+        if name == "ranks" and not _has_ranks():
+            continue
         layer(url_for("base_map.base_layer", layer=name)).add_to(drawn)
     return drawn
+
+
+def _has_ranks() -> bool:
+    who = signed_in()
+    return who is not None and who.audience not in WITHOUT_RANKS

@@ -15,8 +15,8 @@ bp = Blueprint("chooser", __name__)
 
 SEES = {
     "analyst": "Premises near places where episodes recur, with all the evidence, and the sources.",
-    "officer": "What is released to the licensing officers of one authority.",
-    "board": "What is released to the board.",
+    "officer": "Visits to plan: one authority's premises near areas where episodes recur, and why.",
+    "board": "One page for each quarter: is it better or worse, where, and how sure that is.",
     "admin": "Accounts, and what each person may and might see; nothing of the data.",
 }
 

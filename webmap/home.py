@@ -18,8 +18,10 @@ MENUS: dict[Audience, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
         ("flags.runs", "Runs", ()),
         ("sources.sources", "Sources", ("sources.source",)),
     ),
-    Audience.OFFICER: (),
-    Audience.BOARD: (),
+    Audience.OFFICER: (
+        ("visits.newest", "Visits to plan", ("visits.visits", "visit_premises.premises")),
+    ),
+    Audience.BOARD: (("board.newest", "The quarter", ("board.quarter",)),),
     Audience.ADMIN: (
         ("accounts.accounts", "Accounts", ("accounts.account", "accounts.add", "accounts.added")),
         ("accounts.rights", "Rights on a day", ()),

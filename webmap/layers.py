@@ -67,3 +67,13 @@ def flagged_premises(address: str) -> FetchedLayer:
 def this_premises(address: str) -> FetchedLayer:
     """A mark at one premises, and the circle in which it may be."""
     return FetchedLayer(address, "place")
+
+
+def cells(address: str) -> FetchedLayer:
+    """The published cells of an officer's area, darker with more episodes, outlined dark."""
+    return FetchedLayer(address, "cells")
+
+
+def ward_counts(address: str) -> FetchedLayer:
+    """Wards as the board is shown them: a band's colour, hatched where not shown."""
+    return FetchedLayer(address, "counts")

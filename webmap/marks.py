@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from flask import Response
 
-from webmap import terms
+from geo.policy import Band
+from geo.released_officer import FlaggedPremises
+from webmap import board_wording, terms, visit_wording
 from webmap.formats import day, distance, sentence, thousands
 from webmap.wording import Row, band
 
@@ -37,6 +39,62 @@ def premises(features: Features) -> Features:
                 f"{thousands(given['locations']) + ' repeat locations' if several else ''}",
             ],
             "band_m": given["band_m"],
+        }
+
+    return _each(features, say)
+
+
+def visits(listed: Sequence[FlaggedPremises], bands_m: Sequence[int]) -> Features:
+    """Return an officer's listed premises as marks; ``bands_m`` are the quarter's, nearest first.
+
+    How near is said of the middle of an area, and by no number but the band's.
+    """
+    return _collection(
+        _point(
+            each.longitude,
+            each.latitude,
+            {
+                "id": str(each.premises_id),
+                "title": each.name,
+                "said": [
+                    sentence(terms.kind(each.kind)),
+                    sentence(visit_wording.nearness(each.reasons[0].within_m)),
+                    visit_wording.in_short(each),
+                ],
+                "band_m": each.reasons[0].within_m,
+                "symbol": bands_m.index(each.reasons[0].within_m),
+            },
+        )
+        for each in listed
+    )
+
+
+def cells(features: Features) -> Features:
+    """Let each published area say its size, its band of episodes and its part of the day."""
+
+    def say(given: dict[str, Any]) -> dict[str, Any]:
+        said = [
+            sentence(visit_wording.episodes(Band(given["band_from"], given["band_to"]))),
+            visit_wording.part_of_day(given["part_of_day"]),
+        ]
+        return {
+            "title": visit_wording.title(given["level_m"], is_rest=given["is_rest"]),
+            "said": [words for words in said if words],
+            "band_from": given["band_from"],
+        }
+
+    return _each(features, say)
+
+
+def ward_counts(features: Features) -> Features:
+    """Let each ward say what the board is shown of it, or why it is shown nothing."""
+
+    def say(given: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "title": given["name"],
+            "said": board_wording.ward(given),
+            "state": given["state"],
+            "band_from": given["band_from"],
         }
 
     return _each(features, say)
@@ -75,33 +133,28 @@ def one_premises(row: Row) -> Features:
     """Return one premises as a mark, with how far off it may be; none if it was never placed."""
     if row["longitude"] is None:
         return {"type": "FeatureCollection", "features": []}
-    return {
-        "type": "FeatureCollection",
-        "features": [
-            {
-                "type": "Feature",
-                "geometry": {
-                    "type": "Point",
-                    "coordinates": [round(row["longitude"], 6), round(row["latitude"], 6)],
-                },
-                "properties": {
-                    "title": row["name"],
-                    "said": [
-                        sentence(terms.kind(row["kind"])),
-                        f"Placed to within {distance(row['precision_m'])}",
-                    ],
-                    "precision_m": row["precision_m"],
-                },
-            }
-        ],
-    }
+    said = [
+        sentence(terms.kind(row["kind"])),
+        f"Placed to within {distance(row['precision_m'])}",
+    ]
+    properties = {"title": row["name"], "said": said, "precision_m": row["precision_m"]}
+    return _collection([_point(row["longitude"], row["latitude"], properties)])
 
 
 def _each(features: Features, say: Callable[[dict[str, Any]], dict[str, Any]]) -> Features:
+    return _collection(
+        {**feature, "properties": say(feature["properties"])} for feature in features["features"]
+    )
+
+
+def _point(longitude: float, latitude: float, properties: dict[str, Any]) -> dict[str, Any]:
+    at = [round(longitude, 6), round(latitude, 6)]
     return {
-        "type": "FeatureCollection",
-        "features": [
-            {**feature, "properties": say(feature["properties"])}
-            for feature in features["features"]
-        ],
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": at},
+        "properties": properties,
     }
+
+
+def _collection(features: Iterable[dict[str, Any]]) -> Features:
+    return {"type": "FeatureCollection", "features": list(features)}

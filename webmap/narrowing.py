@@ -13,6 +13,8 @@ from webmap import terms
 from webmap.formats import distance, sentence, thousands
 from webmap.wording import Row
 
+FILTERS = ("authority", "kind", "band", "words")
+OWN_FILTERS = ("kind", "band", "words")  # of whoever is shown one authority and no other
 LONGEST_WORDS = 100
 POSTCODE = re.compile(r"[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?[0-9][A-Za-z]{2}")
 
@@ -25,8 +27,12 @@ class Tag:
     without: dict[str, Any]
 
 
-def asked_filters(query: Mapping[str, str]) -> Filters:
-    """Return the filters that an address asks for; what makes no sense asks for nothing."""
+def asked_filters(query: Mapping[str, str], names: Sequence[str] = FILTERS) -> Filters:
+    """Return the filters that an address asks for; what makes no sense asks for nothing.
+
+    Only the filters in ``names`` can be asked for.
+    """
+    query = {name: value for name, value in query.items() if name in names}
     band = _text(query, "band") or ""
     return Filters(
         authority=_text(query, "authority"),
@@ -57,10 +63,9 @@ def as_query(filters: Filters) -> dict[str, Any]:
 
 def tags(filters: Filters, counts: Sequence[Row]) -> list[Tag]:
     """Return a tag for each filter that is set."""
-    names = {row["authority"]: row["authority_name"] for row in counts}
     query = as_query(filters)
     labels = {
-        "authority": names.get(filters.authority, filters.authority),
+        "authority": _authorities(counts).get(filters.authority, filters.authority),
         "kind": sentence(terms.kind(filters.kind or "", several=True)),
         "band": f"Up to {distance(filters.band_m)}",
         "words": f"“{filters.words}”",
@@ -71,42 +76,30 @@ def tags(filters: Filters, counts: Sequence[Row]) -> list[Tag]:
     ]
 
 
-def choices(filters: Filters, counts: Sequence[Row]) -> dict[str, list[dict[str, Any]]]:
+def choices(
+    filters: Filters, counts: Sequence[Row], names: Sequence[str] = FILTERS
+) -> dict[str, list[dict[str, Any]]]:
     """Return what can be chosen of each filter, with how many premises each choice would leave.
 
     The counts heed the other filters, but not the words, so with words there are none.
     """
-    return {
-        "authority": _options(
-            "All authorities",
-            {row["authority"]: row["authority_name"] for row in counts},
-            filters,
-            counts,
-            "authority",
-        ),
-        "kind": _options(
-            "All kinds",
-            dict(
-                sorted(
-                    (
-                        (row["kind"], sentence(terms.kind(row["kind"], several=True)))
-                        for row in counts
-                    ),
-                    key=lambda each: each[1],
-                )
-            ),
-            filters,
-            counts,
-            "kind",
-        ),
-        "band": _options(
-            "Any distance",
-            {band: f"Up to {distance(band)}" for band in sorted({row["band_m"] for row in counts})},
-            filters,
-            counts,
-            "band_m",
-        ),
+    kinds = {row["kind"]: sentence(terms.kind(row["kind"], several=True)) for row in counts}
+    bands = sorted({row["band_m"] for row in counts})
+    offered: dict[str, tuple[str, str, Mapping[Any, str]]] = {
+        "authority": ("authority", "All authorities", _authorities(counts)),
+        "kind": ("kind", "All kinds", dict(sorted(kinds.items(), key=lambda each: each[1]))),
+        "band": ("band_m", "Any distance", {band: f"Up to {distance(band)}" for band in bands}),
     }
+    return {
+        name: _options(everything, labels, filters, counts, held)
+        for name, (held, everything, labels) in offered.items()
+        if name in names
+    }
+
+
+def _authorities(counts: Sequence[Row]) -> dict[str | None, str]:
+    """Return the names of authorities; none where all that is counted is of one."""
+    return {row["authority"]: row["authority_name"] for row in counts if "authority" in row}
 
 
 def _options(

@@ -2,6 +2,7 @@
 SELECT
     code,
     name,
+    vintage,
     shape
 FROM released.boundary_for_all
 WHERE kind = :kind

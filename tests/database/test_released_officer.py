@@ -3,9 +3,10 @@
 import pytest
 from sqlalchemy import text
 
-from geo import released_board, released_officer
+from geo import released_board, released_officer, released_quarters
 from geo.database import engine
 from geo.errors import NotFoundError
+from geo.released import Filters
 
 OWN = "E06999001"
 NEIGHBOUR = "E06999002"
@@ -62,14 +63,14 @@ def test_flags_are_of_the_own_premises_alone(officer, county):
             {"own": OWN},
         ).all()
     released_officer.set_authority(officer, OWN)
-    flags = released_officer.flags(officer, "2026Q3")
+    flags, total = released_officer.flags(officer, "2026Q3")
     assert {flag.premises_id for flag in flags} == {row.premises_id for row in own}
-    assert len(flags) > 10
+    assert len(flags) == total > 10
 
 
 def test_a_flag_says_its_reasons_in_bands_nearest_first(officer):
     released_officer.set_authority(officer, OWN)
-    for flag in released_officer.flags(officer, "2026Q3"):
+    for flag in released_officer.flags(officer, "2026Q3")[0]:
         bands = [reason.within_m for reason in flag.reasons]
         assert bands == sorted(bands)
         assert set(bands) <= {250, 500}
@@ -79,6 +80,43 @@ def test_a_flag_says_its_reasons_in_bands_nearest_first(officer):
             "11-20",
             "21+",
         }
+
+
+def test_the_list_is_by_nearest_band_then_most_episodes_and_pages_of_it_join_up(officer):
+    released_officer.set_authority(officer, OWN)
+    listed, total = released_officer.flags(officer, "2026Q3")
+    order = [(each.reasons[0].within_m, -each.reasons[0].episodes.band_from) for each in listed]
+    assert order == sorted(order)
+    paged = [
+        each.premises_id
+        for beginning in range(0, total, 100)
+        for each in released_officer.flags(officer, "2026Q3", Filters(), 100, beginning)[0]
+    ]
+    assert paged == [each.premises_id for each in listed]
+
+
+@pytest.mark.parametrize(
+    "filters", [Filters(kind="takeaway"), Filters(band_m=250), Filters(words="heron")]
+)
+def test_a_filter_leaves_those_that_pass_it_with_all_their_reasons(officer, filters):
+    released_officer.set_authority(officer, OWN)
+    everything = released_officer.flags(officer, "2026Q3")[0]
+    left, total = released_officer.flags(officer, "2026Q3", filters)
+    passes = [
+        each
+        for each in everything
+        if filters.kind in (None, each.kind)
+        and (filters.band_m is None or each.reasons[0].within_m <= filters.band_m)
+        and (filters.words or "") in f"{each.name} {each.postcode}".lower()
+    ]
+    assert left == passes
+    assert total == len(left) < len(everything)
+
+
+def test_counts_by_kind_and_band_add_up_to_the_list(officer):
+    released_officer.set_authority(officer, OWN)
+    counts = released_officer.flag_counts(officer, "2026Q3")
+    assert sum(row["premises"] for row in counts) == released_officer.flags(officer, "2026Q3")[1]
 
 
 def test_neighbours_are_to_look_at_without_flags_and_without_names_of_people(officer):
@@ -117,7 +155,9 @@ def test_cells_are_features_with_bands_and_corners_on_the_lattice(officer, count
     features = released_officer.cell_features(officer, "2026Q3")["features"]
     assert features
     assert {frozenset(each["properties"]) for each in features} == {
-        frozenset({"cell_id", "is_rest", "level_m", "episodes", "part_of_day"})
+        frozenset(
+            {"cell_id", "is_rest", "level_m", "episodes", "band_from", "band_to", "part_of_day"}
+        )
     }
     with county.connect() as owner:
         off = owner.scalar(
@@ -131,7 +171,7 @@ def test_cells_are_features_with_bands_and_corners_on_the_lattice(officer, count
 
 
 def test_quarters_are_listed_with_no_time_finer_than_a_month(officer):
-    rows = released_officer.quarters(officer)
+    rows = released_quarters.quarters(officer)
     assert [row["quarter"] for row in rows] == ["2026Q3", "2026Q2"]
     assert {row["published_in"].day for row in rows} == {1}
 
@@ -158,3 +198,17 @@ def test_the_board_is_shown_no_authority_with_fewer_than_five_premises(own_count
         )
         assert released_board.flag_counts(connection, "2026Q3") == []
     owner.dispose()
+
+
+def test_a_ward_on_the_boards_map_is_shown_or_not_shown_or_without_data(board):
+    counted = {row["ward"]: row for row in released_board.ward_counts(board, "2026Q3")}
+    features = released_board.ward_features(board, "2026Q3", 2026)["features"]
+    states = {each["properties"]["code"]: each["properties"] for each in features}
+    assert {code for code, each in states.items() if each["state"] == "shown"} == set(counted)
+    hidden = [each for each in states.values() if each["state"] == "not_shown"]
+    assert hidden
+    assert {each["children"] for each in hidden} == {None}
+    for vintage in (2025, None):
+        redrawn = released_board.ward_features(board, "2026Q3", vintage)["features"]
+        told = {(each["properties"]["state"], each["properties"]["children"]) for each in redrawn}
+        assert told == {("no_data", None)}

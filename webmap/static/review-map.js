@@ -18,10 +18,13 @@ window.nightjar = (() => {
     b: { color: "#d9cb9a", weight: 1.75 },
     street: { color: "#d4d0c8", weight: 1 },
   };
+  // areas and wards by their band of episodes: darker is more; the outline tells the lightest apart
+  const RAMP = [[21, "#3b0a5c"], [11, "#6f2f9f"], [6, "#a06cc4"], [0, "#cdb4e0"]];
+  const OUTLINE = "#1d1d3b";
   const RING = { color: "#c2410c", weight: 2, fill: false };
   const STATED = { land: "the coast", authority: "authorities", ward: "wards", roads: "roads",
     ranks: "taxi ranks", locations: "repeat locations", premises: "flagged premises",
-    place: "this premises" };
+    place: "this premises", cells: "areas", counts: "wards" };
   // what lies under the marks is drawn on panes that no click stops at, the lowest first
   const PANES = ["ground", "land", "ward", "roads", "authority"];
   const CLOSE_ZOOM = 16;
@@ -80,6 +83,12 @@ window.nightjar = (() => {
     // the page scrolls under the pointer until the map has been chosen
     map.on("focus", () => map.scrollWheelZoom.enable());
     map.on("blur", () => map.scrollWheelZoom.disable());
+    // on paper the map has another size, and a sheet about all wards must show them all
+    window.matchMedia("print").addEventListener("change", () => {
+      if (!state.layers.has("counts")) { return; }
+      map.invalidateSize({ pan: false, animate: false });
+      map.fitBounds(state.home, { animate: false });
+    });
     listen(state);
   }
 
@@ -128,7 +137,7 @@ window.nightjar = (() => {
     resize(state);
     made.addTo(state.map);
     // marks that arrive early must not be covered by those that arrive late
-    ["ranks", "locations", "place", "premises"].forEach((name) => {
+    ["counts", "cells", "ranks", "locations", "place", "premises"].forEach((name) => {
       const group = state.layers.get(name);
       if (group && state.map.hasLayer(group)) { group.eachLayer((each) => each.bringToFront()); }
     });
@@ -161,6 +170,18 @@ window.nightjar = (() => {
       return marks(state, features, (feature, at) => new Mark(at,
         { shape: "square", size: 5, fillColor: "#0f6e84", fillOpacity: 1, color: "#fff", weight: 1.5 }));
     },
+    cells(state, features) {
+      return areas(state, features, ({ band_from: from }) =>
+        ({ color: OUTLINE, weight: 1.5, fillColor: shade(from), fillOpacity: 0.6 }));
+    },
+    counts(state, features) {
+      const hatched = hatch();
+      return areas(state, features, ({ state: shown, band_from: from }) => ({
+        shown: { color: OUTLINE, weight: 1.25, fillColor: shade(from), fillOpacity: 0.85 },
+        not_shown: { color: OUTLINE, weight: 0.75, fillColor: hatched, fillOpacity: 1 },
+        no_data: { color: OUTLINE, weight: 0.75, dashArray: "3 3", fillColor: "#fff", fillOpacity: 0.01 },
+      })[shown]);
+    },
     locations(state, features) {
       const group = L.featureGroup();
       features.forEach((feature) => {
@@ -186,7 +207,7 @@ window.nightjar = (() => {
       });
       // the list begins with the nearest: drawn last, they lie on top
       return marks(state, [...features].reverse(), (feature, at) => new Mark(at,
-        { fillOpacity: 1, ...BANDS.find((band) => feature.properties.band_m <= band.upTo) }));
+        { fillOpacity: 1, ...band(feature.properties) }));
     },
     place(state, features) {
       const group = L.featureGroup();
@@ -199,6 +220,36 @@ window.nightjar = (() => {
       return group;
     },
   };
+
+  // an officer's bands are other distances than an analyst's: a mark may name its symbol
+  function band({ symbol, band_m: metres }) {
+    return symbol === undefined ? BANDS.find((each) => metres <= each.upTo) : BANDS[symbol];
+  }
+
+  function shade(from) {
+    return RAMP.find(([least]) => (from || 0) >= least)[1];
+  }
+
+  // a canvas takes a pattern where it takes a colour
+  function hatch() {
+    const tile = document.createElement("canvas");
+    tile.width = tile.height = 8;
+    const pen = tile.getContext("2d");
+    pen.strokeStyle = "#8a8f98";
+    pen.lineWidth = 1.25;
+    pen.beginPath();
+    [[-2, 2, 2, -2], [0, 8, 8, 0], [6, 10, 10, 6]].forEach(([x, y, toX, toY]) => {
+      pen.moveTo(x, y);
+      pen.lineTo(toX, toY);
+    });
+    pen.stroke();
+    return pen.createPattern(tile, "repeat");
+  }
+
+  function areas(state, features, style) {
+    return L.geoJSON(features, { style: (feature) => style(feature.properties),
+      onEachFeature: (feature, area) => choosable(state, area, feature) });
+  }
 
   function onPane(pane) {
     return L.canvas({ pane, padding: 0.3 });
@@ -236,7 +287,7 @@ window.nightjar = (() => {
 
   // the map is set to the premises it is about, or else to the authorities
   function settleView(state, drawnAs, made) {
-    const about = drawnAs === "premises" || drawnAs === "place";
+    const about = ["premises", "place", "counts"].includes(drawnAs);
     if (!about && (drawnAs !== "authority" || state.home)) { return; }
     const bounds = made.getBounds();
     if (!bounds.isValid()) { return; }
@@ -258,11 +309,11 @@ window.nightjar = (() => {
   }
 
   function settled(state) {
-    const { premises, locations } = state.counts;
-    const drawn = [
-      premises === undefined ? "" : many(premises, "premises", "premises"),
-      locations === undefined ? "" : many(locations, "repeat location", "repeat locations"),
-    ].filter(Boolean).join(" and ");
+    const drawn = [["premises", "premises", "premises"],
+      ["locations", "repeat location", "repeat locations"], ["cells", "area", "areas"],
+      ["counts", "ward", "wards"]]
+      .filter(([name]) => state.counts[name] !== undefined)
+      .map(([name, one, several]) => many(state.counts[name], one, several)).join(" and ");
     const status = state.find("status");
     status.classList.toggle("nj-map__status--failed", state.failed.length > 0);
     status.textContent = state.failed.length
@@ -336,10 +387,11 @@ window.nightjar = (() => {
 
   function highlight(state, mark) {
     if (state.halo) { state.halo.remove(); }
-    state.halo = L.featureGroup([
-      L.circleMarker(mark.getLatLng(), { radius: 13, color: "#0b0c0c", weight: 7, fill: false, interactive: false }),
-      L.circleMarker(mark.getLatLng(), { radius: 13, color: "#ffdd00", weight: 4, fill: false, interactive: false }),
-    ]).addTo(state.map);
+    const edge = (style) => (mark.getLatLngs
+      ? L.polygon(mark.getLatLngs(), { fill: false, interactive: false, ...style })
+      : L.circleMarker(mark.getLatLng(), { radius: 13, fill: false, interactive: false, ...style }));
+    state.halo = L.featureGroup([edge({ color: "#0b0c0c", weight: 7 }), edge({ color: "#ffdd00", weight: 4 })])
+      .addTo(state.map);
   }
 
   function select(state, id) {

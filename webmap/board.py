@@ -1,0 +1,90 @@
+"""The board's page of a quarter: is it better or worse, where, and how sure is that."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, redirect, render_template, url_for
+from sqlalchemy import Connection
+from werkzeug.wrappers import Response as Answer
+
+from geo import released_board
+from geo.released_board import NO_DATA, NOT_SHOWN, SHOWN
+from webmap import board_wording, layers, marks, quarters
+from webmap.base_map import review_map
+from webmap.connection import current_connection
+from webmap.wording import Row
+
+bp = Blueprint("board", __name__)
+
+ROWS_ON_PAPER = 26  # what one A4 page holds beside the map and the words
+
+
+@bp.get("/board")
+def newest() -> Answer | str:
+    """Go to the newest published quarter; where there is none, say who publishes one."""
+    found = quarters.newest(current_connection())
+    if found is None:
+        return render_template("unpublished.html")
+    return redirect(url_for("board.quarter", quarter=found))
+
+
+@bp.get("/board/<quarter>")
+def quarter(quarter: str) -> str:
+    """Show one published quarter beside the one before. Raises: NotFoundError."""
+    connection = current_connection()
+    asked = quarters.asked(connection, quarter)
+    why_not = board_wording.comparable(asked)
+    counted = released_board.ward_counts(connection, quarter)
+    before = None if why_not or asked.before is None else asked.before["quarter"]
+    found = board_wording.wards(
+        counted, released_board.ward_counts(connection, before) if before else None
+    )
+    features = _features(connection, asked.row)["features"]
+    states = [each["properties"]["state"] for each in features]
+    drawn = review_map("Map of the wards")
+    layers.ward_counts(url_for("board.wards_layer", quarter=quarter)).add_to(drawn)
+    return render_template(
+        "board.html",
+        asked=asked,
+        quarter=asked.row,
+        before=before,
+        why_not=why_not,
+        wards=found,
+        hidden=sorted(
+            each["properties"]["name"]
+            for each in features
+            if each["properties"]["state"] == NOT_SHOWN
+        ),
+        states={state: states.count(state) for state in (SHOWN, NOT_SHOWN, NO_DATA)},
+        bands=sorted({(row["band_from"], row["band_to"]) for row in counted}),
+        premises=_premises(connection, asked),
+        rows_on_paper=ROWS_ON_PAPER,
+        wording=board_wording,
+        map=drawn.parts(),
+    )
+
+
+@bp.get("/board/<quarter>/wards.geojson")
+def wards_layer(quarter: str) -> Response:
+    """Send the wards with what is shown of each."""
+    connection = current_connection()
+    asked = quarters.asked(connection, quarter)
+    return marks.respond(marks.ward_counts(_features(connection, asked.row)))
+
+
+def _features(connection: Connection, row: Row) -> released_board.Feature:
+    return released_board.ward_features(connection, row["quarter"], row["ward_vintage"])
+
+
+def _premises(
+    connection: Connection, asked: quarters.Asked
+) -> list[tuple[str, int | None, int | None]]:
+    """Return each authority with how many premises are listed now and in the quarter before."""
+    now = released_board.flag_counts(connection, asked.name)
+    before = released_board.flag_counts(connection, asked.before["quarter"]) if asked.before else []
+    names = {row["authority"]: row["authority_name"] for row in [*now, *before]}
+    here = {row["authority"]: row["premises"] for row in now}
+    there = {row["authority"]: row["premises"] for row in before}
+    return [
+        (name, here.get(code), there.get(code))
+        for code, name in sorted(names.items(), key=lambda each: each[1])
+    ]

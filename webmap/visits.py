@@ -1,0 +1,103 @@
+"""Visits to plan: an officer's own premises near published areas, and the map beside the list.
+
+The authority is that of the session (``webmap/connection.py``) and of no address; a quarter is one
+that is published, by its name, and never a window of days.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Answer
+
+from geo import released_officer
+from geo.errors import NotFoundError
+from geo.policy import Band
+from webmap import layers, marks, narrowing, quarters, visit_wording
+from webmap.base_map import review_map
+from webmap.connection import current_connection
+from webmap.paging import PER_PAGE, Paging, asked_page, beginning
+from webmap.review_map import ReviewMap
+
+bp = Blueprint("visits", __name__)
+
+
+@bp.get("/visits")
+def newest() -> Answer | str:
+    """Go to the newest published quarter; where there is none, say who publishes one."""
+    found = quarters.newest(current_connection())
+    if found is None:
+        return render_template("unpublished.html")
+    return redirect(url_for("visits.visits", quarter=found))
+
+
+@bp.get("/visits/<quarter>")
+def visits(quarter: str) -> str:
+    """Show a page of the premises that are listed, nearest first. Raises: NotFoundError."""
+    connection = current_connection()
+    shown = quarters.asked(connection, quarter)
+    filters = narrowing.asked_filters(request.args, narrowing.OWN_FILTERS)
+    page = asked_page(request.args.get("page"))
+    listed, total = released_officer.flags(
+        connection, quarter, narrowing.as_held(filters), PER_PAGE, beginning(page)
+    )
+    if page > 1 and not listed:
+        raise NotFoundError("there is no such page of the list")
+    counts = released_officer.flag_counts(connection, quarter)
+    areas = released_officer.cell_features(connection, quarter)["features"]
+    query = narrowing.as_query(filters)
+    paging = Paging(page, total)
+    return render_template(
+        "visits.html",
+        asked=shown,
+        quarter=shown.row,
+        listed=listed,
+        areas=len(areas),
+        premises=sum(row["premises"] for row in counts),
+        paging=paging,
+        links=paging.links(
+            lambda number: url_for("visits.visits", quarter=quarter, **query, page=number)
+        ),
+        list_url=url_for("visits.visits", quarter=quarter, **query),
+        filters=filters,
+        query=query,
+        tags=narrowing.tags(filters, counts),
+        choices=narrowing.choices(filters, counts, narrowing.OWN_FILTERS),
+        bands=shown.row["flag_bands_m"] or (),
+        area_bands=area_bands(areas),
+        wording=visit_wording,
+        map=_map(quarter, query).parts(),
+    )
+
+
+@bp.get("/visits/<quarter>/premises.geojson")
+def premises_layer(quarter: str) -> Response:
+    """Send the listed premises that the same filters leave, in the order of the list."""
+    connection = current_connection()
+    shown = quarters.asked(connection, quarter)
+    filters = narrowing.as_held(narrowing.asked_filters(request.args, narrowing.OWN_FILTERS))
+    listed, _ = released_officer.flags(connection, quarter, filters)
+    return marks.respond(marks.visits(listed, shown.row["flag_bands_m"] or ()))
+
+
+@bp.get("/visits/<quarter>/cells.geojson")
+def cells_layer(quarter: str) -> Response:
+    """Send the published areas that touch the own authority."""
+    connection = current_connection()
+    quarters.asked(connection, quarter)
+    return marks.respond(marks.cells(released_officer.cell_features(connection, quarter)))
+
+
+def area_bands(areas: list[dict[str, Any]]) -> list[Band]:
+    """Return the bands of episodes that areas have, the lowest first, for the legend."""
+    found = {Band(each["properties"]["band_from"], each["properties"]["band_to"]) for each in areas}
+    return sorted(found, key=lambda band: band.band_from)
+
+
+def _map(quarter: str, query: dict[str, Any]) -> ReviewMap:
+    drawn = review_map("Map of the premises to visit")
+    layers.cells(url_for("visits.cells_layer", quarter=quarter)).add_to(drawn)
+    listed = url_for("visits.premises_layer", quarter=quarter, **query)
+    layers.flagged_premises(listed).add_to(drawn)
+    return drawn
