@@ -6,6 +6,7 @@ of an episode is repeated in an error, a reject or a log.
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 
 from geo.database import query
 from geo.errors import SourceError
@@ -54,6 +56,7 @@ CODED = frozenset(
     }
 )
 LOOKED_AT = 500  # different cells of a column, in each batch
+REFS_LOOKED_AT = 100  # of the references, which are made by one rule
 # columns that are stored in the supplier's own words
 OWN_WORDS = ("supplier_class", "grading")
 
@@ -68,6 +71,7 @@ class EpisodeFile:
     columns: dict[str, str]
     layout: str
     unknown: list[str] = field(default_factory=list)
+    earliest: dt.date | None = None  # about the day of its first episode
 
     @property
     def expected_rows(self) -> int:
@@ -218,15 +222,17 @@ def _look(each: EpisodeFile, batch: Batch) -> None:
     named = {f"unknown {name}": name for name in each.unknown}
     if each.layout != "street":  # whose classes are the publisher's own
         named |= {ours: each.columns[ours] for ours in OWN_WORDS if ours in each.columns}
-        refs = batch.column("episode_ref").slice(0, LOOKED_AT).to_pylist()
-        refuse_names(each.columns.get("episode_ref", ""), refs, each.path.name)
+        every = batch.rows // REFS_LOOKED_AT + 1
+        refs = batch.column("episode_ref").take(pa.array(range(0, batch.rows, every)))
+        refuse_names(each.columns.get("episode_ref", ""), refs.to_pylist(), each.path.name)
     if not named:
         return
-    times = batch.column("month" if each.layout == "street" else "started")
-    earliest = earliest_day(times.slice(0, LOOKED_AT).to_pylist())
+    if each.earliest is None:  # about when is told by the first rows, and dear to tell by all
+        times = batch.column("month" if each.layout == "street" else "started")
+        each.earliest = earliest_day(times.slice(0, LOOKED_AT).to_pylist())
     for ours, theirs in named.items():
         words, _ = words_of(batch.column(ours))
-        refuse_telling(theirs, _spread(words.to_pylist()), each.path.name, earliest)
+        refuse_telling(theirs, _spread(words.to_pylist()), each.path.name, each.earliest)
 
 
 def _spread(words: list[str]) -> list[str]:

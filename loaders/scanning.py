@@ -16,7 +16,7 @@ from pathlib import Path
 
 from geo.errors import SourceError
 
-BLOCK_BYTES = 2 * 2**20
+BLOCK_BYTES = 3 * 2**19
 
 
 @dataclass(frozen=True)
