@@ -96,7 +96,7 @@ OTHER_NAMES = [
 def test_no_other_name_of_this_server_is_answered(pages, host, address):
     answer = pages.get(address, headers={"Host": host})
     assert answer.status_code == 421
-    assert "on this machine only" in answer.get_data(as_text=True)
+    assert "does not answer to that name" in answer.get_data(as_text=True)
     assert answer.headers["Cache-Control"] == "no-store"
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
 
