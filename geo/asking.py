@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from geo.audit import Door, What
 from geo.command import answering, json_option, say, show_json, show_table
+from geo.console import door, purpose_options
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from sqlalchemy import Connection
 
+    from geo.exports import Exported
     from geo.question import Question
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -52,7 +55,12 @@ def _terms(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option(
                 "--output",
                 type=click.Path(dir_okay=False, path_type=Path),
-                help="Write the answer to a .csv, .geojson or .gpkg file.",
+                help="Write the answer to a .csv, .geojson, .gpkg or .xlsx file.",
+            ),
+            click.option(
+                "--masked",
+                is_flag=True,
+                help="Write 250 m squares and bands, for passing on.",
             ),
         )
     ):
@@ -62,24 +70,41 @@ def _terms(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.command("repeat-locations")
 @_terms
+@purpose_options
 @json_option
 @answering
-def repeat_locations(output: Path | None, as_json: bool, **terms: Any) -> None:
+def repeat_locations(
+    output: Path | None,
+    masked: bool,
+    purpose: str | None,
+    case: str | None,
+    reason: str | None,
+    as_json: bool,
+    **terms: Any,
+) -> None:
     """Find the places where episodes recur."""
-    from geo import outputs, question
+    from geo import exports, masking, question
 
-    _check_output(output)
+    _check_output(output, masked=masked)
+    looks = door(purpose, case, reason, ask=output is None and not as_json)
     with _connection() as connection:
         asked = _question(connection, terms)
-        found = question.repeat_locations(connection, asked)
-        horizon = question.data_horizon(connection)
+        what = What("nightjar repeat-locations", "repeat_locations", filter=_filter(asked))
+        with looks.consulting(what) as seen:
+            found = question.repeat_locations(connection, asked)
+            horizon = question.data_horizon(connection)
+            seen.rows = len(found)
+    exported = None
     if output is not None:
-        outputs.write(found, output, "repeat_locations")
+        shown = masking.locations(found) if masked else found
+        days = (asked.begins, asked.as_at)
+        exported = exports.export(looks, shown, output, what, masked=masked, covers=days)
     summary = {
         "locations": len(found),
         "episodes": int(found["episodes"].sum()),
         **_described(asked),
         "data_to": horizon,
+        **({"output": exported.describe()} if exported else {}),
     }
     if as_json:
         show_json(summary)
@@ -90,29 +115,42 @@ def repeat_locations(output: Path | None, as_json: bool, **terms: Any) -> None:
         f"{asked.begins:%-d %B %Y} to {asked.as_at:%-d %B %Y}"
     )
     _caution(asked, horizon)
-    if output is not None:
-        say(f"written to {output}")
+    _say_exported(exported)
 
 
 @click.command()
 @_terms
 @click.option("--radius-m", type=float, help="How near a premises is near.")
 @click.option("--kind", "kind", help="Kinds of premises, separated by commas; all if not given.")
+@purpose_options
 @json_option
 @answering
-def flag(output: Path | None, as_json: bool, kind: str | None, **terms: Any) -> None:
+def flag(
+    output: Path | None,
+    masked: bool,
+    purpose: str | None,
+    case: str | None,
+    reason: str | None,
+    as_json: bool,
+    kind: str | None,
+    **terms: Any,
+) -> None:
     """Flag the premises near places where episodes recur, and keep the answer."""
-    from geo import flags, outputs, question, saturation
+    from geo import flags, saturation
 
-    _check_output(output)
+    _check_output(output, masked=masked)
     if kind is not None:
         terms["kinds"] = tuple(each.strip() for each in kind.split(",") if each.strip())
+    looks = door(purpose, case, reason)
     with _connection() as connection:
         asked = _question(connection, terms)
         run = flags.raise_flags(connection, asked)
-        if output is not None:
-            outputs.write(question.flagged_premises(connection, asked), output, "flagged_premises")
-    summary = {**run.describe(), **_described(asked)}
+    exported = _export_flags(looks, asked, output, masked=masked) if output is not None else None
+    summary = {
+        **run.describe(),
+        **_described(asked),
+        **({"output": exported.describe()} if exported else {}),
+    }
     if as_json:
         show_json(summary)
         return
@@ -130,8 +168,36 @@ def flag(output: Path | None, as_json: bool, kind: str | None, **terms: Any) -> 
     if many := saturation.warning(facts["premises"], facts["premises_tested"]):
         click.echo(f"note: {many}")
     _caution(asked, facts["data_to"])
-    if output is not None:
-        say(f"written to {output}")
+    _say_exported(exported)
+
+
+def _export_flags(looks: Door, asked: Question, output: Path, *, masked: bool) -> Exported:
+    """Write the flags to a file: every pair with its distance, or measured from 250 m squares."""
+    from geo import exports, masking, question
+
+    what = What("nightjar flag", "flagged_premises", filter=_filter(asked))
+    with looks.consulting(what) as seen, _connection() as connection:
+        if masked:
+            found = masking.flags(question.flagged_premises_by_cell(connection, asked))
+        else:
+            found = question.flagged_premises(connection, asked)
+        seen.rows = len(found)
+    days = (asked.begins, asked.as_at)
+    return exports.export(looks, found, output, what, masked=masked, covers=days)
+
+
+def _filter(asked: Question) -> dict[str, Any]:
+    """Return the terms of a question as the record of audit keeps them."""
+    return {name: value for name, value in _described(asked).items() if value is not None}
+
+
+def _say_exported(exported: Exported | None) -> None:
+    if exported is not None:
+        how = "masked to 250 m squares" if exported.masked else "with exact points"
+        say(
+            f"written to {exported.path}, {how}: export {str(exported.export_id)[:8]}, to be "
+            f"deleted by {exported.expires_on:%-d %B %Y}"
+        )
 
 
 def _connection() -> Any:
@@ -199,11 +265,13 @@ def _pairs(given: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _check_output(output: Path | None) -> None:
+def _check_output(output: Path | None, *, masked: bool) -> None:
     """Refuse a file that cannot be written before the question is asked."""
     from geo import outputs
     from geo.errors import QuestionError
 
+    if masked and output is None:
+        raise click.UsageError("--masked says how a file is written: give --output beside it")
     try:
         if output is not None:
             outputs.check(output)

@@ -27,3 +27,11 @@ class NotFoundError(NightjarError):
 
 class PublicationError(NightjarError):
     """A quarter cannot be published as asked: what is published must stay safe and final."""
+
+
+class AuditError(NightjarError):
+    """Who looks cannot be recorded, so nothing is shown; or the record is not what it was."""
+
+
+class HeldBackError(NightjarError):
+    """What was to be deleted is under a legal hold."""

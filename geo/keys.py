@@ -13,7 +13,7 @@ import hmac
 import os
 import secrets
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from geo.errors import SetupError
@@ -49,6 +49,12 @@ class Keys:
     def digest(self, name: str, message: str) -> bytes:
         """Return HMAC-SHA256 of a message by the key of this name. Raises: SetupError."""
         return hmac.new(self._key(name), message.encode(), hashlib.sha256).digest()
+
+    def digests(self, name: str, messages: Iterable[str]) -> Iterator[bytes]:
+        """Yield HMAC-SHA256 of many messages, reading the key once. Raises: SetupError."""
+        key = self._key(name)
+        for message in messages:
+            yield hmac.digest(key, message.encode(), "sha256")
 
     def fingerprint(self, name: str) -> str:
         """Return what tells this key from another without giving it away. Raises: SetupError."""

@@ -201,6 +201,16 @@ def flagged_premises(connection: Connection, question: Question) -> GeoDataFrame
     return _frame(connection, "flagged_premises", question)
 
 
+def flagged_premises_by_cell(connection: Connection, question: Question) -> GeoDataFrame:
+    """Return each pair of a 250 m square with repeat locations and a premises near its centre.
+
+    Nothing in it is measured from a point of an episode. CRS: EPSG:27700. Columns: cell_no,
+    cell_west, cell_south, premises_id, name, kind, authority, authority_name, postcode, band_m,
+    episodes, children; ``geom`` is the premises' point.
+    """
+    return _frame(connection, "flagged_premises_by_cell", question)
+
+
 def _frame(connection: Connection, name: str, question: Question) -> GeoDataFrame:
     import geopandas
     import pandas as pd

@@ -27,6 +27,14 @@ class Settings(BaseSettings):
         description="the folder of the private cluster; the default follows XDG_DATA_HOME",
     )
     keys: Path | None = Field(None, description="the folder of the keys, if not in the data folder")
+    anchors: Path | None = Field(
+        None, description="the file of the audit's anchors, if not beside the keys"
+    )
+
+    @property
+    def anchor_file(self) -> Path:
+        """Where the signed anchors of the audit record are appended."""
+        return self.anchors or self.key_folder / "anchors.jsonl"
 
     database_logins: Literal["switched", "own"] = Field(
         "switched",

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from geo import exports
+from geo.audit import What
+from geo.console import door
 from geo.errors import SourceError
 from loaders.report import REASONS, Reject, Report, total
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
+HEADER = ("file", "part", "row", "column", "reason", "what must be so", "found")
 HOW = {
     "uprn": "by UPRN",
     "stated": "by stated coordinates",
@@ -20,12 +21,6 @@ HOW = {
     "ward only": "by ward only",
     "none": "not at all",
 }
-
-
-def inert(cell: Any) -> str:
-    """Return text that a spreadsheet will not run as a formula."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def sentences(reports: list[Report]) -> list[str]:
@@ -76,23 +71,22 @@ def require_writable(path: Path) -> None:
 
 def write_rejects(path: Path, reports: Sequence[Report]) -> None:
     """Write the rows that were turned away, by file, line, column and reason."""
-    rows = ((report.file, reject) for report in reports for reject in report.rejects)
-    with path.open("w", newline="", encoding="utf-8-sig") as file:
-        _write(file, rows)
+    rows = [(report.file, *_told(reject)) for report in reports for reject in report.rejects]
+    exports.export_table(
+        door(None, None, None),
+        HEADER,
+        rows,
+        path,
+        What("nightjar load", "load_reject"),
+    )
 
 
-def _write(file: Any, rows: Iterable[tuple[str, Reject]]) -> None:
-    writer = csv.writer(file)
-    writer.writerow(("file", "part", "row", "column", "reason", "what must be so", "found"))
-    for name, reject in rows:
-        writer.writerow(
-            [
-                inert(name),
-                inert(reject.part),
-                reject.line,
-                inert(reject.column),
-                reject.reason,
-                explain(reject.reason),
-                inert(reject.found),
-            ]
-        )
+def _told(reject: Reject) -> tuple[Any, ...]:
+    return (
+        reject.part,
+        reject.line,
+        reject.column,
+        reject.reason,
+        explain(reject.reason),
+        reject.found,
+    )

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from geo.command import answering, json_option, say, show_json, show_table
+from geo.errors import AuditError
 from loaders.listing import loads, profiles
 from loaders.report import NOTHING_READ
 
@@ -292,3 +293,5 @@ def _write(rejects: Path | None, reports: Sequence[Any]) -> None:
     except OSError as error:
         why = (error.strerror or "it cannot be written").lower()
         say(f"the rows that were turned away are not in {rejects}: {why}")
+    except AuditError as error:
+        say(f"the rows that were turned away are not in {rejects}: {error}")

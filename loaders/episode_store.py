@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from geo.database import query
 from geo.errors import SourceError
+from geo.marks import Erased
 from loaders import arrays, staging
 from loaders.arrays import Mask
 from loaders.clocks import MISSING, local_date
@@ -21,6 +22,7 @@ from loaders.default_points import PointTally, is_default, told
 from loaders.episode_ledger import ComesAgain, Ledger, mix
 from loaders.episode_numbers import Children, Codings, Copies, MapPoints
 from loaders.episode_rows import Episodes, Faults, Places
+from loaders.erased_rows import TurnedAway
 from loaders.identifying import refuse_unhashed
 from loaders.instants import EPOCH_2000_US
 from loaders.loading import Load
@@ -65,12 +67,15 @@ class EpisodeStore:
         *,
         columns: Mapping[str, str],
         careful: bool,
+        erased: Erased,
         serves: frozenset[str] = frozenset(),
     ) -> None:
         """Look up what is held; ``columns``: the file's own names; ``careful``: see ``Ledger``.
 
-        ``serves``: authorities that the supplier is known to send for, before a row is read.
+        ``erased``: the children whose rows are turned away. ``serves``: authorities that the
+        supplier is known to send for, before a row is read.
         """
+        self._turned_away = TurnedAway(erased)
         self._load, self._connection, self._writer = load, load.connection, writer
         self._supplier_id = supplier_id
         held = load.connection.execute(
@@ -108,6 +113,8 @@ class EpisodeStore:
     def episodes(self, rows: Episodes, part: str = "") -> None:
         """Store a batch of episodes, each perhaps with a place."""
         copies: Copies = []
+        # first of all, so that nothing of an erased child is numbered, and so stored
+        self._turned_away.episodes(rows)
         self._serve(distinct(rows.authority))
         points = self._place(rows, rows.placed, copies)
         keep = rows.faults.fine
@@ -155,6 +162,7 @@ class EpisodeStore:
         copies: Copies = []
         episode = self._ledger.find(rows.refs)
         self._find_held(rows, episode)
+        self._turned_away.places(rows)
         rows.faults.add(episode == -1, "episode_id", "unknown_episode")
         points = self._place(rows, rows.faults.fine, copies)
         begins = np.zeros(len(rows), bool)

@@ -18,6 +18,8 @@ import pyarrow as pa
 
 from geo.database import query
 from geo.errors import SourceError
+from geo.keys import Keys
+from geo.marks import Erased
 from loaders import contract
 from loaders.arrays import Mask, is_empty, is_text
 from loaders.authorities import Authorities
@@ -99,26 +101,35 @@ def examine(path: Path, scanned: Scan) -> EpisodeFile:
 
 
 def load_episodes(
-    files: Sequence[EpisodeFile], supplier: str, only: dict[str, str]
+    files: Sequence[EpisodeFile], supplier: str, only: dict[str, str], keys: Keys
 ) -> partial[None]:
     """Return the work of loading files that belong together, for ``loading.run``.
 
     Of the contract's two files, episodes come before their places whatever order they are named
     in. ``only``: rows are left out unless these of the file's columns have these values.
+    ``keys`` know the children who were erased; none is read if there are none.
     """
     ordered = sorted(files, key=lambda each: each.layout == "places")
-    return partial(_load, files=ordered, supplier=supplier, only=only)
+    return partial(_load, files=ordered, supplier=supplier, only=only, keys=keys)
 
 
-def _load(load: Load, *, files: Sequence[EpisodeFile], supplier: str, only: dict[str, str]) -> None:
+def _load(
+    load: Load,
+    *,
+    files: Sequence[EpisodeFile],
+    supplier: str,
+    only: dict[str, str],
+    keys: Keys,
+) -> None:
     supplier_id = int(load.connection.scalar(query("supplier"), {"name": supplier}))
     # places are found by their episodes' references, so those have to be remembered
     careful = any(each.layout == "places" for each in files)
+    erased = Erased(load.connection, keys)
     serves: frozenset[str] = frozenset()
     while True:
         try:
             with load.connection.begin_nested():
-                _read_all(load, files, supplier_id, only, careful=careful, serves=serves)
+                _read_all(*(load, files, supplier_id, only, erased), careful=careful, serves=serves)
         except ComesAgain:
             careful = True
         except ServesMore:
@@ -146,6 +157,7 @@ def _read_all(
     files: Sequence[EpisodeFile],
     supplier_id: int,
     only: dict[str, str],
+    erased: Erased,
     *,
     careful: bool,
     serves: frozenset[str],
@@ -159,6 +171,7 @@ def _read_all(
             *(load, supplier_id, expected, writer),
             columns=named,
             careful=careful,
+            erased=erased,
             serves=serves,
         )
         for each in files:

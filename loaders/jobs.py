@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine
 
 from geo.database import LOADER, query
 from geo.errors import SourceError
+from geo.keys import Keys
 from geo.settings import Settings
 from geo.upgrade import ready_engine
 from loaders.authorities import Authorities
@@ -130,7 +131,7 @@ def load_episodes(
         scanning = [pool.submit(scan, file) for file in files]
         from loaders import episodes
 
-        through = database()
+        through, keys = database(), Keys(Settings.from_environment().key_folder)
         examined = [
             episodes.examine(file, scanned.result())
             for file, scanned in zip(files, scanning, strict=True)
@@ -148,7 +149,7 @@ def load_episodes(
                 profile=profile,
                 options={"only": only} if only else {},
             )
-            work = episodes.load_episodes(group, supplier, only)
+            work = episodes.load_episodes(group, supplier, only, keys)
             reports.append(run(connection, request, work, progress))
     return reports
 

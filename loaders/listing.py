@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from pathlib import Path
 from typing import Any
 
 import click
 
+from geo.audit import What
 from geo.command import answering, json_option, say, show_json, show_table
+from geo.console import door, purpose_options
 
 FILE = click.Path(exists=False, dir_okay=False, path_type=Path)
 
@@ -54,13 +55,23 @@ def loads(context: click.Context, limit: int, as_json: bool) -> None:
 @loads.command()
 @click.argument("load")
 @click.option("--rejects", type=FILE, help="Write the rows that were turned away to a CSV file.")
+@purpose_options
 @json_option
 @answering
-def show(load: str, rejects: Path | None, as_json: bool) -> None:
+def show(
+    load: str,
+    rejects: Path | None,
+    purpose: str | None,
+    case: str | None,
+    reason: str | None,
+    as_json: bool,
+) -> None:
     """Show one load: its account, and the rows it turned away."""
+    from geo import exports
     from geo.errors import NotFoundError
-    from loaders.accounts import explain, inert
+    from loaders.accounts import explain
 
+    looks = door(purpose, case, reason, ask=rejects is None and not as_json)
     prefix = load.lower()
     numbered = re.fullmatch(r"[0-9a-f-]{1,36}", prefix) is not None
     found = _rows("find_load_by_prefix", {"prefix": prefix}) if numbered else []
@@ -70,28 +81,23 @@ def show(load: str, rejects: Path | None, as_json: bool) -> None:
             f"{load[:36]!a} is the beginning of {len(found) or 'none'}; nightjar loads lists "
             "them"
         )
-    turned_away = _rows("rejects_of_load", {"load_id": found[0].pop("load_id")})
+    what = What("nightjar loads show", "load", str(found[0]["load"]))
+    with looks.consulting(what) as seen:
+        turned_away = _rows("rejects_of_load", {"load_id": found[0].pop("load_id")})
+        seen.rows = len(turned_away)
     for row in turned_away:
         row["must"] = explain(row["reason"])
     if rejects is not None:
-        with rejects.open("w", newline="", encoding="utf-8-sig") as file:
-            writer = csv.writer(file)
-            writer.writerow(("row", "column", "reason", "what must be so", "found"))
-            writer.writerows(
-                [inert(value) for value in row.values()] for row in _plain(turned_away)
-            )
+        columns = ("row", "column", "reason", "what must be so", "found")
+        names = ("row", "column", "reason", "must", "found")
+        rows = [tuple(row[name] for name in names) for row in turned_away]
+        exports.export_table(looks, columns, rows, rejects, what)
     if as_json:
         show_json({**found[0]["report"], "rejects": turned_away})
         return
     _show(found[0], turned_away)
     if rejects is not None:
         say(f"the rows that were turned away are in {rejects}")
-
-
-def _plain(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [
-        {name: row[name] for name in ("row", "column", "reason", "must", "found")} for row in rows
-    ]
 
 
 def _show(load: dict[str, Any], turned_away: list[dict[str, Any]]) -> None:

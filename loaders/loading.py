@@ -16,13 +16,12 @@ from sqlalchemy import Connection, Engine
 import geo
 from geo.database import query
 from geo.errors import SourceError
+from geo.removal import LOADS_TAKE_TURNS
 from loaders import copying
 from loaders.report import Reject, Report
 
 if TYPE_CHECKING:
     from loaders.source import Source
-
-ONE_LOAD_AT_A_TIME = 0x4C6F6164  # an advisory lock's number; the letters "Load"
 
 Progress = Callable[[int, int | None], None]
 
@@ -87,7 +86,7 @@ class Load:
 def transaction(engine: Engine) -> Iterator[Connection]:
     """Open the one transaction of a command; loads take turns."""
     with engine.begin() as connection:
-        connection.execute(query("one_at_a_time"), {"key": ONE_LOAD_AT_A_TIME})
+        connection.execute(query("one_at_a_time"), {"key": LOADS_TAKE_TURNS})
         yield connection
 
 

@@ -37,6 +37,7 @@ REASONS = {
     "too_long": "the text is longer than the column may be",
     "duplicate_ref": "the reference came twice in one delivery with different contents",
     "unknown_episode": "the place must belong to an episode of the same delivery or held before",
+    "erased_before": "the child was erased, so nothing of the child may be held again",
     "not_a_registration": "a vehicle registration must be 1 to 7 letters and digits",
     "not_a_taxi_kind": "the kind must be taxi or PHV",
     "bad_type": "this type of business is never held: it includes children's homes and schools",

@@ -35,6 +35,9 @@ held.flag, held.release_policy, held.cell, held.cell_publication, held.published
 held.published_ward, held.officer_flag FROM nightjar_loader;
 REVOKE ALL ON held.account, held.account_right, held.session, held.sign_in_guard,
 held.sign_in_decoy FROM nightjar_loader;
+-- what was erased, held back or let out is not the loader's to change
+REVOKE INSERT, UPDATE, DELETE ON held.export, held.tombstone, held.hold, held.removal,
+held.retention_policy, held.episode_month FROM nightjar_loader;
 GRANT SELECT, USAGE, UPDATE ON ALL SEQUENCES IN SCHEMA held TO nightjar_loader;
 GRANT EXECUTE ON FUNCTION derived.drop_episode_indexes(),
 derived.make_episode_indexes(),
@@ -53,6 +56,17 @@ GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA derived TO nightjar_publisher;
 REVOKE EXECUTE ON FUNCTION derived.drop_episode_indexes(),
 derived.make_episode_indexes() FROM nightjar_publisher;
 GRANT EXECUTE ON FUNCTION audit.add(text, text, text, jsonb) TO nightjar_publisher;
+
+-- commands look as the publisher, and say so before anything is shown
+GRANT EXECUTE ON FUNCTION audit.state_purpose(text, text, text, text, text),
+audit.purpose_in_force(text, integer),
+audit.record_consultation(
+    text, text, text, bigint, text, text, text, jsonb, bigint, text, text
+),
+audit.record_export(
+    uuid, text, text, text, bigint, text, text, jsonb, text, text, bigint, boolean, date, date,
+    date
+) TO nightjar_publisher;
 
 -- the analyst reads what is released to the analyst and to all, and nothing else
 GRANT USAGE ON SCHEMA released TO nightjar_analyst;
@@ -100,3 +114,15 @@ released.grant_right_for_admin(bytea, uuid),
 released.end_right_for_admin(bytea, uuid),
 released.reset_account_for_admin(bytea, uuid, text, bytea),
 released.end_account_for_admin(bytea, uuid) TO nightjar_admin;
+
+-- whoever sees a page states what for, and is recorded first: these are their one way to write
+GRANT EXECUTE ON FUNCTION released.state_purpose_for_all(text, text, text, text),
+released.record_consultation_for_all(
+    text, text, bigint, text, text, text, jsonb, bigint, text
+) TO nightjar_analyst, nightjar_officer, nightjar_board, nightjar_admin;
+GRANT EXECUTE ON FUNCTION released.record_export_for_all(
+    uuid, text, text, bigint, text, text, jsonb, text, text, bigint, boolean, date, date, date
+) TO nightjar_analyst, nightjar_officer, nightjar_board;
+
+-- the administrator reads the record of who did what, and nothing that is held
+GRANT SELECT ON released.audit_entry_for_admin TO nightjar_admin;

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine
 
 from geo.database import engine
 from geo.folders import data_folder
+from geo.keys import Keys
 from geo.settings import Settings
 from tests import chromium
 from tests.answer import Answer
@@ -147,6 +148,15 @@ def nightjar(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Any:
         return Answer(done.exit_code, done.stdout, done.stderr)
 
     return run
+
+
+@pytest.fixture
+def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Keys:
+    """Keys of this test's own, which its commands use."""
+    made = Keys(tmp_path / "keys")
+    made.make_missing()
+    monkeypatch.setenv("NIGHTJAR_KEYS", str(made.folder))
+    return made
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 import geo
-from geo import asking, celling, user_cli
+from geo import asking, auditing, celling, keeping, user_cli
 from geo import cli as geo_cli
 from geo.command import answering, say
 from loaders import cli as loaders_cli
@@ -65,5 +65,11 @@ for command in (
     asking.repeat_locations,
     asking.flag,
     celling.cells,
+    auditing.purpose,
+    auditing.audit,
+    auditing.exports,
+    keeping.erase,
+    keeping.hold,
+    keeping.retain,
 ):
     main.add_command(command)

@@ -4,7 +4,7 @@ The models describe and the migrations change; ``nightjar db check`` proves that
 """
 
 from geo.models.accounts import Account, AccountRight, Session, SignInDecoy, SignInGuard
-from geo.models.audit import AsMade, Entry, Head
+from geo.models.audit import AsMade, Beginning, Entry, Head
 from geo.models.cells import (
     Cell,
     CellPublication,
@@ -25,6 +25,14 @@ from geo.models.episodes import (
 )
 from geo.models.flags import Flag, FlagLocation, FlagRun, Rule
 from geo.models.food import FoodBusiness
+from geo.models.keeping import (
+    EpisodeMonth,
+    Export,
+    Hold,
+    Removal,
+    RetentionPolicy,
+    Tombstone,
+)
 from geo.models.loads import Load, LoadReject, Profile, Supplier
 from geo.models.premises import (
     LicenceActivity,
@@ -42,6 +50,7 @@ __all__ = [
     "Address",
     "AsMade",
     "Authority",
+    "Beginning",
     "Boundary",
     "Cell",
     "CellPublication",
@@ -50,12 +59,15 @@ __all__ = [
     "Episode",
     "EpisodeCoding",
     "EpisodeCorrection",
+    "EpisodeMonth",
     "EpisodePlace",
+    "Export",
     "Flag",
     "FlagLocation",
     "FlagRun",
     "FoodBusiness",
     "Head",
+    "Hold",
     "LicenceActivity",
     "LicenceHours",
     "Load",
@@ -72,6 +84,8 @@ __all__ = [
     "PublishedCell",
     "PublishedWard",
     "ReleasePolicy",
+    "Removal",
+    "RetentionPolicy",
     "Road",
     "Rule",
     "Session",
@@ -82,4 +96,5 @@ __all__ = [
     "TaxiOperator",
     "TaxiRank",
     "TaxiVehicle",
+    "Tombstone",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Text, UniqueConstraint
+from sqlalchemy import BigInteger, DateTime, Index, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -19,6 +19,11 @@ class Entry(Model):
     __table_args__ = (
         UniqueConstraint("previous", name="entry_previous_key"),
         *checks("entry_seq_check", "entry_hash_check"),
+        Index(
+            "entry_purpose_idx",
+            *("actor", "seq"),
+            postgresql_where=text("action = 'state purpose'"),
+        ),
         {"schema": "audit"},
     )
 
@@ -52,3 +57,14 @@ class AsMade(Model):
     object: Mapped[str] = mapped_column(Text, primary_key=True)
     kept: Mapped[bool]
     digest: Mapped[str] = mapped_column(Text)
+
+
+class Beginning(Model):
+    """The one row that says after which entry the record begins, once old ones were cut off."""
+
+    __tablename__ = "beginning"
+    __table_args__ = (*checks("beginning_only_row_check"), {"schema": "audit"})
+
+    only_row: Mapped[bool] = mapped_column(primary_key=True, server_default="true")
+    seq: Mapped[int] = mapped_column(BigInteger)
+    hash: Mapped[str] = mapped_column(Text)

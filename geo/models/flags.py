@@ -80,6 +80,8 @@ class FlagRun(Model):
     pairs: Mapped[int]
     premises_tested: Mapped[int]
     result_sha256: Mapped[str] = mapped_column(Text)
+    removals: Mapped[int] = mapped_column(server_default="0")
+    notes: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]")
 
 
 class FlagLocation(Model):

@@ -27,7 +27,8 @@ run AS (
     INSERT INTO held.flag_run (
         run_id, rule, as_at, window_days, minimum_episodes, minimum_children, merge_m, radius_m,
         kinds, only_where, data_to, load_ids, code_version, repeat_locations,
-        repeat_locations_with_premises, episodes, premises, pairs, premises_tested, result_sha256
+        repeat_locations_with_premises, episodes, premises, pairs, premises_tested, result_sha256,
+        removals
     )
     SELECT
         :run_id,
@@ -54,7 +55,8 @@ run AS (
             SELECT count(*)
             FROM derived.premises_in_business(:as_at, CAST(:kinds AS text[]))
         ),
-        (SELECT sha256 FROM result)
+        (SELECT sha256 FROM result),
+        (SELECT count(*) FROM held.removal)
     RETURNING run_id
 ),
 stored_location AS (

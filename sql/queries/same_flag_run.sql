@@ -15,4 +15,5 @@ WHERE
     AND load_ids = coalesce(
         (SELECT array_agg(load.load_id ORDER BY load.load_id) FROM held.load AS load), '{}'
     )
+    AND removals = (SELECT count(*) FROM held.removal)
 LIMIT 1;

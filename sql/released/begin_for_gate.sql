@@ -30,8 +30,6 @@ BEGIN
         PERFORM derived.fail_sign_in(tried_name, address);
         RETURN 'refused';
     END IF;
-    DELETE FROM held.session AS old
-    WHERE old.last_seen < clock_timestamp() - interval '30 days';
     DELETE FROM held.sign_in_guard AS old
     WHERE
         old.last_failed < clock_timestamp() - interval '1 day'

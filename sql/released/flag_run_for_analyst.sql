@@ -24,5 +24,6 @@ SELECT
     run.premises,
     run.pairs,
     run.premises_tested,
-    run.result_sha256
+    run.result_sha256,
+    run.notes
 FROM held.flag_run AS run;

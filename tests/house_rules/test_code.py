@@ -61,6 +61,8 @@ def test_a_module_sends_no_sql_of_its_own(path):
     sent = {"text", "exec_driver_sql"} & called
     if not re.search(r"from sqlalchemy import .*\btext\b", path.read_text()):
         sent -= {"text"}  # a loader reads text cells by this name
+    if path.parent.name == "models":
+        sent -= {"text"}  # a default of a column is described by it, and not sent
     assert not sent
 
 

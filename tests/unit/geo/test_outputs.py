@@ -1,15 +1,23 @@
 """Answers as files: what each format holds, and that no spreadsheet runs them."""
 
 import csv
+import datetime as dt
 import json
+from uuid import uuid4
 
 import geopandas
 import pytest
 import shapely
 
 from geo.errors import QuestionError
+from geo.marking import Marking
 from geo.outputs import inert, write
 
+MARKING = Marking(
+    *(uuid4(), "console:ada", dt.datetime.now(dt.UTC)),
+    masked=False,
+    expires_on=dt.date(2026, 12, 1),
+)
 HOSTILE = ["=1+1", "+44", "-2", "@SUM(A1)", "\t=1", "\r=1"]
 
 
@@ -31,15 +39,16 @@ def test_other_text_is_left_alone(text):
 
 
 def test_a_csv_has_metres_and_no_cell_that_runs(frame, tmp_path):
-    write(frame, tmp_path / "a.csv", "flags")
+    write(frame, tmp_path / "a.csv", "flags", MARKING)
     with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
+    assert list(rows[0]) == ["name", "band_m", "easting", "northing"]
     assert [row["name"] for row in rows] == [f"'{name}" for name in HOSTILE]
     assert (rows[0]["easting"], rows[0]["northing"]) == ("300000.0", "410000.0")
 
 
 def test_a_geojson_is_in_degrees_as_its_standard_has_it(frame, tmp_path):
-    write(frame, tmp_path / "a.geojson", "flags")
+    write(frame, tmp_path / "a.geojson", "flags", MARKING)
     found = json.loads((tmp_path / "a.geojson").read_text())
     longitude, latitude = found["features"][0]["geometry"]["coordinates"]
     assert (-4 < longitude < -3, 53 < latitude < 54) == (True, True)
@@ -48,19 +57,19 @@ def test_a_geojson_is_in_degrees_as_its_standard_has_it(frame, tmp_path):
 
 def test_a_geopackage_is_in_metres_and_is_written_over(frame, tmp_path):
     for rows in (frame, frame.head(2)):
-        write(rows, tmp_path / "a.gpkg", "flags")
+        write(rows, tmp_path / "a.gpkg", "flags", MARKING)
     found = geopandas.read_file(tmp_path / "a.gpkg", layer="flags")
     assert (found.crs.to_epsg(), len(found)) == (27700, 2)
 
 
-@pytest.mark.parametrize("name", ["a.xlsx", "a", "a.CSV.txt"])
+@pytest.mark.parametrize("name", ["a.xls", "a", "a.CSV.txt"])
 def test_another_format_is_refused_and_nothing_is_written(frame, tmp_path, name):
     with pytest.raises(QuestionError, match=r"--output must end in \.csv, \.geojson, \.gpkg"):
-        write(frame, tmp_path / name, "flags")
+        write(frame, tmp_path / name, "flags", MARKING)
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["a.csv", "a.geojson", "a.gpkg"])
+@pytest.mark.parametrize("name", ["a.csv", "a.geojson", "a.gpkg", "a.xlsx"])
 def test_an_empty_answer_is_a_file_without_rows(frame, tmp_path, name):
-    write(frame.head(0), tmp_path / name, "flags")
+    write(frame.head(0), tmp_path / name, "flags", MARKING)
     assert (tmp_path / name).stat().st_size > 0

@@ -1,0 +1,2 @@
+-- Cut off the record up to and with an entry.
+SELECT audit.cut(:through);

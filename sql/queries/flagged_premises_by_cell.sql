@@ -1,0 +1,58 @@
+-- The pairs of a repeat location and a premises near it, measured from the centre of the 250 m
+-- square that the location lies in, and from nothing finer. Bands in place of counts.
+WITH location AS MATERIALIZED (
+    SELECT
+        found.location_no,
+        found.episodes,
+        found.children,
+        floor(ST_X(ST_Centroid(found.geom)) / 250) * 250 AS west,
+        floor(ST_Y(ST_Centroid(found.geom)) / 250) * 250 AS south
+    FROM
+        derived.repeat_locations(
+            :as_at, :window_days, :minimum_episodes, :minimum_children, :merge_m,
+            CAST(:only_where AS jsonb)
+        ) AS found
+),
+cell AS MATERIALIZED (
+    SELECT
+        west,
+        south,
+        row_number() OVER (ORDER BY west, south) AS cell_no,
+        sum(episodes) AS episodes,
+        max(children) AS children
+    FROM location
+    GROUP BY west, south
+)
+SELECT
+    cell.cell_no,
+    CAST(cell.west AS integer) AS cell_west,
+    CAST(cell.south AS integer) AS cell_south,
+    near.premises_id,
+    premises.name,
+    premises.kind,
+    premises.authority,
+    authority.name AS authority_name,
+    premises.postcode,
+    near.band_m,
+    cell.episodes,
+    cell.children,
+    ST_AsBinary(premises.geom) AS wkb
+FROM
+    derived.premises_near(
+        ARRAY(
+            SELECT
+                CAST(ROW(
+                    square.cell_no,
+                    ST_Multi(
+                        ST_SetSRID(ST_MakePoint(square.west + 125, square.south + 125), 27700)
+                    ),
+                    square.episodes, square.children, NULL, NULL, 0, 0, 0, 0, '{}'
+                ) AS derived.repeat_location)
+            FROM cell AS square
+        ),
+        :as_at, :radius_m, CAST(:kinds AS text[])
+    ) AS near
+INNER JOIN cell ON near.location_no = cell.cell_no
+INNER JOIN held.premises AS premises USING (premises_id)
+INNER JOIN held.authority AS authority ON premises.authority = authority.code
+ORDER BY near.band_m, cell.cell_no, near.premises_id;
