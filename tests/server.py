@@ -19,6 +19,7 @@ from geo.cluster import Cluster
 from geo.database import engine
 from geo.settings import Settings
 from geo.upgrade import set_grants, upgrade
+from tests.fixed_keys import fixed_keys
 from webmap.demo import prepare
 
 
@@ -122,6 +123,7 @@ def _fill_county(settings: Settings) -> None:
     with pytest.MonkeyPatch.context() as patch:
         assert settings.database_url is not None
         patch.setenv("NIGHTJAR_DATABASE_URL", settings.database_url)
+        fixed_keys(settings.key_folder)
         prepare(settings)
 
 

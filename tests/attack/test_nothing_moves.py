@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import text
 
 from geo.database import engine
-from geo.keys import Keys
 from geo.ladder import build_cells
 from geo.perturbation import record_keys
 from geo.policy import in_force
@@ -15,6 +14,7 @@ from geo.publication import publish, work_out
 from geo.quarters import Quarter
 from geo.question import by_rule
 from tests.database.planting import Planting
+from tests.fixed_keys import fixed_keys
 
 Q3 = Quarter(2026, 3)
 DAY = dt.date(2026, 8, 14)
@@ -30,9 +30,7 @@ NEVER = [("missing_from", kind) for kind in (*KINDS, *OTHERS)] + [
 
 @pytest.fixture
 def keys(tmp_path):
-    made = Keys(tmp_path)
-    made.make_missing()
-    return made
+    return fixed_keys(tmp_path)
 
 
 def everything(connection):

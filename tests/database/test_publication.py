@@ -10,6 +10,7 @@ from geo.keys import Keys
 from geo.ladder import build_cells
 from geo.publication import publish
 from geo.quarters import Quarter
+from tests.fixed_keys import fixed_keys
 
 Q3 = Quarter(2026, 3)
 AFTER = dt.date(2026, 10, 1)
@@ -19,9 +20,7 @@ HERE = (300_100.0, 410_100.0)
 
 @pytest.fixture
 def keys(tmp_path):
-    made = Keys(tmp_path / "keys")
-    made.make_missing()
-    return made
+    return fixed_keys(tmp_path / "keys")
 
 
 @pytest.fixture
