@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -44,9 +45,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the benchmarks and the tests apart: what is timed must run alone."""
+    """Keep the benchmarks and the tests apart: what is timed must run alone.
+
+    What takes many minutes is run when it is asked for by its marker.
+    """
     timing = bool(config.getoption("--benchmarks"))
-    kept = [item for item in items if bool(item.get_closest_marker("benchmark")) == timing]
+    slow = "slow" in str(config.getoption("markexpr"))
+    kept = [
+        item
+        for item in items
+        if bool(item.get_closest_marker("benchmark")) == timing
+        and (slow or not item.get_closest_marker("slow"))
+    ]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
 
@@ -172,6 +182,8 @@ def nightjar_process(settings: Settings) -> Any:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            # a run in the background ignores Ctrl-C, and so would whatever it begins
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
         )
         begun.append(process)
         return process

@@ -87,14 +87,18 @@ def test_the_first_page_shows_a_flagged_premises_and_why(watched, site):
     "screen", [{"width": 1366, "height": 768}, {"width": 390, "height": 844}], ids=["desk", "phone"]
 )
 def test_the_first_premises_is_in_view_before_anything_is_scrolled(watched, site, run_id, screen):
-    page = watched(viewport=screen).open(f"{site}/flags/{run_id}")
+    seen = watched(viewport=screen)
+    seen.enter(site)
+    page = seen.open(f"{site}/flags/{run_id}")
     said = page.locator(".nj-flag__short").first.bounding_box()
     assert said["y"] < screen["height"] - 16  # a line of its reason
     assert "An episode is" in page.inner_text("main")
 
 
 def test_the_filters_of_a_narrow_screen_unfold(watched, site, run_id):
-    page = watched(viewport={"width": 390, "height": 844}).open(f"{site}/flags/{run_id}")
+    seen = watched(viewport={"width": 390, "height": 844})
+    seen.enter(site)
+    page = seen.open(f"{site}/flags/{run_id}")
     assert not page.locator("#kind").is_visible()
     page.locator(".nj-filter__summary").click()
     page.select_option("#kind", "takeaway")

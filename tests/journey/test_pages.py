@@ -103,7 +103,8 @@ def test_no_other_name_of_this_server_is_answered(pages, host, address):
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8765", "LOCALHOST", "[::1]:8765"])
 def test_this_machines_own_names_are_answered(pages, host):
-    assert pages.get("/sources", headers={"Host": host}).status_code == 200
+    # under a name that the cookie was not given to, by the way to the door
+    assert pages.get("/sources", headers={"Host": host}).status_code in {200, 303}
 
 
 @pytest.mark.parametrize(
