@@ -85,6 +85,21 @@ def lengths(cells: Strings) -> Numbers:
     return ends[1:] - ends[:-1]
 
 
+def has_bare_edges(cells: Strings) -> bool:
+    """Whether every text begins and ends with an ASCII character that can be seen, or is empty."""
+    offsets = np.frombuffer(cells.buffers()[1], np.int32, len(cells) + 1 + cells.offset)
+    ends = offsets[cells.offset :]
+    if ends[0] == ends[-1]:
+        return True
+    data = np.frombuffer(cells.buffers()[2], np.uint8)
+    # at an empty text these are its neighbours' edges, which are looked at anyway
+    first, last = data.take(ends[:-1], mode="clip"), data.take(ends[1:] - 1, mode="clip")
+    edges = np.stack([first, last])
+    # those beyond the column's own bytes belong to texts that are not in it
+    edges[0, ends[:-1] == ends[-1]] = edges[1, ends[1:] == ends[0]] = ord("x")
+    return bool(edges.min() > ord(" ") and edges.max() < 127)
+
+
 def is_empty(cells: Strings) -> Mask:
     """Return which texts are empty."""
     empty: Mask = lengths(cells) == 0
@@ -98,6 +113,8 @@ def is_text(cells: Strings, text: str) -> Mask:
 
 def longer_than(cells: Strings, most: int) -> Mask:
     """Return which texts have more characters than that."""
+    if lengths(cells).max(initial=0) <= most:  # of bytes, which are as many at least
+        return np.zeros(len(cells), bool)
     return as_numbers(pc.utf8_length(cells), np.int32) > most
 
 

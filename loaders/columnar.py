@@ -22,6 +22,7 @@ import pyarrow.csv as pcsv
 from geo.errors import SourceError
 from loaders import arrays
 from loaders.arrays import NULL, Mask, Strings, as_mask
+from loaders.pacing import PacedFile
 from loaders.scanning import BLOCK_BYTES, Scan, broken, scan
 from loaders.table import HEADER_WITHIN, key
 from loaders.values import NOTHING
@@ -101,9 +102,11 @@ class ColumnFile:
         self._left_out.clear()
         with ThreadPoolExecutor(1, "read") as ahead:
             try:
-                with self._open(plain, few) as reader:
+                paced = PacedFile(self.path, zipped=self.scan.zipped)
+                with self._open(paced, plain, few) as reader:
                     following = ahead.submit(_next, reader)
                     while (found := following.result()) is not None:
+                        paced.more()
                         following = ahead.submit(_next, reader)
                         columns = {
                             ours: found.column(found.schema.get_field_index(theirs))
@@ -125,11 +128,11 @@ class ColumnFile:
             return wanted
         return wanted + np.searchsorted(gaps - np.arange(len(gaps)), wanted, side="right")
 
-    def _open(self, plain: list[str], few: list[str]) -> pcsv.CSVStreamingReader:
+    def _open(self, paced: PacedFile, plain: list[str], few: list[str]) -> pcsv.CSVStreamingReader:
         types = {name: pa.string() for name in plain}
         types |= {name: pa.dictionary(pa.int32(), pa.string()) for name in few}
         return pcsv.open_csv(
-            pa.input_stream(str(self.path), compression="gzip" if self.scan.zipped else None),
+            pa.PythonFile(paced, mode="r"),
             read_options=pcsv.ReadOptions(
                 column_names=list(self.names),
                 skip_rows=self.skipped,
@@ -140,13 +143,16 @@ class ColumnFile:
             parse_options=pcsv.ParseOptions(
                 delimiter=self.separator,
                 ignore_empty_lines=False,
-                newlines_in_values=True,
+                # what quotes nothing is split more quickly
+                quote_char='"' if self.scan.quotes else False,
+                newlines_in_values=self.scan.quotes,
                 invalid_row_handler=self._misfit,
             ),
             convert_options=pcsv.ConvertOptions(
                 include_columns=[*plain, *few],
                 column_types=types,
                 strings_can_be_null=False,
+                check_utf8=False,  # the scan did, and what is transcoded needs none
             ),
         )
 
@@ -250,6 +256,8 @@ _NO_NUMBER = frozenset(word.upper() for word in NOTHING - {"nan"})
 
 
 def _trim(cells: Strings) -> Strings:
+    if arrays.has_bare_edges(cells):
+        return cells
     if as_mask(pc.string_is_ascii(cells)).all():
         return pc.ascii_trim_whitespace(cells)
     return pc.utf8_trim(cells, characters=_SPACES)

@@ -7,20 +7,21 @@ of an episode is repeated in an error, a reject or a log.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
 
 from geo.database import query
 from geo.errors import SourceError
 from geo.keys import Keys
 from geo.marks import Erased
-from loaders import contract
+from loaders import arrays, contract
 from loaders.arrays import Mask, is_empty, is_text
 from loaders.authorities import Authorities
 from loaders.columnar import Batch, ColumnFile, open_columns, tidy, words_of
@@ -165,7 +166,7 @@ def _read_all(
     authorities = Authorities(load.connection)
     expected = sum(each.expected_rows for each in files)
     now_us = int(time.time() * 1_000_000) + CLOCK_SKEW_US
-    with Writer(load.connection) as writer:
+    with _nothing_old_collected(), Writer(load.connection) as writer:
         named = {ours: name for each in files for ours, name in each.columns.items()}
         store = EpisodeStore(
             *(load, supplier_id, expected, writer),
@@ -189,6 +190,16 @@ def _read_all(
             "no boundary of the supplier's authorities is loaded: places were not checked against "
             "its area"
         )
+
+
+@contextmanager
+def _nothing_old_collected() -> Iterator[None]:
+    """Keep what was there before from being looked through for garbage at every few batches."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _reader(
@@ -235,8 +246,8 @@ def _look(each: EpisodeFile, batch: Batch) -> None:
     named = {f"unknown {name}": name for name in each.unknown}
     if each.layout != "street":  # whose classes are the publisher's own
         named |= {ours: each.columns[ours] for ours in OWN_WORDS if ours in each.columns}
-        every = batch.rows // REFS_LOOKED_AT + 1
-        refs = batch.column("episode_ref").take(pa.array(range(0, batch.rows, every)))
+        every = np.arange(0, batch.rows, batch.rows // REFS_LOOKED_AT + 1)
+        refs = batch.column("episode_ref").take(arrays.whole(every))
         refuse_names(each.columns.get("episode_ref", ""), refs.to_pylist(), each.path.name)
     if not named:
         return

@@ -121,8 +121,8 @@ def refuse_month_first(cells: Strings, found: Instants, column: str) -> None:
 
 def _read_iso(tidied: Strings) -> Micros | None:
     """Read a column of ISO 8601's local times as microseconds since 1970; None if it has others."""
-    lengths = arrays.as_numbers(pc.binary_length(tidied), np.int32)
-    empty = arrays.is_empty(tidied)
+    lengths = arrays.lengths(tidied)
+    empty = lengths == 0
     if not (empty | (lengths == 16) | (lengths == 19)).all():
         return None
     filled = pc.if_else(arrays.bits(empty), arrays.NULL, tidied) if empty.any() else tidied

@@ -20,10 +20,10 @@ from geo.keys import Keys
 from geo.settings import Settings
 from geo.upgrade import ready_engine
 from loaders.authorities import Authorities
+from loaders.hashing import Hashing
 from loaders.loading import (
     Progress,
     Request,
-    hash_together,
     named,
     run,
     silent,
@@ -127,30 +127,33 @@ def load_episodes(
     progress: Progress = silent,
 ) -> list[Report]:
     """Load files of episodes, all or none; a file of places goes with the files of episodes."""
-    with ThreadPoolExecutor(1, "scan") as pool:
-        scanning = [pool.submit(scan, file) for file in files]
-        from loaders import episodes
+    with Hashing(files) as hashing:
+        with ThreadPoolExecutor(1, "scan") as pool:
+            scanning = [pool.submit(scan, file) for file in files]
+            from loaders import episodes
 
-        through, keys = database(), Keys(Settings.from_environment().key_folder)
-        examined = [
-            episodes.examine(file, scanned.result())
-            for file, scanned in zip(files, scanning, strict=True)
-        ]
-    together = any(each.layout == "places" for each in examined)
-    groups = [examined] if together else [[each] for each in examined]
-    reports = []
-    with transaction(through) as connection:
-        for group in groups:
-            request = Request(
-                "episodes",
-                named([each.path for each in group]),
-                hash_together([each.scan.sha256 for each in group]),
-                supplier=supplier,
-                profile=profile,
-                options={"only": only} if only else {},
-            )
-            work = episodes.load_episodes(group, supplier, only, keys)
-            reports.append(run(connection, request, work, progress))
+            through, keys = database(), Keys(Settings.from_environment().key_folder)
+            examined = [
+                episodes.examine(file, scanned.result())
+                for file, scanned in zip(files, scanning, strict=True)
+            ]
+        together = any(each.layout == "places" for each in examined)
+        groups = [examined] if together else [[each] for each in examined]
+        reports = []
+        with transaction(through) as connection:
+            for group in groups:
+                paths = [each.path for each in group]
+                request = Request(
+                    "episodes",
+                    named(paths),
+                    hashing.of(paths),
+                    supplier=supplier,
+                    profile=profile,
+                    options={"only": only} if only else {},
+                    bytes=sum(path.stat().st_size for path in paths),
+                )
+                work = episodes.load_episodes(group, supplier, only, keys)
+                reports.append(run(connection, request, work, progress))
     return reports
 
 
@@ -234,9 +237,10 @@ def _streamed(
     kind: str, files: Sequence[Path], work: Callable[[Path], Any], progress: Progress
 ) -> list[Report]:
     reports = []
-    with transaction(database()) as connection:
+    with Hashing(files) as hashing, transaction(database()) as connection:
         for file in files:
-            request = Request(kind, file.name, scan(file).sha256)
+            size = file.stat().st_size
+            request = Request(kind, file.name, hashing.of([file]), bytes=size)
             reports.append(run(connection, request, work(file), progress))
     return reports
 

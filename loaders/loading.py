@@ -40,20 +40,30 @@ class Refused(SourceError):
 
 @dataclass
 class Request:
-    """What is to be loaded and how; equal requests over equal bytes are one load."""
+    """What is to be loaded and how; equal requests over equal bytes are one load.
+
+    ``sha256``: the hash of the bytes, or what waits for it if it is still being made; then
+    ``bytes`` says how many they are.
+    """
 
     kind: str
     name: str
-    sha256: str
+    sha256: str | Callable[[], str]
     supplier: str | None = None
     authority: str | None = None
     profile: str | None = None
     options: dict[str, Any] = field(default_factory=dict)
+    bytes: int | None = None
 
     @classmethod
     def of(cls, kind: str, source: Source, **terms: Any) -> Request:
         """Make a request for one file."""
         return cls(kind, source.path.name, source.sha256, **terms)
+
+    @property
+    def hash(self) -> str:
+        """The hash of the bytes, waited for if need be."""
+        return self.sha256 if isinstance(self.sha256, str) else self.sha256()
 
     @property
     def digest(self) -> str:
@@ -101,7 +111,8 @@ def run(
     A file that was loaded before with the same terms is left alone, and its account returned.
     Raises: SourceError if the file is refused; the caller's transaction then ends without trace.
     """
-    if (held := _held_already(connection, request)) is not None:
+    held = _held_already(connection, request) if _may_be_held(connection, request) else None
+    if held is not None:
         return held
     began = time.perf_counter()
     report = Report(request.kind, request.name)
@@ -110,7 +121,8 @@ def run(
         {
             "kind": request.kind,
             "file_name": request.name,
-            "file_sha256": request.sha256,
+            # a hash that is still being made is known when the load ends
+            "file_sha256": request.sha256 if isinstance(request.sha256, str) else "",
             "question_digest": request.digest,
             "supplier": request.supplier,
             "authority": request.authority,
@@ -131,12 +143,20 @@ def run(
     return report
 
 
+def _may_be_held(connection: Connection, request: Request) -> bool:
+    """Whether the same bytes can have been loaded; how many they are tells without their hash."""
+    if request.bytes is None:
+        return True
+    terms = {"kind": request.kind, "question_digest": request.digest, "bytes": request.bytes}
+    return bool(connection.scalar(query("same_size"), terms))
+
+
 def _held_already(connection: Connection, request: Request) -> Report | None:
     row = connection.execute(
         query("find_load"),
         {
             "kind": request.kind,
-            "file_sha256": request.sha256,
+            "file_sha256": request.hash,
             "question_digest": request.digest,
         },
     ).one_or_none()
@@ -165,11 +185,12 @@ def _finish(load: Load) -> None:
             f"and {report.already_held} already held"
         )
     copying.store_rejects(load.connection, load.load_id, report.rejects)
-    described = report.describe()
+    described = report.describe() | {"bytes": load.request.bytes}
     load.connection.execute(
         query("finish_load"),
         {
             "load_id": load.load_id,
+            "file_sha256": load.request.hash,
             **{
                 name: described[name]
                 for name in ("read", "blank", "accepted", "rejected", "already_held", "encoding")
@@ -204,13 +225,6 @@ def _why_nothing(report: Report) -> str:
         f"{report.file}: none of its {report.read} rows can be loaded: {why or 'no reason given'}. "
         "The database is as it was."
     )
-
-
-def hash_together(hashes: Sequence[str]) -> str:
-    """Return one hash for files that belong together, in any order of naming them."""
-    if len(hashes) == 1:
-        return hashes[0]
-    return hashlib.sha256("".join(sorted(hashes)).encode()).hexdigest()
 
 
 def named(paths: Sequence[Path]) -> str:

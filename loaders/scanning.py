@@ -1,4 +1,4 @@
-"""One pass over a file, before anything of it is believed: its hash, its encoding, its end.
+"""One pass over a file, before anything of it is believed: its encoding, its quotes, its end.
 
 Standard library only, so that a file can be scanned while what will read it is being imported.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import codecs
 import gzip
-import hashlib
 import os
 import stat
 import zlib
@@ -16,25 +15,26 @@ from pathlib import Path
 
 from geo.errors import SourceError
 
-BLOCK_BYTES = 3 * 2**19
+BLOCK_BYTES = 3 * 2**20
 
 
 @dataclass(frozen=True)
 class Scan:
-    """What one pass over a file tells: its hash, its encoding, and how it ends.
+    """What one pass over a file tells: its encoding, and how it ends.
 
-    ``quotes_are_odd``: a quote was opened that is not closed, if quotes stand round fields alone.
+    ``quotes``: there are any. ``quotes_are_odd``: a quote was opened that is not closed, if quotes
+    stand round fields alone.
     """
 
-    sha256: str
     encoding: str
     ends_with_newline: bool
     zipped: bool
+    quotes: bool = True
     quotes_are_odd: bool = False
 
 
 def scan(path: Path) -> Scan:
-    """Read a file once for its hash and encoding.
+    """Read a file once for its encoding.
 
     Raises: SourceError if it is missing, empty, binary, or a broken gzip.
     """
@@ -71,23 +71,13 @@ def unreadable(path: Path, error: OSError) -> str:
 
 
 def _scan(path: Path) -> Scan:
-    whole = hashlib.sha256()
     with path.open("rb") as file:
         zipped = file.read(2) == b"\x1f\x8b"
-        file.seek(0)
-        if not zipped:
-            text = _Text(path)
-            while block := file.read(BLOCK_BYTES):
-                whole.update(block)
-                text.take(block)
-            return text.scan(whole.hexdigest(), zipped)
-        while block := file.read(BLOCK_BYTES):
-            whole.update(block)
     text = _Text(path)
-    with gzip.open(path) as stream:
+    with gzip.open(path) if zipped else path.open("rb") as stream:
         while block := stream.read(BLOCK_BYTES):
             text.take(block)
-    return text.scan(whole.hexdigest(), zipped)
+    return text.scan(zipped)
 
 
 class _Text:
@@ -111,18 +101,19 @@ class _Text:
                 self._decoder.decode(block)
             except UnicodeDecodeError:
                 self._encoding = "cp1252"
-        self._quotes += block.count(b'"')
+        if b'"' in block:  # most files quote nothing, which is told sooner than how often
+            self._quotes += block.count(b'"')
         self._empty = self._empty and not block.strip()
         self._last = (self._last + block[-2:])[-2:]
 
-    def scan(self, sha256: str, zipped: bool) -> Scan:
+    def scan(self, zipped: bool) -> Scan:
         """Return what was told. Raises: SourceError if there was nothing."""
         if self._empty:
             raise SourceError(f"{self._path.name} is empty: it must have a header and rows.")
         wide = self._encoding == "utf-16"
         ends = self._last in (b"\n\x00", b"\x00\n") if wide else self._last[-1:] in (b"\n", b"\r")
         odd = self._quotes % 2 == 1 and not wide  # whose bytes come in pairs
-        return Scan(sha256, self._encoding, ends, zipped, odd)
+        return Scan(self._encoding, ends, zipped, self._quotes > 0, odd)
 
 
 def _start(block: bytes, path: Path) -> str:

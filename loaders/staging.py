@@ -30,6 +30,14 @@ class Column:
     payload: Bytes
     lengths: np.ndarray[Any, np.dtype[np.int32]] | None = None
 
+    def of(self, rows: np.ndarray[Any, np.dtype[np.int64]]) -> Column:
+        """Return some of the rows."""
+        payload = self.payload.take(rows, axis=0)
+        if self.lengths is None:
+            return Column(payload)
+        lengths = self.lengths.take(rows)
+        return Column(payload, None if (lengths == payload.shape[1]).all() else lengths)
+
 
 def integers(values: Any, bits: int) -> Column:
     """Encode int2, int4 or int8."""
@@ -107,25 +115,42 @@ def _bytes(values: Any) -> Bytes:
 
 
 def encode(columns: Sequence[Column]) -> bytes:
-    """Return rows as a binary COPY takes them, without header and trailer."""
+    """Return rows as a binary COPY takes them, without header and trailer.
+
+    Rows that lack the same values stand together, each in its order: cutting out of every row what
+    it lacks takes as long as all the rest.
+    """
+    lacking = [column.lengths < 0 for column in columns if column.lengths is not None]
+    if not any(each.any() for each in lacking):
+        return _encode_alike(columns).tobytes()
+    pattern = np.zeros(len(columns[0].payload), np.uint16)
+    for each in lacking:
+        pattern = pattern * 2 + each
+    groups = (np.flatnonzero(pattern == found) for found in set(pattern.tolist()))
+    return b"".join(_encode_alike([column.of(rows) for column in columns]).data for rows in groups)
+
+
+def _encode_alike(columns: Sequence[Column]) -> Bytes:
     rows = len(columns[0].payload)
     sizes = [_size(column) for column in columns]
-    whole = np.empty((rows, 2 + sum(4 + size for size in sizes)), np.uint8)
-    whole[:, 0], whole[:, 1] = divmod(len(columns), 256)
+    # every row begins as one whose columns all have their full size
+    full = struct.pack(">h", len(columns)) + b"".join(
+        struct.pack(">i", size) + bytes(size) for size in sizes
+    )
+    whole = np.empty((rows, len(full)), np.uint8)
+    whole[:] = np.frombuffer(full, np.uint8)
     kept: np.ndarray[Any, np.dtype[np.bool_]] | None = None
     at = 2
     for column, size in zip(columns, sizes, strict=True):
         lengths = column.lengths
-        if lengths is None:
-            whole[:, at : at + 4] = np.frombuffer(struct.pack(">i", size), np.uint8)
-        else:
+        if lengths is not None:
             whole[:, at : at + 4] = _bytes(lengths.astype(">i4"))
             if (np.maximum(lengths, 0) != size).any():
                 kept = np.ones(whole.shape, bool) if kept is None else kept
                 kept[:, at + 4 : at + 4 + size] = np.arange(size) < lengths[:, None]
         whole[:, at + 4 : at + 4 + size] = column.payload[:, :size]
         at += 4 + size
-    return (whole if kept is None else whole[kept]).tobytes()
+    return whole if kept is None else whole[kept]
 
 
 def _size(column: Column) -> int:

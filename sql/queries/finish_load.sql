@@ -1,6 +1,7 @@
 -- Close the account of a load.
 UPDATE held.load
 SET
+    file_sha256 = :file_sha256,
     read = :read,
     blank = :blank,
     accepted = :accepted,

@@ -23,7 +23,7 @@ RADIUS_M = 400.0
 def load_ours(address: str, file: str) -> Callable[[], Any]:
     """Load through the loader: checked, celled, numbered and stored, with its account."""
     os.environ["NIGHTJAR_DATABASE_URL"] = address
-    from loaders import jobs
+    from loaders import episodes, jobs  # noqa: F401 - the job imports what it loads with
 
     def work() -> Any:
         (report,) = jobs.load_episodes([Path(file)], "Invented Police", None, {})

@@ -1,0 +1,60 @@
+"""Columns as a binary COPY takes them, read again by what the format says."""
+
+import struct
+
+import numpy as np
+import pytest
+
+from loaders import arrays, staging
+
+MISSING = -1
+
+
+def rows_of(packed, columns):
+    """Read rows of a binary COPY: the bytes of each column, None where it is null."""
+    at, rows = 0, []
+    while at < len(packed):
+        assert struct.unpack_from(">h", packed, at) == (columns,)
+        at, row = at + 2, []
+        for _ in range(columns):
+            (size,) = struct.unpack_from(">i", packed, at)
+            at += 4
+            row.append(None if size < 0 else packed[at : at + size])
+            at += max(size, 0)
+        rows.append(tuple(row))
+    return rows
+
+
+def number(value):
+    """A whole number of 64 bits; None where there is none."""
+    return None if value in (None, MISSING) else struct.pack(">q", value)
+
+
+@pytest.mark.parametrize(
+    ("times", "words"),
+    [
+        ([5, 6, 7], ["aa", "bb", "cc"]),
+        ([5, MISSING, 7], ["aa", "b", ""]),
+        ([MISSING, MISSING, MISSING], ["aa", None, "c"]),
+        ([MISSING, 6, 7], [None, None, None]),
+    ],
+)
+def test_every_row_is_written_once_whatever_it_lacks(times, words):
+    columns = [
+        staging.integers(np.arange(3), 64),
+        staging.instants(times, MISSING, 0),
+        staging.texts(arrays.strings(words)),
+        staging.integers(np.arange(3) * 10, 64),
+    ]
+    expected = [
+        (number(row), number(at), None if word is None else word.encode(), number(row * 10))
+        for row, (at, word) in enumerate(zip(times, words, strict=True))
+    ]
+    assert set(rows_of(staging.encode(columns), 4)) == set(expected)
+
+
+def test_rows_that_lack_the_same_keep_their_order():
+    times = np.where(np.arange(100) % 3 == 0, MISSING, np.arange(100))
+    columns = [staging.integers(np.arange(100), 64), staging.instants(times, MISSING, 0)]
+    first = [row for row, at in rows_of(staging.encode(columns), 2) if at is None]
+    assert first == [number(row) for row in range(0, 100, 3)]
