@@ -75,6 +75,7 @@ def _erase(
     recalled = connection.execute(query("recall_exports")).mappings().all()
     counted: dict[str, Any] = removal.remove_marked(connection, children)
     counted |= {**flags._mapping, "exports_recalled": len(recalled)}
+    counted["snapshots_noted"] = removal.note_on_snapshots(connection, actor)
     connection.execute(query("lay_tombstone"), {"mark": whose, "key_fingerprint": ours})
     number = None
     if erased_at is None or children:

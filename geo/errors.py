@@ -35,3 +35,7 @@ class AuditError(NightjarError):
 
 class HeldBackError(NightjarError):
     """What was to be deleted is under a legal hold."""
+
+
+class SnapshotError(NightjarError):
+    """A snapshot is not what was signed, so it is not shown; or the key to tell is missing."""

@@ -23,6 +23,7 @@ PURPOSES: Mapping[str, str] = {
     "cell": "the fixed numbers that published counts are adjusted by",
     "erasure": "the marks by which an erased child is known again without being named",
     "anchor": "the signature of the audit record's anchors",
+    "snapshot": "the signature of published snapshots",
 }
 
 

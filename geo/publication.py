@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +51,7 @@ class Answer:
     ward_vintage: int | None
     flags: Sequence[tuple[str, str, int]]
     notices: Notices
+    basis: Mapping[str, int]  # children by ward, exactly: published nowhere
 
     @property
     def sha256(self) -> str:
@@ -181,6 +183,7 @@ def work_out(
             without_cell=len({row.episode_id for row in rows if row.cell_id is None}),
             never_shown=len({row.episode_id for row in rows if row.cell_id and not row.shown}),
         ),
+        Counter(row.ward for row in counted),
     )
 
 
@@ -240,6 +243,9 @@ def _store(connection: Connection, terms: dict[str, Any], answer: Answer, office
             "band_to": ward.band.band_to,
         }
         connection.execute(query("store_published_ward"), values)
+    for code, children in sorted(answer.basis.items()):
+        basis = {"quarter": str(quarter), "ward": code, "children": children}
+        connection.execute(query("store_ward_basis"), basis)
     connection.execute(
         query("store_officer_flags"),
         {"quarter": str(quarter), **_near(answer.cells, quarter, officer)},

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import shapely
 from sqlalchemy import Connection
 
 from geo.bounds import ContradictionError, Figure, connected, narrow_bounds
 from geo.database import query
+from geo.ladder import Square
 from geo.perturbation import possible
-from geo.policy import Band, Policy
+from geo.policy import Band, Policy, in_force
 from geo.pooling import PublishedCell
 from geo.wards import PublishedWard, children_behind
 
@@ -23,6 +25,48 @@ class Maps:
     """Which wards each published area overlaps, in the order of the areas."""
 
     wards: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True)
+class Quarterly:
+    """What is stored as published of one quarter, with the terms that anybody may know."""
+
+    quarter: str
+    ward_vintage: int | None
+    cells: tuple[PublishedCell, ...]
+    wards: tuple[PublishedWard, ...]
+    officer: Policy
+    board: Policy
+
+
+def stored_quarters(connection: Connection) -> Iterator[Quarterly]:
+    """Yield every published quarter, read from what is stored for publication."""
+    cells = connection.execute(query("published_cells")).all()
+    wards = connection.execute(query("published_wards")).all()
+    for row in connection.execute(query("cell_publications")).all():
+        yield Quarterly(
+            row.quarter,
+            row.ward_vintage,
+            tuple(
+                PublishedCell(
+                    Square.named(cell.cell_id),
+                    cell.is_rest,
+                    Band(cell.band_from, cell.band_to),
+                    cell.part_of_day,
+                    cell.addresses,
+                    shapely.from_wkb(bytes(cell.wkb)),
+                )
+                for cell in cells
+                if cell.quarter == row.quarter
+            ),
+            tuple(
+                PublishedWard(ward.ward, ward.children, Band(ward.band_from, ward.band_to))
+                for ward in wards
+                if ward.quarter == row.quarter
+            ),
+            in_force(connection, "officer", row.officer_policy),
+            in_force(connection, "board", row.board_policy),
+        )
 
 
 def overlaps(connection: Connection, cells: Sequence[PublishedCell], vintage: int | None) -> Maps:

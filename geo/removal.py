@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine
 from geo.database import query
 
 LOADS_TAKE_TURNS = 0x4C6F6164  # an advisory lock's number; the letters "Load"
+ERASED_SINCE = "data that this snapshot counted were erased since; what is published stays"
 
 
 def take_turn(connection: Connection) -> None:
@@ -63,6 +64,15 @@ def note(connection: Connection, kind: str, reason: str, removed: dict[str, Any]
         "digest": hashlib.sha256(f"{kind}|{what}".encode()).hexdigest(),
     }
     return str(connection.scalar(query("note_removal"), values))
+
+
+def note_on_snapshots(connection: Connection, actor: str) -> int:
+    """Note on published snapshots of the marked episodes' quarters that somebody was erased.
+
+    They stay as they are, and the note says neither who nor when. Returns how many were noted.
+    """
+    values = {"actor": actor, "reason": ERASED_SINCE}
+    return connection.execute(query("note_on_snapshots"), values).rowcount
 
 
 def reclaim(owner: Engine) -> None:

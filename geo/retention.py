@@ -67,6 +67,7 @@ def _episodes(connection: Connection, keys: Keys, before: dt.date) -> dict[str, 
         rows = connection.execute(query("children_before"), {"before": before}).all()
         children = [row.child_id for row in rows if mark(keys, row.child_ref) in held_back]
     counts = connection.execute(query("count_quarters"), {"before": before}).rowcount
+    connection.execute(query("remove_ward_basis_before"), {"before": before})
     values = {"before": before, "child_ids": children}
     connection.execute(query("removed_episodes_before"), values)
     removal.mark_what_they_refer_to(connection, [])

@@ -38,6 +38,9 @@ held.sign_in_decoy FROM nightjar_loader;
 -- what was erased, held back or let out is not the loader's to change
 REVOKE INSERT, UPDATE, DELETE ON held.export, held.tombstone, held.hold, held.removal,
 held.retention_policy, held.episode_month FROM nightjar_loader;
+-- nor are snapshots, nor what a restatement is measured against
+REVOKE ALL ON held.snapshot, held.snapshot_file, held.snapshot_check, held.snapshot_event,
+held.published_ward_basis FROM nightjar_loader;
 GRANT SELECT, USAGE, UPDATE ON ALL SEQUENCES IN SCHEMA held TO nightjar_loader;
 GRANT EXECUTE ON FUNCTION derived.drop_episode_indexes(),
 derived.make_episode_indexes(),
@@ -52,6 +55,8 @@ GRANT INSERT ON held.flag_run, held.flag_location, held.flag TO nightjar_publish
 -- what is published is only ever added to
 GRANT INSERT ON held.cell, held.cell_publication, held.published_cell, held.published_ward,
 held.officer_flag TO nightjar_publisher;
+GRANT INSERT ON held.published_ward_basis, held.snapshot, held.snapshot_file, held.snapshot_check,
+held.snapshot_event TO nightjar_publisher;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA derived TO nightjar_publisher;
 REVOKE EXECUTE ON FUNCTION derived.drop_episode_indexes(),
 derived.make_episode_indexes() FROM nightjar_publisher;
@@ -123,6 +128,14 @@ released.record_consultation_for_all(
 GRANT EXECUTE ON FUNCTION released.record_export_for_all(
     uuid, text, text, bigint, text, text, jsonb, text, text, bigint, boolean, date, date, date
 ) TO nightjar_analyst, nightjar_officer, nightjar_board;
+
+-- published snapshots are for these three, and drafts for the analyst; whoever opens one is
+-- recorded by the function that hands it over
+GRANT SELECT ON released.snapshot_for_all TO nightjar_analyst, nightjar_officer, nightjar_board;
+GRANT SELECT ON released.snapshot_for_analyst TO nightjar_analyst;
+GRANT EXECUTE ON FUNCTION released.open_snapshot_for_all(text, text, bigint, text, text),
+released.report_snapshot_for_all(text, text, text)
+TO nightjar_analyst, nightjar_officer, nightjar_board;
 
 -- the administrator reads the record of who did what, and nothing that is held
 GRANT SELECT ON released.audit_entry_for_admin TO nightjar_admin;

@@ -12,6 +12,7 @@ from sqlalchemy import Engine, text
 ROLES = ("analyst", "officer", "board", "admin")
 ANALYST, ADMIN = frozenset({"analyst"}), frozenset({"admin"})
 OFFICER, BOARD = frozenset({"officer"}), frozenset({"board"})
+SHOWN = ANALYST | OFFICER | BOARD
 EVERY = frozenset(ROLES)
 NOWHERE = "00000000-0000-0000-0000-000000000000"
 
@@ -100,6 +101,12 @@ def routes(county: Engine) -> list[Route]:
         route("board.newest", "GET", "/board", BOARD),
         route("board.quarter", "GET", "/board/{quarter}", BOARD),
         route("board.wards_layer", "GET", "/board/{quarter}/wards.geojson", BOARD),
+        route("snapshots.snapshots", "GET", "/snapshots", SHOWN),
+        route("snapshots.snapshot", "GET", "/snapshots/{quarter}", SHOWN),
+        *(
+            route("snapshots.download", "GET", f"/snapshots/{{quarter}}/{file}", SHOWN)
+            for file in ("wards.csv", "premises.csv", "tables.json", "wards.geojson")
+        ),
         route("accounts.accounts", "GET", "/accounts", ADMIN),
         route("accounts.add", "GET", "/accounts/new", ADMIN),
         route("accounts.added", "POST", "/accounts/new", ADMIN),

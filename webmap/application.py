@@ -28,6 +28,7 @@ from webmap import (
     provider,
     quarters,
     sign_in,
+    snapshots,
     sources,
     static_files,
     status,
@@ -76,6 +77,7 @@ def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
     for page in (visits, visit_premises):
         access.guard(app, page.bp, Audience.OFFICER)
     access.guard(app, board.bp, Audience.BOARD)
+    access.guard(app, snapshots.bp, Audience.ANALYST, Audience.OFFICER, Audience.BOARD)
     for page in (accounts, arrivals):
         access.guard(app, page.bp, Audience.ADMIN)
     access.refuse_unguarded(app)

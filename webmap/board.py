@@ -11,6 +11,7 @@ from geo.released_board import NO_DATA, NOT_SHOWN, SHOWN
 from webmap import board_wording, layers, marks, quarters
 from webmap.base_map import review_map
 from webmap.connection import current_connection
+from webmap.quarter_premises import by_authority
 from webmap.wording import Row
 
 bp = Blueprint("board", __name__)
@@ -56,7 +57,7 @@ def quarter(quarter: str) -> str:
         ),
         states={state: states.count(state) for state in (SHOWN, NOT_SHOWN, NO_DATA)},
         bands=sorted({(row["band_from"], row["band_to"]) for row in counted}),
-        premises=_premises(connection, asked),
+        premises=by_authority(connection, asked),
         rows_on_paper=ROWS_ON_PAPER,
         wording=board_wording,
         map=drawn.parts(),
@@ -73,18 +74,3 @@ def wards_layer(quarter: str) -> Response:
 
 def _features(connection: Connection, row: Row) -> released_board.Feature:
     return released_board.ward_features(connection, row["quarter"], row["ward_vintage"])
-
-
-def _premises(
-    connection: Connection, asked: quarters.Asked
-) -> list[tuple[str, int | None, int | None]]:
-    """Return each authority with how many premises are listed now and in the quarter before."""
-    now = released_board.flag_counts(connection, asked.name)
-    before = released_board.flag_counts(connection, asked.before["quarter"]) if asked.before else []
-    names = {row["authority"]: row["authority_name"] for row in [*now, *before]}
-    here = {row["authority"]: row["premises"] for row in now}
-    there = {row["authority"]: row["premises"] for row in before}
-    return [
-        (name, here.get(code), there.get(code))
-        for code, name in sorted(names.items(), key=lambda each: each[1])
-    ]

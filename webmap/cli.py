@@ -9,6 +9,7 @@ from geo import asking, auditing, celling, keeping, user_cli
 from geo import cli as geo_cli
 from geo.command import answering, say
 from loaders import cli as loaders_cli
+from webmap.snapshot_cli import snapshot
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -65,6 +66,7 @@ for command in (
     asking.repeat_locations,
     asking.flag,
     celling.cells,
+    snapshot,
     auditing.purpose,
     auditing.audit,
     auditing.exports,

@@ -11,7 +11,7 @@ from flask import Flask, Response, current_app, make_response, render_template
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 from werkzeug.exceptions import HTTPException
 
-from geo.errors import NotFoundError, QuestionError, SetupError
+from geo.errors import NotFoundError, QuestionError, SetupError, SnapshotError
 from geo.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -52,10 +52,18 @@ BROKEN = Page(
     "Nothing was changed. Tell whoever looks after Nightjar the reference below: with it the fault "
     "can be found in the log, which holds nobody's data.",
 )
+NOT_AS_SIGNED = Page(
+    503,
+    "This snapshot cannot be shown",
+    "What is stored is not what was signed when it was published, or the key to tell is missing. "
+    "Nothing of it is shown, and this was recorded. Tell whoever looks after Nightjar: nightjar "
+    "snapshot verify names the file. Copies that were passed round before are not affected.",
+)
 # the first that an error is an instance of
 BY_ERROR: tuple[tuple[type[Exception], Page], ...] = (
     (NotFoundError, MISSING),
     (QuestionError, Page(400, "That cannot be asked", "Go back and choose from what is offered.")),
+    (SnapshotError, NOT_AS_SIGNED),
     (SetupError, UNREACHABLE),
     (OperationalError, UNREACHABLE),
 )

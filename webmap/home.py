@@ -11,17 +11,21 @@ from webmap.audience import Audience
 
 bp = Blueprint("home", __name__)
 
+SNAPSHOTS = ("snapshots.snapshots", "Snapshots", ("snapshots.snapshot",))
+
 # the parts that each audience may choose from; the first of them is where it begins
 MENUS: dict[Audience, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     Audience.ANALYST: (
         ("flags.newest", "Flagged premises", ("flags.flagged", "premises.premises")),
         ("flags.runs", "Runs", ()),
+        SNAPSHOTS,
         ("sources.sources", "Sources", ("sources.source",)),
     ),
     Audience.OFFICER: (
         ("visits.newest", "Visits to plan", ("visits.visits", "visit_premises.premises")),
+        SNAPSHOTS,
     ),
-    Audience.BOARD: (("board.newest", "The quarter", ("board.quarter",)),),
+    Audience.BOARD: (("board.newest", "The quarter", ("board.quarter",)), SNAPSHOTS),
     Audience.ADMIN: (
         ("accounts.accounts", "Accounts", ("accounts.account", "accounts.add", "accounts.added")),
         ("accounts.rights", "Rights on a day", ()),

@@ -8,17 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import shapely
 from sqlalchemy import Connection
 
 from geo.assurance import Finding, at_least, at_most
 from geo.bounds import Figure, narrow_bounds, unknowns
-from geo.database import query
-from geo.ladder import Square
-from geo.policy import Band, in_force
-from geo.pooling import PublishedCell
-from geo.reading import figures_of, overlaps
-from geo.wards import PublishedWard
+from geo.reading import figures_of, overlaps, stored_quarters
 
 NARROWEST = 3
 
@@ -44,33 +38,8 @@ def findings(figures: Sequence[Figure]) -> list[Finding]:
 
 def everything_published(connection: Connection) -> list[Figure]:
     """Return all quarters as figures, read from what is stored for publication."""
-    cells = connection.execute(query("published_cells")).all()
-    wards = connection.execute(query("published_wards")).all()
     figures = []
-    for row in connection.execute(query("cell_publications")):
-        shown = [
-            PublishedCell(
-                Square.named(cell.cell_id),
-                cell.is_rest,
-                Band(cell.band_from, cell.band_to),
-                cell.part_of_day,
-                cell.addresses,
-                shapely.from_wkb(bytes(cell.wkb)),
-            )
-            for cell in cells
-            if cell.quarter == row.quarter
-        ]
-        counted = [
-            PublishedWard(ward.ward, ward.children, Band(ward.band_from, ward.band_to))
-            for ward in wards
-            if ward.quarter == row.quarter
-        ]
-        figures += figures_of(
-            row.quarter,
-            shown,
-            counted,
-            overlaps(connection, shown, row.ward_vintage),
-            in_force(connection, "officer", row.officer_policy),
-            in_force(connection, "board", row.board_policy),
-        )
+    for each in stored_quarters(connection):
+        maps = overlaps(connection, each.cells, each.ward_vintage)
+        figures += figures_of(each.quarter, each.cells, each.wards, maps, each.officer, each.board)
     return figures

@@ -42,6 +42,13 @@ from geo.models.premises import (
     PremisesMatch,
 )
 from geo.models.reference import Address, Authority, Boundary, Postcode, Road
+from geo.models.snapshots import (
+    PublishedWardBasis,
+    Snapshot,
+    SnapshotCheck,
+    SnapshotEvent,
+    SnapshotFile,
+)
 from geo.models.taxi import TaxiDriver, TaxiOperator, TaxiRank, TaxiVehicle
 
 __all__ = [
@@ -83,6 +90,7 @@ __all__ = [
     "Profile",
     "PublishedCell",
     "PublishedWard",
+    "PublishedWardBasis",
     "ReleasePolicy",
     "Removal",
     "RetentionPolicy",
@@ -91,6 +99,10 @@ __all__ = [
     "Session",
     "SignInDecoy",
     "SignInGuard",
+    "Snapshot",
+    "SnapshotCheck",
+    "SnapshotEvent",
+    "SnapshotFile",
     "Supplier",
     "TaxiDriver",
     "TaxiOperator",

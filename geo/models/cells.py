@@ -106,6 +106,7 @@ class CellPublication(Model):
     key_fingerprint: Mapped[str] = mapped_column(Text)
     code_version: Mapped[str] = mapped_column(Text)
     result_sha256: Mapped[str] = mapped_column(Text)
+    basis_kept: Mapped[bool] = mapped_column(server_default=text("false"))
 
 
 class PublishedCell(Model):

@@ -2,7 +2,7 @@
 INSERT INTO held.cell_publication (
     quarter, first_day, last_day, officer_policy, board_policy, rule, minimum_episodes,
     minimum_children, merge_m, ward_vintage, data_to, load_ids, key_fingerprint, code_version,
-    result_sha256
+    result_sha256, basis_kept
 )
 SELECT
     :quarter,
@@ -19,5 +19,6 @@ SELECT
     coalesce(array_agg(load.load_id ORDER BY load.load_id), '{}'),
     :key_fingerprint,
     :code_version,
-    :result_sha256
+    :result_sha256,
+    true
 FROM held.load AS load;

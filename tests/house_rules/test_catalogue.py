@@ -204,7 +204,7 @@ def test_the_analyst_cannot_read_an_episode(connection):
         connection.execute(text("SELECT 1 FROM held.episode"))
 
 
-EVERYBODYS = {"boundary_for_all", "road_for_all", "quarter_for_all"}
+EVERYBODYS = {"boundary_for_all", "road_for_all", "quarter_for_all", "snapshot_for_all"}
 MAY_READ = {
     "nightjar_officer": EVERYBODYS
     | {"rank_for_all", "cell_for_officer", "flag_for_officer"}
@@ -246,11 +246,12 @@ def test_a_login_of_the_pages_may_write_nothing(connection, login):
 
 
 LOOKS = {"state_purpose_for_all", "record_consultation_for_all"}
+OPENS = {"open_snapshot_for_all", "report_snapshot_for_all"}  # which record, and then hand over
 # who sees anything is recorded first; the administrator takes no files, and the gate sees nothing
 MAY_RECORD = {
-    "nightjar_analyst": LOOKS | {"record_export_for_all"},
-    "nightjar_officer": LOOKS | {"record_export_for_all"},
-    "nightjar_board": LOOKS | {"record_export_for_all"},
+    "nightjar_analyst": LOOKS | OPENS | {"record_export_for_all"},
+    "nightjar_officer": LOOKS | OPENS | {"record_export_for_all"},
+    "nightjar_board": LOOKS | OPENS | {"record_export_for_all"},
     "nightjar_admin": LOOKS,
     GATE: set(),
 }
@@ -321,6 +322,7 @@ READS = {
         *("authority", "cell_publication", "officer_flag", "premises", "release_policy"),
     },
     "quarter_for_all": {"cell_publication", "release_policy"},
+    "snapshot_for_all": {"snapshot", "snapshot_event"},
     "boundary_for_all": {"boundary"},
     "road_for_all": {"road"},
     "rank_for_all": {"taxi_rank"},
@@ -351,7 +353,11 @@ def test_what_all_but_the_analyst_read_is_made_of_no_episode(connection):
     assert read == READS
 
 
-@pytest.mark.parametrize("table", ["cell", "cell_publication", "published_cell", "officer_flag"])
+PUBLISHED = ["cell", "cell_publication", "published_cell", "officer_flag", "published_ward_basis"]
+PUBLISHED += ["snapshot", "snapshot_file", "snapshot_check", "snapshot_event"]
+
+
+@pytest.mark.parametrize("table", PUBLISHED)
 @pytest.mark.parametrize("login", LOGINS)
 def test_what_is_published_is_only_ever_added_to_and_by_the_publisher(connection, login, table):
     [(added, changed)] = rows(

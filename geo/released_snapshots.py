@@ -1,0 +1,53 @@
+"""What pages may ask of snapshots: the list, and a file, which is recorded and checked.
+
+A file is handed over by a function of the database that records who asks in the same act; it is
+shown if it is what was signed, and if it is not, that is recorded and nothing is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Engine, RowMapping
+
+from geo.audit import Who
+from geo.database import query
+from geo.errors import NotFoundError, SnapshotError
+from geo.keys import Keys
+from geo.snapshot_files import MANIFEST, PAGE, Sealed, verify
+
+
+def listed(connection: Connection, *, drafts: bool) -> Sequence[RowMapping]:
+    """Return the snapshots, newest first; drafts are there for analysts alone."""
+    name = "released_snapshots_of_analyst" if drafts else "released_snapshots"
+    return connection.execute(query(name)).mappings().all()
+
+
+def opened(
+    engine: Engine, keys: Keys, who: Who, name: str, file: str, task: int | None = None
+) -> bytes:
+    """Return a file of a snapshot, checked. Raises: NotFoundError, SnapshotError.
+
+    ``task`` is the purpose that was stated, if one was: a snapshot needs none.
+    """
+    values = {
+        "account": who.account,
+        "authority": who.authority,
+        "task": task,
+        "snapshot": name,
+        # the manifest is kept with its hash, and every file comes with it
+        "file": PAGE if file == MANIFEST else file,
+    }
+    with engine.begin() as connection:
+        row = connection.execute(query("open_snapshot"), values).one_or_none()
+    if row is None:
+        raise NotFoundError("there is no such snapshot")
+    sealed = Sealed(bytes(row.manifest), row.sha256, row.signature, row.key_fingerprint)
+    files = {str(values["file"]): bytes(row.bytes)}
+    try:
+        verify(keys, name, sealed, files, all_of_them=False)
+    except SnapshotError:
+        with engine.begin() as connection:
+            connection.execute(query("report_snapshot"), values)
+        raise
+    return sealed.manifest if file == MANIFEST else files[file]

@@ -1,0 +1,184 @@
+"""Whether a snapshot may be published: the rules S1 to S6, tried on exactly its bytes.
+
+S1  whole quarters, none told of twice.
+S2  one geography: no quarter by two sets of wards, and no return to an older set.
+S3  a correction is told once a year, and only of three children and more.
+S5  tables of the list alone, and the figures of the publication alone.
+S6  an attacker's solver over everything that was ever published to those who may read it.
+
+S4 (erasure) and S7 (withdrawal) are acts: ``geo.removal`` and ``geo.snapshot_store``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from geo.assurance import Finding, at_least, at_most
+from geo.bounds import Bound, ContradictionError, Figure, narrow_bounds, unknowns
+from geo.errors import QuestionError
+from geo.quarters import Quarter
+from geo.reading import stored_quarters
+from geo.snapshot_files import MANIFEST, Files
+from geo.snapshot_reading import doubt_in_restatement, figures
+from geo.snapshot_tables import RESTATED, Told, beyond_the_list
+
+NARROWEST = 3
+MOST_NAMED = 12
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A rule that was tried, and what broke it."""
+
+    finding: Finding
+    reasons: tuple[str, ...] = ()
+
+    def describe(self) -> dict[str, Any]:
+        """Return it as plain values, for JSON."""
+        return {**self.finding.describe(), "reasons": list(self.reasons)}
+
+
+def check(
+    connection: Connection, candidate: Told, files: Files, ever: Sequence[Told], expected: Files
+) -> list[Judged]:
+    """Try a candidate beside every other snapshot that was ever published.
+
+    ``expected``: the files that are made anew from what is published.
+    """
+    return [
+        _as_published(files, expected),
+        _one_snapshot(candidate, ever),
+        _one_geography(candidate, ever),
+        _on_the_list(candidate.period, files),
+        _one_answer(connection, candidate, ever),
+        *_restated(connection, candidate),
+        *solved(figures(connection, [*ever, candidate])),
+    ]
+
+
+def passed(judged: Iterable[Judged]) -> bool:
+    """Whether every rule was kept."""
+    return all(each.finding.passed for each in judged)
+
+
+def described(judged: Iterable[Judged]) -> str:
+    """Return what was tried and found as JSON, to be stored with the snapshot."""
+    return json.dumps([each.describe() for each in judged])
+
+
+def solved(read: Sequence[Figure]) -> list[Judged]:
+    """Let the solver look for counts that figures give away."""
+    tried = f"{unknowns(read)} unknowns of {len(read)} figures, by integer programming"
+    try:
+        narrow = narrow_bounds(read, NARROWEST)
+    except ContradictionError:
+        narrow = [Bound("figures that contradict one another", 0, 0, frozenset())]
+    exact = [each for each in narrow if each.width == 0]
+    few = [each for each in narrow if each.lowest >= 1 and each.highest <= 2]
+    least = min((each.width for each in narrow), default=NARROWEST)
+    return [
+        _judge("S6 counts recovered exactly", tried, [each.unknown for each in exact]),
+        _judge("S6 counts of 1 or 2 implied", tried, [each.unknown for each in few]),
+        Judged(
+            at_least(
+                f"S6 narrowest bound on a count, sought up to {NARROWEST}", tried, least, NARROWEST
+            ),
+            tuple(each.unknown for each in narrow[:MOST_NAMED]),
+        ),
+    ]
+
+
+def _as_published(files: Files, expected: Files) -> Judged:
+    others = sorted(
+        name
+        for name in files.keys() | expected.keys()
+        if name != MANIFEST and files.get(name) != expected.get(name)
+    )
+    tried = f"{len(expected)} files, made anew from what is published"
+    return _judge("S5 files that differ from what is published", tried, others)
+
+
+def _one_snapshot(candidate: Told, ever: Sequence[Told]) -> Judged:
+    broken = [
+        f"{each.name} stands for {each.period}: withdraw it first"
+        for each in ever
+        if each.stands and each.period == candidate.period
+    ]
+    for row in {row.quarter for row in candidate.wards}:
+        try:
+            own = Quarter.named(row)
+        except QuestionError:
+            broken.append("a window that is no calendar quarter")
+            continue
+        inside = f"{own.year}R" if candidate.is_restatement else str(own)
+        if inside != candidate.period:
+            broken.append(f"{own}, which is not of {candidate.period}")
+    tried = f"{candidate.period} beside {len(ever)} snapshots that were published"
+    return _judge("S1 windows that overlap", tried, broken)
+
+
+def _one_geography(candidate: Told, ever: Sequence[Told]) -> Judged:
+    broken = []
+    for each in ever:
+        if each.ward_vintage is None or candidate.ward_vintage is None:
+            continue
+        ahead = candidate.ward_vintage - each.ward_vintage
+        # new wards may begin with a quarter, and are its successors' too
+        later = (candidate.period > each.period) - (candidate.period < each.period)
+        if ahead * later < 0 or (ahead and not later):
+            broken.append(f"{each.name} is by the wards of {each.ward_vintage}")
+    tried = f"the wards of {candidate.ward_vintage} beside {len(ever)} published snapshots"
+    return _judge("S2 second geographies", tried, broken)
+
+
+def _on_the_list(period: str, files: Files) -> Judged:
+    return _judge(
+        "S5 tables beyond the list", f"{len(files)} files", beyond_the_list(period, files)
+    )
+
+
+def _one_answer(connection: Connection, candidate: Told, ever: Sequence[Told]) -> Judged:
+    """Find wards of which one quarter is told in two numbers: their difference is a count."""
+    answers: dict[tuple[str, str], set[object]] = {}
+    for each in stored_quarters(connection):
+        for ward in each.wards:
+            told = (ward.children, ward.band.band_from, ward.band.band_to)
+            answers.setdefault((each.quarter, ward.ward), set()).add(told)
+    rows = [row for each in (*ever, candidate) for row in each.wards if row.change != RESTATED]
+    for row in rows:
+        answers.setdefault((row.quarter, row.ward), set()).add(row.figure)
+    told_of = {(row.quarter, row.ward) for row in candidate.wards}
+    broken = [
+        f"{quarter} ward {ward}"
+        for (quarter, ward), told in sorted(answers.items())
+        if len(told) > 1 and (quarter, ward) in told_of
+    ]
+    return _judge("S5 figures with a second answer", f"{len(answers)} wards and quarters", broken)
+
+
+def _restated(connection: Connection, candidate: Told) -> list[Judged]:
+    if not candidate.is_restatement:
+        return []
+    stored = {each.quarter: each for each in stored_quarters(connection)}
+    doubts = {
+        f"{row.quarter} ward {row.ward}": doubt_in_restatement(row, stored[row.quarter])
+        for row in candidate.wards
+        if row.quarter in stored
+    }
+    least = min(doubts.values(), default=NARROWEST)
+    finding = at_least(
+        "S3 doubt left about a restated change, in children",
+        f"{len(doubts)} restated numbers",
+        least,
+        NARROWEST,
+    )
+    return [Judged(finding, tuple(name for name, left in doubts.items() if left < NARROWEST))]
+
+
+def _judge(rule: str, tried: str, broken: Sequence[str]) -> Judged:
+    return Judged(at_most(rule, tried, len(broken), 0), tuple(broken[:MOST_NAMED]))

@@ -1,0 +1,28 @@
+-- released.report_snapshot_for_all: record that a file was not shown: it is not what was signed.
+--
+-- Audience  analysts, officers and the board: whoever came upon it. Nothing is recorded of a file
+--           that there is not.
+-- Returns   the number of the entry.
+CREATE OR REPLACE FUNCTION released.report_snapshot_for_all(
+    account text, snapshot text, file text
+)
+RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT FROM held.snapshot AS its
+        INNER JOIN held.snapshot_file AS part USING (snapshot_id)
+        WHERE
+            its.name = report_snapshot_for_all.snapshot
+            AND part.name = report_snapshot_for_all.file
+    ) THEN
+        RETURN NULL;
+    END IF;
+    RETURN audit.add(
+        account, 'snapshot not as signed', snapshot,
+        jsonb_build_object('audience', derived.audience_of_login(), 'file', file)
+    );
+END
+$$;
