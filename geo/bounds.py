@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -61,9 +61,15 @@ def narrow_bounds(figures: Sequence[Figure], narrowest: int) -> list[Bound]:
     return [
         bound
         for together in connected(figures)
-        for bound in _System(together).bounds(narrowest)
-        if bound.width < narrowest
+        for bound in _narrow(tuple(sorted(together, key=lambda each: each.name)), narrowest)
     ]
+
+
+@lru_cache(maxsize=1024)
+def _narrow(together: tuple[Figure, ...], narrowest: int) -> tuple[Bound, ...]:
+    """Return the narrow bounds of connected figures; the same figures are solved once a process."""
+    bounds = _System(together).bounds(narrowest)
+    return tuple(bound for bound in bounds if bound.width < narrowest)
 
 
 def unknowns(figures: Sequence[Figure]) -> int:

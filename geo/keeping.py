@@ -90,6 +90,10 @@ def erase(
             f"ask {each['account']} to delete {each['file_name']} (export "
             f"{each['export_id'][:8]}): it may count this child"
         )
+    if done["snapshots_noted"]:
+        click.echo(
+            f"noted on {done['snapshots_noted']} published snapshots, which stay as they are"
+        )
     click.echo(
         "figures that were published stay; backups hold the child until they are overwritten"
     )

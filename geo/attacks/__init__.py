@@ -8,6 +8,7 @@ from geo.attacks.care_settings import run as find_care_settings
 from geo.attacks.crowd import run as guess_addresses
 from geo.attacks.differencing import run as subtract
 from geo.attacks.membership import run as bet_on_membership
+from geo.attacks.snapshots import run as read_snapshots
 from geo.attacks.trilateration import run as trilaterate
 from geo.attacks.usefulness import run as measure_usefulness
 
@@ -18,5 +19,6 @@ ATTACKS: tuple[Attack, ...] = (
     trilaterate,
     average,
     bet_on_membership,
+    read_snapshots,
     measure_usefulness,
 )

@@ -34,7 +34,7 @@ Ward = tuple[int, ...]  # the episodes of each child
 def run(connection: Connection) -> Sequence[Finding]:
     """Bet on a child in wards like those that are held."""
     board = in_force(connection, "board", today())
-    wards = _wards(connection)
+    wards = held_wards(connection)
     shown = [ward for ward in wards if board.allows(ward)]
     if not shown:
         return []
@@ -77,23 +77,33 @@ def auc(
     trials: int,
 ) -> float:
     """Return how often the attacker ranks a table with the child above one without it."""
+    seen: list[Hashable] = []
+    for trial in range(trials):
+        others = rest()
+        member = trial % 2
+        ward = (*others, chance.choice(chance.choice(wards))) if member else others
+        seen.append(published(ward, board, chance))
+    return bet(seen)
+
+
+def bet(seen: Sequence[Hashable]) -> float:
+    """Return how an attacker fares who bets by the likelihood ratio on what is seen of trials.
+
+    Each second trial has the child. The ratio is learnt from half of either and tried on the rest.
+    """
     learnt: tuple[Counter[Hashable], Counter[Hashable]] = (Counter(), Counter())
     tested: tuple[list[Hashable], list[Hashable]] = ([], [])
-    for trial in range(trials):
-        member = trial % 2
-        others = rest()
-        ward = (*others, chance.choice(chance.choice(wards))) if member else others
-        seen = published(ward, board, chance)
+    for trial, what in enumerate(seen):
         if trial % 4 < 2:
-            learnt[member][seen] += 1
+            learnt[trial % 2][what] += 1
         else:
-            tested[member].append(seen)
+            tested[trial % 2].append(what)
     score = {
-        seen: (learnt[1][seen] + 1) / (learnt[1][seen] + learnt[0][seen] + 2)
+        what: (learnt[1][what] + 1) / (learnt[1][what] + learnt[0][what] + 2)
         for each in tested
-        for seen in each
+        for what in each
     }
-    return _area([score[seen] for seen in tested[0]], [score[seen] for seen in tested[1]])
+    return _area([score[what] for what in tested[0]], [score[what] for what in tested[1]])
 
 
 def published(ward: Ward, board: Policy, chance: random.Random) -> Hashable:
@@ -120,7 +130,8 @@ def _area(without: list[float], with_: list[float]) -> float:
     return float(mannwhitneyu(with_, without).statistic) / (len(with_) * len(without))
 
 
-def _wards(connection: Connection) -> list[Ward]:
+def held_wards(connection: Connection) -> list[Ward]:
+    """Return every ward of every published quarter, by the episodes of each of its children."""
     found = []
     for row in connection.execute(query("cell_publications")).all():
         days = {"first_day": row.first_day, "last_day": row.last_day}
