@@ -22,7 +22,7 @@ from geo.assurance import Finding, at_least, at_most
 from geo.bounds import Bound, ContradictionError, Figure, narrow_bounds, unknowns
 from geo.errors import QuestionError
 from geo.quarters import Quarter
-from geo.reading import stored_quarters
+from geo.reading import Quarterly, stored_quarters
 from geo.snapshot_files import MANIFEST, Files
 from geo.snapshot_reading import doubt_in_restatement, figures
 from geo.snapshot_tables import RESTATED, Told, beyond_the_list
@@ -44,20 +44,26 @@ class Judged:
 
 
 def check(
-    connection: Connection, candidate: Told, files: Files, ever: Sequence[Told], expected: Files
+    connection: Connection,
+    candidate: Told,
+    files: Files,
+    ever: Sequence[Told],
+    expected: Files | None,
 ) -> list[Judged]:
     """Try a candidate beside every other snapshot that was ever published.
 
-    ``expected``: the files that are made anew from what is published.
+    ``expected``: the files that are made anew from what is published; None if they were published
+    themselves, perhaps by an earlier release, and their figures alone are compared.
     """
+    stored = list(stored_quarters(connection))
     return [
-        _as_published(files, expected),
+        *([] if expected is None else [_as_published(files, expected)]),
         _one_snapshot(candidate, ever),
         _one_geography(candidate, ever),
         _on_the_list(candidate.period, files),
-        _one_answer(connection, candidate, ever),
-        *_restated(connection, candidate),
-        *solved(figures(connection, [*ever, candidate])),
+        _one_answer(stored, candidate, ever),
+        *_restated(stored, candidate),
+        *solved(figures(connection, stored, [*ever, candidate])),
     ]
 
 
@@ -142,10 +148,10 @@ def _on_the_list(period: str, files: Files) -> Judged:
     )
 
 
-def _one_answer(connection: Connection, candidate: Told, ever: Sequence[Told]) -> Judged:
+def _one_answer(stored: Sequence[Quarterly], candidate: Told, ever: Sequence[Told]) -> Judged:
     """Find wards of which one quarter is told in two numbers: their difference is a count."""
     answers: dict[tuple[str, str], set[object]] = {}
-    for each in stored_quarters(connection):
+    for each in stored:
         for ward in each.wards:
             told = (ward.children, ward.band.band_from, ward.band.band_to)
             answers.setdefault((each.quarter, ward.ward), set()).add(told)
@@ -161,14 +167,14 @@ def _one_answer(connection: Connection, candidate: Told, ever: Sequence[Told]) -
     return _judge("S5 figures with a second answer", f"{len(answers)} wards and quarters", broken)
 
 
-def _restated(connection: Connection, candidate: Told) -> list[Judged]:
+def _restated(stored: Sequence[Quarterly], candidate: Told) -> list[Judged]:
     if not candidate.is_restatement:
         return []
-    stored = {each.quarter: each for each in stored_quarters(connection)}
+    by_quarter = {each.quarter: each for each in stored}
     doubts = {
-        f"{row.quarter} ward {row.ward}": doubt_in_restatement(row, stored[row.quarter])
+        f"{row.quarter} ward {row.ward}": doubt_in_restatement(row, by_quarter[row.quarter])
         for row in candidate.wards
-        if row.quarter in stored
+        if row.quarter in by_quarter
     }
     least = min(doubts.values(), default=NARROWEST)
     finding = at_least(

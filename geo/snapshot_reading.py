@@ -15,7 +15,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from geo.bounds import Figure
-from geo.reading import Maps, Quarterly, figures_of, overlaps, stored_quarters
+from geo.reading import Maps, Quarterly, figures_of, overlaps
 from geo.snapshot_tables import RESTATED, Told, WardRow
 from geo.wards import PublishedWard, children_behind
 
@@ -23,10 +23,15 @@ RESTATED_FROM = 3  # children: a smaller correction is not told (S3)
 LARGEST = 10_000.0
 
 
-def figures(connection: Connection, told: Sequence[Told]) -> list[Figure]:
-    """Return officers' cells, the board's wards and all that snapshots tell, as figures."""
+def figures(
+    connection: Connection, stored: Sequence[Quarterly], told: Sequence[Told]
+) -> list[Figure]:
+    """Return officers' cells, the board's wards and all that snapshots tell, as figures.
+
+    ``stored`` are the published quarters, of which the connection knows the maps.
+    """
     found: dict[tuple[object, ...], Figure] = {}
-    for each in stored_quarters(connection):
+    for each in stored:
         maps = overlaps(connection, each.cells, each.ward_vintage)
         read = _figures(each, each.wards, maps)
         for snapshot in told:
@@ -38,7 +43,7 @@ def figures(connection: Connection, told: Sequence[Told]) -> list[Figure]:
             ]
         for figure in read:
             found.setdefault((figure.pieces, figure.episodes, figure.children), figure)
-    known = {each.quarter for each in stored_quarters(connection)}
+    known = {each.quarter for each in stored}
     for snapshot in told:
         for row in snapshot.wards:
             if row.quarter not in known and row.children is not None:

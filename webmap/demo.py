@@ -120,6 +120,8 @@ def _publish_snapshot(settings: Settings, publisher: Engine, quarter: str) -> No
         if snapshot_check.passed(judged):
             snapshot_store.publish(connection, keys, "demonstration", quarter)
             say(f"{quarter}: published a snapshot of one page to the board")
+        else:
+            say(f"{quarter}: its snapshot is blocked, nightjar snapshot check says why")
 
 
 def _load_everything() -> Iterator[Report]:

@@ -37,6 +37,7 @@ from webmap.formats import day, sentence, thousands
 from webmap.quarter_premises import by_authority
 
 About = dict[str, Any]
+ROWS_ON_PAPER = 26  # what one A4 page holds beside the map and the words
 FOR = "For the safeguarding board and its partners. Not for publication."
 
 
@@ -78,6 +79,7 @@ def of_quarter(board: Connection, name: str) -> tuple[About, dict[str, bytes]]:
         before=before,
         why_not=why_not,
         wards=found,
+        rows_on_paper=ROWS_ON_PAPER,
         premises=by_authority(board, asked),
         hidden=sorted(
             each["properties"]["name"]

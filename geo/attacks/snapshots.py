@@ -18,6 +18,7 @@ from geo.attacks.membership import bet, held_wards, like
 from geo.perturbation import RecordKeys, seeded_record_keys
 from geo.policy import Policy, in_force
 from geo.quarters import today
+from geo.reading import stored_quarters
 from geo.snapshot_check import solved
 from geo.snapshot_files import MANIFEST, manifest_of
 from geo.snapshot_reading import figures
@@ -35,7 +36,10 @@ def run(connection: Connection) -> Sequence[Finding]:
     if not told:
         return []
     found = [second_answers(told)]
-    found += [judged.finding for judged in solved(figures(connection, told))]
+    found += [
+        judged.finding
+        for judged in solved(figures(connection, list(stored_quarters(connection)), told))
+    ]
     board = in_force(connection, "board", today())
     wards = held_wards(connection)
     if any(board.allows(ward) for ward in wards):

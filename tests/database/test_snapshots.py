@@ -144,6 +144,13 @@ def test_a_check_is_out_of_date_once_something_else_is_published(connection, key
         snapshot_store.publish(connection, keys, "a test", "2026Q3")
 
 
+def test_a_published_page_is_not_at_fault_because_a_later_release_words_it_anew(
+    connection, keys, published
+):
+    judged = snapshot_store.check(connection, keys, "a test", published, dict)
+    assert broken(judged) == set()
+
+
 def test_published_again_it_stays_as_it_is(connection, keys, published):
     assert published.state == "published"
     again, new = snapshot_store.publish(connection, keys, "a test", "2026Q3")

@@ -1,45 +1,28 @@
-"""The page of a snapshot in a real browser: whole by itself, on one sheet of paper."""
-
-import threading
+"""Snapshots in a real browser: found in the list, whole by themselves, on one sheet of paper."""
 
 import pytest
-from werkzeug.serving import make_server
+from axe_playwright_python.sync_playwright import Axe
 
-from tests.people import COOKIE, enter
-from webmap import create_app
-from webmap.pools import Pools
+from tests.journey.test_browser import WCAG, Watched
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def opened(county_settings, browser):
-    """A page of the board's, with what it asked for and what the browser complained of."""
-    pools = Pools(county_settings)
-    app = create_app(pools, county_settings)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    home = f"http://127.0.0.1:{server.port}"
-    token = enter(app, "board").get_cookie(COOKIE).value
-    context = browser.new_context()
-    context.add_cookies([{"name": COOKIE, "value": token, "url": home}])
-    page, asked, said = context.new_page(), [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    yield page, home, asked, said
-    context.close()
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    pools.dispose()
+def seen(browser):
+    made = Watched(browser)
+    yield made
+    made.context.close()
 
 
-def test_the_page_needs_nothing_but_itself_and_prints_on_one_sheet(opened):
-    page, home, asked, said = opened
-    page.goto(f"{home}/snapshots/2026Q3")
-    assert asked == [f"{home}/snapshots/2026Q3"]
-    assert said == []
+def test_the_board_finds_a_snapshot_that_needs_nothing_but_itself(seen, site):
+    page = seen.enter(site, "board member")
+    page.get_by_role("link", name="Snapshots").click()
+    seen.asked.clear()
+    page.get_by_role("link", name="2026Q3", exact=True).click()
+    page.wait_for_load_state()
+    assert seen.asked == [f"{site}/snapshots/2026Q3"]
+    assert seen.faults == []
     # its own style was let through, and drew it in two columns
     assert page.evaluate("getComputedStyle(document.querySelector('.parts')).display") == "grid"
     assert page.locator("svg[role=img] path").count() > 30
@@ -48,14 +31,23 @@ def test_the_page_needs_nothing_but_itself_and_prints_on_one_sheet(opened):
     assert printed.count(b"/Type /Page\n") == 1
 
 
-def test_saved_to_a_file_it_is_the_same_page(opened, browser, tmp_path):
-    page, home, _, _ = opened
-    body = page.goto(f"{home}/snapshots/2026Q3").body()
-    (tmp_path / "snapshot.html").write_bytes(body)
-    context = browser.new_context(java_script_enabled=False)
-    alone, asked = context.new_page(), []
-    alone.on("request", lambda request: asked.append(request.url))
-    alone.goto((tmp_path / "snapshot.html").as_uri())
-    assert len(asked) == 1
-    assert "OFFICIAL-SENSITIVE" in alone.inner_text("body")
-    context.close()
+@pytest.mark.parametrize("path", ["/snapshots", "/snapshots/2026Q3"])
+def test_a_page_of_snapshots_is_open_to_everybody_and_narrow_screens(seen, site, path):
+    seen.enter(site)
+    page = seen.open(site + path)
+    found = Axe().run(page, options=WCAG)
+    assert found.violations_count == 0, (path, found.generate_report())
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+
+
+def test_saved_to_a_file_it_is_the_same_page(seen, site, browser, tmp_path):
+    seen.enter(site, "board member")
+    saved = tmp_path / "snapshot.html"
+    saved.write_bytes(seen.page.goto(f"{site}/snapshots/2026Q3").body())
+    alone = Watched(browser, java_script_enabled=False)
+    alone.page.goto(saved.as_uri())
+    assert alone.asked == [saved.as_uri()]
+    assert "OFFICIAL-SENSITIVE" in alone.page.inner_text("body")
+    assert alone.faults == []
+    alone.context.close()
