@@ -27,12 +27,21 @@ PURPOSES: Mapping[str, str] = {
     "data_quality": "checking what was loaded",
     "accountability": "an audit, a complaint or a request about data",
 }
+# what an audience may state on a page, its usual purpose first; the board's pages are published
+PURPOSES_OF: Mapping[str, tuple[str, ...]] = {
+    "analyst": ("analysis", "safeguarding", "licensing", "data_quality", "accountability"),
+    "officer": ("licensing", "safeguarding", "accountability"),
+    "admin": ("accountability",),
+    "board": (),
+}
+DEMONSTRATION = "demonstration"  # stated by the chooser of sample people, and by nobody
 SHORTEST_REASON, LONGEST_REASON = 10, 500
 CONSOLE = "console"  # the audience of whoever works on the server itself
 # what a page records goes through the functions of its own login
 ON_PAGE = {
     "state_purpose": "state_purpose_on_page",
     "record_consultation": "record_consultation_on_page",
+    "record_layer": "record_layer_on_page",
     "record_export": "record_export_on_page",
 }
 _CASE = re.compile(r"^(?=.*[0-9])[A-Za-z0-9][A-Za-z0-9 ./-]{2,39}$")
@@ -41,11 +50,12 @@ _PSEUDONYM = re.compile(r"[0-9a-f]{16}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}
 
 @dataclass(frozen=True)
 class Who:
-    """An account, the audience it belongs to, and the authority it works for."""
+    """An account, the audience it belongs to, the authority it works for, and its name."""
 
     account: str
     audience: str
     authority: str | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True)
@@ -88,14 +98,28 @@ class Seen:
 
 
 class Door:
-    """The one way from what is found to one account; ``task`` is the purpose it stated."""
+    """The one way from what is found to one account; ``task`` is the purpose it stated.
 
-    def __init__(self, engine: Engine, who: Who, task: int | None = None) -> None:
-        self.engine, self.who, self.task = engine, who, task
+    On a page all of it is in the name of a session, by the hash of its token: the database knows
+    whose that is, as what and for which purpose, and believes nobody's word for it.
+    """
 
-    def state(self, purpose: Purpose) -> int:
-        """Record what the next consultations are for. Raises: AuditError."""
-        values = {"purpose": purpose.code, "case_reference": purpose.case, "reason": purpose.reason}
+    def __init__(
+        self, engine: Engine, who: Who, task: int | None = None, session: bytes | None = None
+    ) -> None:
+        self.engine, self.who, self.task, self.session = engine, who, task, session
+
+    def state(self, purpose: Purpose, *, lasting: bool = True) -> int:
+        """Record what the next consultations are for. Raises: AuditError.
+
+        On a page one that is not ``lasting`` is for what this door lets out alone.
+        """
+        values = {
+            "purpose": purpose.code,
+            "case_reference": purpose.case,
+            "reason": purpose.reason,
+            "lasting": lasting,
+        }
         self.task = self._send("state_purpose", values)
         return self.task
 
@@ -113,6 +137,21 @@ class Door:
             raise
         self._consult(what, seen.rows, "ok")
 
+    @contextmanager
+    def consulting_layer(self, what: What, *, narrowed: bool) -> Iterator[Seen]:
+        """Look at a layer of a page's map: part of the look at the page, or recorded by itself.
+
+        A layer that is not ``narrowed`` is the same under every filter. Raises: AuditError.
+        """
+        seen = Seen()
+        try:
+            yield seen
+        except NotFoundError:
+            self._consult(what, None, "denied")
+            raise
+        said = {**_said(what), "object_id": what.object_id, "rows": seen.rows}
+        self._send("record_layer", said if narrowed else {**said, "filter": None})
+
     def record_export(self, values: Mapping[str, Any], what: What) -> int:
         """Record that a file leaves, in the chain and in the register. Raises: AuditError."""
         return self._send("record_export", {**values, **_said(what)})
@@ -128,6 +167,7 @@ class Door:
             "audience": self.who.audience,
             "authority": self.who.authority,
             "task": self.task,
+            "session": self.session,
         }
         statement = query(ON_PAGE[name] if on_page else name)
         wanted = statement.compile().params

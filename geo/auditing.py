@@ -33,7 +33,9 @@ def verify(as_json: bool) -> None:
     from geo.settings import Settings
 
     settings = Settings.from_environment()
-    found = chain.verify(engine(settings), _anchors(settings))
+    owner = engine(settings)
+    found = chain.verify(owner, _anchors(settings))
+    chain.note(owner, found)
     if as_json:
         show_json(
             {

@@ -81,6 +81,19 @@ def verify(engine: Engine, anchors: Anchors) -> Verdict:
     return verdict
 
 
+def note(engine: Engine, verdict: Verdict) -> None:
+    """Keep when the record was proved and what came of it, for the administrator to see."""
+    values = {
+        "stands": verdict.stands,
+        "entries": verdict.entries,
+        "last": verdict.last,
+        "anchors": verdict.anchors,
+        "fault_seq": verdict.seq,
+    }
+    with engine.begin() as connection:
+        connection.execute(query("note_verification"), values)
+
+
 def _entries(connection: Connection) -> CursorResult[Any]:
     streamed = connection.execution_options(stream_results=True, max_row_buffer=AT_ONCE)
     return streamed.execute(query("chain_entries"))

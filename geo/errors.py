@@ -33,6 +33,10 @@ class AuditError(NightjarError):
     """Who looks cannot be recorded, so nothing is shown; or the record is not what it was."""
 
 
+class PurposeError(NightjarError):
+    """What was asked for is protected, and nobody has said what for."""
+
+
 class HeldBackError(NightjarError):
     """What was to be deleted is under a legal hold."""
 

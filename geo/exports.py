@@ -30,6 +30,14 @@ SAY_THEMSELVES = frozenset({".geojson", ".gpkg", ".xlsx"})  # formats with room 
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a file says of itself beside who took it: what for, and what its points are."""
+
+    purpose: str | None = None
+    points: str | None = None
+
+
+@dataclass(frozen=True)
 class Exported:
     """A file that left."""
 
@@ -73,6 +81,7 @@ def export(
     *,
     masked: bool,
     covers: tuple[dt.date, dt.date] | None = None,
+    told: Told | None = None,
 ) -> Exported:
     """Write a frame to a file that leaves; ``covers`` are the days that its rows are of.
 
@@ -89,13 +98,21 @@ def export(
             rows=len(frame),
             masked=masked,
             covers=covers,
+            told=told or Told(),
         )
     except OSError as error:
         raise QuestionError(f"{path} cannot be written: {error.strerror or error}") from error
 
 
 def export_table(
-    door: Door, columns: tuple[str, ...], rows: list[tuple[Any, ...]], path: Path, what: What
+    door: Door,
+    columns: tuple[str, ...],
+    rows: list[tuple[Any, ...]],
+    path: Path,
+    what: What,
+    *,
+    covers: tuple[dt.date, dt.date] | None = None,
+    told: Told | None = None,
 ) -> Exported:
     """Write rows without places to a CSV file that leaves. Raises: AuditError, OSError."""
     import pandas as pd
@@ -109,7 +126,8 @@ def export_table(
         lambda file, _: outputs.write_csv(table, file),
         rows=len(rows),
         masked=True,
-        covers=None,
+        covers=covers,
+        told=told or Told(),
     )
 
 
@@ -122,10 +140,12 @@ def _leave(
     rows: int,
     masked: bool,
     covers: tuple[dt.date, dt.date] | None,
+    told: Told,
 ) -> Exported:
     now = dt.datetime.now(dt.UTC)
     expires_on = now.date() + dt.timedelta(days=KEEP_DAYS)
-    marking = Marking(uuid4(), door.who.account, now, masked, expires_on)
+    taken_by = door.who.name or door.who.account
+    marking = Marking(uuid4(), taken_by, now, masked, expires_on, told.purpose, told.points)
     through = _written_through(path)
     with tempfile.TemporaryDirectory(
         prefix=".nightjar-", dir=None if through else path.absolute().parent

@@ -8,6 +8,7 @@ from uuid import UUID
 
 HANDLING = "OFFICIAL-SENSITIVE"
 KEEP_DAYS = 30
+MASKED, EXACT = "masked to 250 m squares", "exact, not for passing on"
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Marking:
     made_at: dt.datetime
     masked: bool
     expires_on: dt.date
+    purpose: str | None = None
+    points: str | None = None  # what its points are, where it is neither exact nor masked
 
     @property
     def short(self) -> str:
@@ -32,7 +35,8 @@ class Marking:
             "export": str(self.export_id),
             "taken_by": self.account,
             "taken_at": self.made_at.isoformat(timespec="seconds"),
-            "points": "masked to 250 m squares" if self.masked else "exact, not for passing on",
+            **({"purpose": self.purpose} if self.purpose else {}),
+            "points": self.points or (MASKED if self.masked else EXACT),
             "delete_by": self.expires_on.isoformat(),
             "meaning": "near is all that it says: it is not evidence against a premises",
         }

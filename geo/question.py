@@ -7,10 +7,8 @@ settles the terms, sends them, and gives the answer as frames.
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +16,7 @@ from sqlalchemy import Connection
 
 from geo.database import query
 from geo.errors import QuestionError
+from geo.frames import frame
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -188,7 +187,7 @@ def repeat_locations(connection: Connection, question: Question) -> GeoDataFrame
     CRS: EPSG:27700. Columns: location_no, episodes, children, first_on, last_on, daytime,
     evening, late_evening, night, and the multipoint of each in ``geom``.
     """
-    return _frame(connection, "repeat_locations", question)
+    return frame(connection, "repeat_locations", question.parameters())
 
 
 def flagged_premises(connection: Connection, question: Question) -> GeoDataFrame:
@@ -198,7 +197,7 @@ def flagged_premises(connection: Connection, question: Question) -> GeoDataFrame
     postcode, distance_m, band_m, episodes, children, timed, within_hours; ``geom`` is the
     premises' point.
     """
-    return _frame(connection, "flagged_premises", question)
+    return frame(connection, "flagged_premises", question.parameters())
 
 
 def flagged_premises_by_cell(connection: Connection, question: Question) -> GeoDataFrame:
@@ -208,34 +207,4 @@ def flagged_premises_by_cell(connection: Connection, question: Question) -> GeoD
     cell_west, cell_south, premises_id, name, kind, authority, authority_name, postcode, band_m,
     episodes, children; ``geom`` is the premises' point.
     """
-    return _frame(connection, "flagged_premises_by_cell", question)
-
-
-def _frame(connection: Connection, name: str, question: Question) -> GeoDataFrame:
-    import geopandas
-    import pandas as pd
-
-    from geo.crs import NATIONAL_GRID
-
-    with _collector_at_rest():
-        result = connection.execute(query(name), question.parameters())
-        names = list(result.keys())
-        columns = list(zip(*result, strict=True)) or [()] * len(names)
-        frame = pd.DataFrame(dict(zip(names, columns, strict=True)))
-        geometry = geopandas.GeoSeries.from_wkb(frame.pop("wkb"), crs=NATIONAL_GRID)
-        return geopandas.GeoDataFrame(frame, geometry=geometry).rename_geometry("geom")
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Keep Python's collector from walking rows that are still being made.
-
-    They come by the hundred thousand, none of them is garbage, and it took two thirds of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+    return frame(connection, "flagged_premises_by_cell", question.parameters())

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Engine, RowMapping
 
-from geo.audit import Who
 from geo.database import query
 from geo.errors import NotFoundError, SnapshotError
 from geo.keys import Keys
@@ -23,17 +22,13 @@ def listed(connection: Connection, *, drafts: bool) -> Sequence[RowMapping]:
     return connection.execute(query(name)).mappings().all()
 
 
-def opened(
-    engine: Engine, keys: Keys, who: Who, name: str, file: str, task: int | None = None
-) -> bytes:
+def opened(engine: Engine, keys: Keys, session: bytes, name: str, file: str) -> bytes:
     """Return a file of a snapshot, checked. Raises: NotFoundError, SnapshotError.
 
-    ``task`` is the purpose that was stated, if one was: a snapshot needs none.
+    ``session`` is the hash by which the database knows who asks.
     """
     values = {
-        "account": who.account,
-        "authority": who.authority,
-        "task": task,
+        "session": session,
         "snapshot": name,
         # the manifest is kept with its hash, and every file comes with it
         "file": PAGE if file == MANIFEST else file,

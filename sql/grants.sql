@@ -36,8 +36,8 @@ held.published_ward, held.officer_flag FROM nightjar_loader;
 REVOKE ALL ON held.account, held.account_right, held.session, held.sign_in_guard,
 held.sign_in_decoy FROM nightjar_loader;
 -- what was erased, held back or let out is not the loader's to change
-REVOKE INSERT, UPDATE, DELETE ON held.export, held.tombstone, held.hold, held.removal,
-held.retention_policy, held.episode_month FROM nightjar_loader;
+REVOKE INSERT, UPDATE, DELETE ON held.export, held.export_rule, held.tombstone, held.hold,
+held.removal, held.retention_policy, held.episode_month FROM nightjar_loader;
 -- nor are snapshots, nor what a restatement is measured against
 REVOKE ALL ON held.snapshot, held.snapshot_file, held.snapshot_check, held.snapshot_event,
 held.published_ward_basis FROM nightjar_loader;
@@ -121,21 +121,31 @@ released.reset_account_for_admin(bytea, uuid, text, bytea),
 released.end_account_for_admin(bytea, uuid) TO nightjar_admin;
 
 -- whoever sees a page states what for, and is recorded first: these are their one way to write
-GRANT EXECUTE ON FUNCTION released.state_purpose_for_all(text, text, text, text),
-released.record_consultation_for_all(
-    text, text, bigint, text, text, text, jsonb, bigint, text
-) TO nightjar_analyst, nightjar_officer, nightjar_board, nightjar_admin;
+GRANT EXECUTE ON FUNCTION released.state_purpose_for_all(bytea, text, text, text, boolean),
+released.record_consultation_for_all(bytea, text, text, text, jsonb, bigint, text),
+released.record_layer_for_all(bytea, text, text, text, jsonb, bigint)
+TO nightjar_analyst, nightjar_officer, nightjar_admin;
+
+-- what leaves by a page, by the rules of each audience; and what one did oneself
+GRANT SELECT ON released.export_rule_for_all TO nightjar_analyst, nightjar_officer;
 GRANT EXECUTE ON FUNCTION released.record_export_for_all(
-    uuid, text, text, bigint, text, text, jsonb, text, text, bigint, boolean, date, date, date
-) TO nightjar_analyst, nightjar_officer, nightjar_board;
+    bytea, bigint, uuid, text, text, jsonb, text, text, bigint, boolean, date, date, date
+),
+released.own_action_for_all(bytea, bigint, integer) TO nightjar_analyst, nightjar_officer;
+GRANT EXECUTE ON FUNCTION released.masked_flag_for_analyst(uuid) TO nightjar_analyst;
 
 -- published snapshots are for these three, and drafts for the analyst; whoever opens one is
 -- recorded by the function that hands it over
 GRANT SELECT ON released.snapshot_for_all TO nightjar_analyst, nightjar_officer, nightjar_board;
 GRANT SELECT ON released.snapshot_for_analyst TO nightjar_analyst;
-GRANT EXECUTE ON FUNCTION released.open_snapshot_for_all(text, text, bigint, text, text),
-released.report_snapshot_for_all(text, text, text)
+GRANT EXECUTE ON FUNCTION released.open_snapshot_for_all(bytea, text, text),
+released.report_snapshot_for_all(bytea, text, text)
 TO nightjar_analyst, nightjar_officer, nightjar_board;
 
 -- the administrator reads the record of who did what, and nothing that is held
-GRANT SELECT ON released.audit_entry_for_admin TO nightjar_admin;
+GRANT SELECT ON released.audit_entry_for_admin, released.audit_state_for_admin TO nightjar_admin;
+GRANT EXECUTE ON FUNCTION released.audit_page_for_admin(
+    bytea, timestamptz, timestamptz, text, text, bigint, integer
+),
+released.reason_sample_for_admin(bytea, timestamptz, timestamptz, text, integer),
+released.review_reason_for_admin(bytea, bigint, text) TO nightjar_admin;

@@ -79,6 +79,8 @@ def who_asks() -> Who | None:
                 found["authority_name"],
                 found["rights"],
                 found["began_at"],
+                found["task"],
+                found["purpose"],
             )
     who = g.who
     assert who is None or isinstance(who, Who)

@@ -18,25 +18,32 @@ from webmap import (
     connection,
     cookies,
     errors,
+    flag_files,
     flags,
     forgery,
     formats,
     headers,
     home,
     limits,
+    looking,
+    own_actions,
     premises,
     provider,
+    purpose,
     quarters,
+    record,
     sign_in,
     snapshots,
     sources,
     static_files,
     status,
+    visit_files,
     visit_premises,
     visits,
 )
 from webmap.access import Access
 from webmap.audience import NAMES, Audience
+from webmap.looks import LOOKS
 from webmap.pools import Pools
 from webmap.terms import kind
 from webmap.wording import band
@@ -72,15 +79,18 @@ def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
     _open_doors(app, access, settings, demonstration=demonstration)
     access.guard(app, home.bp, *Audience)
     access.guard(app, base_map.bp, Audience.ANALYST, Audience.OFFICER, Audience.BOARD)
-    for page in (flags, premises, sources):
+    for page in (flags, flag_files, premises, sources):
         access.guard(app, page.bp, Audience.ANALYST)
-    for page in (visits, visit_premises):
+    for page in (visits, visit_files, visit_premises):
         access.guard(app, page.bp, Audience.OFFICER)
     access.guard(app, board.bp, Audience.BOARD)
     access.guard(app, snapshots.bp, Audience.ANALYST, Audience.OFFICER, Audience.BOARD)
-    for page in (accounts, arrivals):
+    access.guard(app, purpose.bp, Audience.ANALYST, Audience.OFFICER, Audience.ADMIN)
+    access.guard(app, own_actions.bp, Audience.ANALYST, Audience.OFFICER)
+    for page in (accounts, arrivals, record):
         access.guard(app, page.bp, Audience.ADMIN)
     access.refuse_unguarded(app)
+    looking.enforce(app, LOOKS)
     return app
 
 
@@ -106,6 +116,7 @@ def _prepare_templates(app: Flask) -> None:
     app.add_template_filter(band)
     app.add_template_filter(kind, "kind_words")
     app.add_template_filter(quarters.in_words, "months")
+    app.add_template_filter(purpose.short, "purpose")
     app.jinja_env.globals["audience_names"] = NAMES
     app.add_template_global(lambda name: NAMES[Audience(name)], "audience_words")
     app.add_template_global(accounts.state, "account_state")

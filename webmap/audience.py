@@ -32,7 +32,10 @@ NAMES = {
 
 @dataclass(frozen=True)
 class Who:
-    """Somebody who has signed in, as one thing; ``rights`` counts what else they may be."""
+    """Somebody who has signed in, as one thing; ``rights`` counts what else they may be.
+
+    ``purpose`` is what they look for, stated as the entry ``task``; None until they say.
+    """
 
     account_id: UUID
     name: str
@@ -41,3 +44,5 @@ class Who:
     authority_name: str | None
     rights: int
     began_at: dt.datetime
+    task: int | None = None
+    purpose: str | None = None

@@ -11,7 +11,7 @@ from webmap import access
 
 def register(app: Flask) -> None:
     """Give every request's connection back at its end."""
-    app.teardown_appcontext(_give_back)
+    app.teardown_appcontext(lambda _: give_back())
 
 
 def current_connection() -> Connection:
@@ -34,7 +34,8 @@ def current_connection() -> Connection:
     return found
 
 
-def _give_back(_: BaseException | None) -> None:
+def give_back() -> None:
+    """Give this request's connection back, if it has one: nothing more is read on it."""
     connection = g.pop("connection", None)
     if connection is not None:
         connection.rollback()

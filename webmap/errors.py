@@ -11,7 +11,14 @@ from flask import Flask, Response, current_app, make_response, render_template
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 from werkzeug.exceptions import HTTPException
 
-from geo.errors import NotFoundError, QuestionError, SetupError, SnapshotError
+from geo.errors import (
+    AuditError,
+    NotFoundError,
+    PurposeError,
+    QuestionError,
+    SetupError,
+    SnapshotError,
+)
 from geo.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -59,11 +66,27 @@ NOT_AS_SIGNED = Page(
     "Nothing of it is shown, and this was recorded. Tell whoever looks after Nightjar: nightjar "
     "snapshot verify names the file. Copies that were passed round before are not affected.",
 )
+UNRECORDED = Page(
+    503,
+    "Nothing can be shown now",
+    "Who looks is recorded before anything is shown, and the record cannot be written. So nothing "
+    "is shown, and nothing was changed. Try again; if it stays so, tell whoever looks after "
+    "Nightjar. This says how the record stands:",
+    "nightjar audit verify",
+)
+NO_PURPOSE = Page(
+    403,
+    "Say first what you are looking for",
+    "What is asked for here is shown for a stated purpose, and none is in force. Go to your first "
+    "page: it asks for one.",
+)
 # the first that an error is an instance of
 BY_ERROR: tuple[tuple[type[Exception], Page], ...] = (
     (NotFoundError, MISSING),
     (QuestionError, Page(400, "That cannot be asked", "Go back and choose from what is offered.")),
     (SnapshotError, NOT_AS_SIGNED),
+    (PurposeError, NO_PURPOSE),
+    (AuditError, UNRECORDED),
     (SetupError, UNREACHABLE),
     (OperationalError, UNREACHABLE),
 )

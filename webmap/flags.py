@@ -14,6 +14,7 @@ from webmap import layers, marks, narrowing, wording
 from webmap.base_map import review_map
 from webmap.connection import current_connection
 from webmap.freshness import Freshness, today
+from webmap.looking import saw
 from webmap.paging import PER_PAGE, Paging, asked_page, beginning
 from webmap.review_map import ReviewMap
 
@@ -34,7 +35,9 @@ def newest() -> Answer | str:
 @bp.get("/runs")
 def runs() -> str:
     """Show every run, newest first."""
-    return render_template("runs.html", runs=released.runs(current_connection()), wording=wording)
+    found = released.runs(current_connection())
+    saw(len(found))
+    return render_template("runs.html", runs=found, wording=wording)
 
 
 @bp.get("/flags/<uuid:run_id>")
@@ -51,6 +54,7 @@ def flagged(run_id: UUID) -> str:
         raise NotFoundError("there is no such page of the list")
     counts = released.flag_counts(connection, run_id)
     query = narrowing.as_query(filters)
+    saw(total, {**query, "page": page})
     why = {
         row["premises_id"]: wording.reasons(
             row, released.flag_pairs(connection, run_id, row["premises_id"])
@@ -67,6 +71,7 @@ def flagged(run_id: UUID) -> str:
         links=paging.links(
             lambda number: url_for("flags.flagged", run_id=run_id, **query, page=number)
         ),
+        file_url=url_for("flag_files.ask", run_id=run_id, **query),
         list_url=url_for("flags.flagged", run_id=run_id, **query),
         filters=filters,
         tags=narrowing.tags(filters, counts),
@@ -83,8 +88,10 @@ def premises_layer(run_id: UUID) -> Response:
     """Send the flagged premises that the same filters leave, in the order of the list."""
     connection = current_connection()
     released.run(connection, run_id)
-    filters = narrowing.as_held(narrowing.asked_filters(request.args))
-    return marks.respond(marks.premises(released.flag_features(connection, run_id, filters)))
+    filters = narrowing.asked_filters(request.args)
+    found = released.flag_features(connection, run_id, narrowing.as_held(filters))
+    saw(len(found["features"]), narrowing.as_query(filters))
+    return marks.respond(marks.premises(found))
 
 
 @bp.get("/flags/<uuid:run_id>/locations.geojson")
@@ -92,7 +99,9 @@ def locations_layer(run_id: UUID) -> Response:
     """Send the repeat locations of a run; its points are for analysts alone."""
     connection = current_connection()
     released.run(connection, run_id)
-    return marks.respond(marks.repeat_locations(released.location_features(connection, run_id)))
+    found = released.location_features(connection, run_id)
+    saw(len(found["features"]))
+    return marks.respond(marks.repeat_locations(found))
 
 
 def _map(run_id: UUID, query: dict[str, Any]) -> ReviewMap:

@@ -16,19 +16,28 @@ SNAPSHOTS = ("snapshots.snapshots", "Snapshots", ("snapshots.snapshot",))
 # the parts that each audience may choose from; the first of them is where it begins
 MENUS: dict[Audience, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     Audience.ANALYST: (
-        ("flags.newest", "Flagged premises", ("flags.flagged", "premises.premises")),
+        (
+            "flags.newest",
+            "Flagged premises",
+            ("flags.flagged", "premises.premises", "flag_files.ask"),
+        ),
         ("flags.runs", "Runs", ()),
         SNAPSHOTS,
         ("sources.sources", "Sources", ("sources.source",)),
     ),
     Audience.OFFICER: (
-        ("visits.newest", "Visits to plan", ("visits.visits", "visit_premises.premises")),
+        (
+            *("visits.newest", "Visits to plan"),
+            ("visits.visits", "visit_premises.premises", "visit_files.ask"),
+        ),
         SNAPSHOTS,
     ),
     Audience.BOARD: (("board.newest", "The quarter", ("board.quarter",)), SNAPSHOTS),
     Audience.ADMIN: (
         ("accounts.accounts", "Accounts", ("accounts.account", "accounts.add", "accounts.added")),
         ("accounts.rights", "Rights on a day", ()),
+        ("record.entries", "Audit", ()),
+        ("record.reasons", "Reasons", ("record.review",)),
         ("arrivals.arrivals", "Data that arrived", ()),
     ),
 }

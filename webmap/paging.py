@@ -75,3 +75,10 @@ def asked_page(given: str | None) -> int:
     if given is None or not given.isascii() or not given.isdigit():
         return 1
     return min(max(int(given[:6]), 1), LAST_PAGE)
+
+
+def asked_entry(given: str | None) -> int | None:
+    """Return the entry of the record that a page comes before; none where it makes no sense."""
+    if given is None or not given.isascii() or not given.isdigit() or len(given) > 15:
+        return None
+    return int(given)

@@ -14,6 +14,7 @@ from webmap import layers, marks, terms, wording
 from webmap.base_map import review_map
 from webmap.connection import current_connection
 from webmap.formats import span
+from webmap.looking import saw
 from webmap.review_map import ReviewMap
 
 bp = Blueprint("premises", __name__)
@@ -35,6 +36,7 @@ def premises(premises_id: UUID) -> str:
         for run in newest
         if (pairs := released.flag_pairs(connection, run["run_id"], premises_id))
     ]
+    saw(1, {} if asked is None else {"run": str(asked)})
     return render_template(
         "premises.html",
         premises=found,
@@ -56,7 +58,9 @@ def premises(premises_id: UUID) -> str:
 @bp.get("/premises/<uuid:premises_id>/point.geojson")
 def point_layer(premises_id: UUID) -> Response:
     """Send where one premises is."""
-    return marks.respond(marks.one_premises(released.premises(current_connection(), premises_id)))
+    found = released.premises(current_connection(), premises_id)
+    saw(1)
+    return marks.respond(marks.one_premises(found))
 
 
 def weekly_hours(hours: Sequence[Sequence[int]]) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from webmap import terms
 from webmap.connection import current_connection
 from webmap.formats import LONDON, share, thousands
 from webmap.freshness import is_stale, today
+from webmap.looking import saw
 from webmap.paging import Paging, asked_page, beginning
 from webmap.wording import Row
 
@@ -94,6 +95,7 @@ class Source:
 def sources() -> str:
     """Show what was loaded, kind by kind."""
     loads = released.loads(current_connection(), AT_MOST)
+    saw(len(loads))
     kinds = sorted({load["kind"] for load in loads}, key=_order)
     return render_template(
         "sources.html",
@@ -120,6 +122,7 @@ def source(public_id: UUID) -> str:
     )
     if page > 1 and not rejects:
         raise NotFoundError("there is no such page of the list")
+    saw(total, {"page": page})
     paging = Paging(page, total, REJECTS_A_PAGE)
     return render_template(
         "source.html",

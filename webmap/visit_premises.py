@@ -14,6 +14,7 @@ from geo import released_officer
 from webmap import layers, marks, quarters, terms, visit_wording, wording
 from webmap.base_map import review_map
 from webmap.connection import current_connection
+from webmap.looking import saw
 from webmap.premises import food_rating, weekly_hours
 from webmap.review_map import ReviewMap
 from webmap.visits import area_bands
@@ -34,6 +35,7 @@ def premises(premises_id: UUID) -> str:
     drawn = (came_from or newest) if found["is_own"] else None
     areas = released_officer.cell_features(connection, drawn)["features"] if drawn else []
     why = released_officer.premises_flags(connection, premises_id)
+    saw(1, {"quarter": came_from} if came_from else {})
     return render_template(
         "visit.html",
         premises=found,
@@ -58,6 +60,7 @@ def premises(premises_id: UUID) -> str:
 def point_layer(premises_id: UUID) -> Response:
     """Send where one premises is, as its register says."""
     found = released_officer.premises(current_connection(), premises_id)
+    saw(1)
     return marks.respond(marks.one_premises(found))
 
 

@@ -17,6 +17,7 @@ from geo.policy import Band
 from webmap import layers, marks, narrowing, quarters, visit_wording
 from webmap.base_map import review_map
 from webmap.connection import current_connection
+from webmap.looking import saw
 from webmap.paging import PER_PAGE, Paging, asked_page, beginning
 from webmap.review_map import ReviewMap
 
@@ -47,6 +48,7 @@ def visits(quarter: str) -> str:
     counts = released_officer.flag_counts(connection, quarter)
     areas = released_officer.cell_features(connection, quarter)["features"]
     query = narrowing.as_query(filters)
+    saw(total, {**query, "page": page})
     paging = Paging(page, total)
     return render_template(
         "visits.html",
@@ -59,6 +61,7 @@ def visits(quarter: str) -> str:
         links=paging.links(
             lambda number: url_for("visits.visits", quarter=quarter, **query, page=number)
         ),
+        file_url=url_for("visit_files.ask", quarter=quarter, **query),
         list_url=url_for("visits.visits", quarter=quarter, **query),
         filters=filters,
         query=query,
@@ -76,8 +79,9 @@ def premises_layer(quarter: str) -> Response:
     """Send the listed premises that the same filters leave, in the order of the list."""
     connection = current_connection()
     shown = quarters.asked(connection, quarter)
-    filters = narrowing.as_held(narrowing.asked_filters(request.args, narrowing.OWN_FILTERS))
-    listed, _ = released_officer.flags(connection, quarter, filters)
+    filters = narrowing.asked_filters(request.args, narrowing.OWN_FILTERS)
+    listed, _ = released_officer.flags(connection, quarter, narrowing.as_held(filters))
+    saw(len(listed), narrowing.as_query(filters))
     return marks.respond(marks.visits(listed, shown.row["flag_bands_m"] or ()))
 
 
@@ -86,7 +90,9 @@ def cells_layer(quarter: str) -> Response:
     """Send the published areas that touch the own authority."""
     connection = current_connection()
     quarters.asked(connection, quarter)
-    return marks.respond(marks.cells(released_officer.cell_features(connection, quarter)))
+    found = released_officer.cell_features(connection, quarter)
+    saw(len(found["features"]))
+    return marks.respond(marks.cells(found))
 
 
 def area_bands(areas: list[dict[str, Any]]) -> list[Band]:

@@ -4,7 +4,7 @@ The models describe and the migrations change; ``nightjar db check`` proves that
 """
 
 from geo.models.accounts import Account, AccountRight, Session, SignInDecoy, SignInGuard
-from geo.models.audit import AsMade, Beginning, Entry, Head
+from geo.models.audit import AsMade, Beginning, Entry, Head, Verification
 from geo.models.cells import (
     Cell,
     CellPublication,
@@ -28,6 +28,7 @@ from geo.models.food import FoodBusiness
 from geo.models.keeping import (
     EpisodeMonth,
     Export,
+    ExportRule,
     Hold,
     Removal,
     RetentionPolicy,
@@ -69,6 +70,7 @@ __all__ = [
     "EpisodeMonth",
     "EpisodePlace",
     "Export",
+    "ExportRule",
     "Flag",
     "FlagLocation",
     "FlagRun",
@@ -109,4 +111,5 @@ __all__ = [
     "TaxiRank",
     "TaxiVehicle",
     "Tombstone",
+    "Verification",
 ]

@@ -109,7 +109,7 @@ class Session(Model):
     began_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True), server_default=NOW)
     last_seen: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True), server_default=NOW)
     ended_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
-    purpose: Mapped[str | None] = mapped_column(Text)
+    task: Mapped[int | None] = mapped_column(BigInteger)
     new_totp_secret: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, DateTime, Index, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from geo.models.declarative import Model, checks
+from geo.models.declarative import Model, always, checks
 
 
 class Entry(Model):
@@ -23,6 +23,13 @@ class Entry(Model):
             "entry_purpose_idx",
             *("actor", "seq"),
             postgresql_where=text("action = 'state purpose'"),
+        ),
+        Index("entry_actor_idx", "actor", "seq"),
+        Index("entry_at_idx", "at"),
+        Index(
+            "entry_review_idx",
+            *("subject", "seq"),
+            postgresql_where=text("action = 'review reason'"),
         ),
         {"schema": "audit"},
     )
@@ -68,3 +75,18 @@ class Beginning(Model):
     only_row: Mapped[bool] = mapped_column(primary_key=True, server_default="true")
     seq: Mapped[int] = mapped_column(BigInteger)
     hash: Mapped[str] = mapped_column(Text)
+
+
+class Verification(Model):
+    """One time that the record was proved; ``fault_seq`` is the entry that was at fault."""
+
+    __tablename__ = "verification"
+    __table_args__ = (*checks("verification_fault_check"), {"schema": "audit"})
+
+    verification_no: Mapped[int] = mapped_column(always(), primary_key=True)
+    at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True), server_default=text("now()"))
+    stands: Mapped[bool]
+    entries: Mapped[int] = mapped_column(BigInteger)
+    last: Mapped[int] = mapped_column(BigInteger)
+    anchors: Mapped[int]
+    fault_seq: Mapped[int | None] = mapped_column(BigInteger)

@@ -38,6 +38,21 @@ class Export(Model):
     audit_seq: Mapped[int] = mapped_column(BigInteger)
 
 
+class ExportRule(Model):
+    """What an audience may take by a page, in one format, and whether with exact points."""
+
+    __tablename__ = "export_rule"
+    __table_args__ = checks(
+        "export_rule_audience_check", "export_rule_exact_check", "export_rule_rows_check"
+    )
+
+    audience: Mapped[str] = mapped_column(Text, primary_key=True)
+    object: Mapped[str] = mapped_column(Text, primary_key=True)
+    format: Mapped[str] = mapped_column(Text, primary_key=True)
+    exact: Mapped[bool]
+    most_rows: Mapped[int]
+
+
 class Tombstone(Model):
     """A child who was erased, known again by a keyed mark and by nothing else."""
 

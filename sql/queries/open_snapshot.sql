@@ -1,3 +1,3 @@
 -- Open a file of a snapshot, which is recorded.
 SELECT *
-FROM released.open_snapshot_for_all(:account, :authority, :task, :snapshot, :file);
+FROM released.open_snapshot_for_all(:session, :snapshot, :file);

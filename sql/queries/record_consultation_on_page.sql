@@ -1,5 +1,4 @@
--- Record that somebody looks at a page; the login says for whom.
+-- Record that somebody looks at a page; the session says who.
 SELECT released.record_consultation_for_all(
-    :account, :authority, :task, :route, :object, :object_id, CAST(:filter AS jsonb), :rows,
-    :outcome
+    :session, :route, :object, :object_id, CAST(:filter AS jsonb), :rows, :outcome
 );

@@ -1,2 +1,2 @@
 -- Record that a file was not shown.
-SELECT released.report_snapshot_for_all(:account, :snapshot, :file);
+SELECT released.report_snapshot_for_all(:session, :snapshot, :file);

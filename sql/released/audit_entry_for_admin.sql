@@ -1,8 +1,9 @@
 -- released.audit_entry_for_admin: who did what, when, why and with what outcome.
 --
 -- Audience  the administrator and whoever reviews reasons: all of it, for reading alone. Entries
---           name objects by their own numbers and hold nothing of an episode. A consultation's
---           purpose is that of the task it names; the reviewer sees it beside it.
+--           name objects by their own numbers and hold nothing of an episode. Of a filter only the
+--           names of its terms are told: what was asked for is content. A consultation's purpose is
+--           that of the task it names; the reviewer sees it beside it.
 CREATE OR REPLACE VIEW released.audit_entry_for_admin WITH (security_barrier) AS
 SELECT
     entry.seq,
@@ -10,14 +11,30 @@ SELECT
     entry.actor,
     entry.action,
     entry.subject,
-    entry.detail,
+    CASE
+        WHEN jsonb_typeof(entry.detail -> 'filter') = 'object'
+            THEN
+                (entry.detail - 'filter') || jsonb_build_object(
+                    'narrowed_by',
+                    array(
+                        SELECT term.name
+                        FROM jsonb_object_keys(entry.detail -> 'filter') AS term (name)
+                        ORDER BY term.name
+                    )
+                )
+        ELSE entry.detail - 'filter'
+    END AS detail,
     CASE
         WHEN entry.action = 'state purpose' THEN entry.subject
         ELSE task.subject
     END AS purpose,
-    CASE WHEN entry.action = 'state purpose' THEN entry.detail ELSE task.detail END AS stated
+    CASE WHEN entry.action = 'state purpose' THEN entry.detail ELSE task.detail END AS stated,
+    coalesce(person.display_name, entry.actor) AS actor_name,
+    named.display_name AS subject_name
 FROM audit.entry AS entry
 LEFT JOIN audit.entry AS task
     ON
         (entry.detail ->> 'task')::bigint = task.seq
-        AND task.action = 'state purpose';
+        AND task.action = 'state purpose'
+LEFT JOIN held.account AS person ON entry.actor = person.account_id::text
+LEFT JOIN held.account AS named ON entry.subject = named.account_id::text;

@@ -17,6 +17,14 @@ BEGIN
         account.oidc_issuer = issuer AND account.oidc_subject = subject
         AND derived.account_is_open(account);
     IF entering IS NULL THEN
+        PERFORM derived.record_failure(
+            (
+                SELECT account.account_id
+                FROM held.account AS account
+                WHERE account.oidc_issuer = issuer AND account.oidc_subject = subject
+            ),
+            'identity provider'
+        );
         RETURN 'refused';
     END IF;
     RETURN derived.open_session(entering, token, clock_timestamp());

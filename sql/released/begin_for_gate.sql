@@ -27,7 +27,7 @@ BEGIN
         AND derived.account_is_open(each)
         AND coalesce(each.one_time_until > clock_timestamp(), true);
     IF person.account_id IS NULL THEN
-        PERFORM derived.fail_sign_in(tried_name, address);
+        PERFORM derived.fail_sign_in(tried_name, address, 'password');
         RETURN 'refused';
     END IF;
     DELETE FROM held.sign_in_guard AS old

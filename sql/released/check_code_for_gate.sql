@@ -31,7 +31,7 @@ BEGIN
     END IF;
     step := derived.totp_step(person.totp_secret, code, clock_timestamp());
     IF step IS NULL OR step <= person.totp_step THEN
-        PERFORM derived.fail_sign_in(person.sign_in_name, address);
+        PERFORM derived.fail_sign_in(person.sign_in_name, address, 'code');
         RETURN 'refused';
     END IF;
     UPDATE held.account SET totp_step = step WHERE account_id = person.account_id;

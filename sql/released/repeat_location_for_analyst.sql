@@ -14,5 +14,6 @@ SELECT
     location.late_evening,
     location.night,
     ST_NumGeometries(location.geom) AS points,
-    ST_AsGeoJSON(ST_Transform(location.geom, 4326), 6)::jsonb AS shape
+    ST_AsGeoJSON(ST_Transform(location.geom, 4326), 6)::jsonb AS shape,
+    ST_AsBinary(location.geom) AS wkb
 FROM held.flag_location AS location;

@@ -4,13 +4,16 @@
 --           that there is not.
 -- Returns   the number of the entry.
 CREATE OR REPLACE FUNCTION released.report_snapshot_for_all(
-    account text, snapshot text, file text
+    session bytea, snapshot text, file text
 )
 RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+    who record;
 BEGIN
+    SELECT * INTO who FROM derived.looker(session);
     IF NOT EXISTS (
         SELECT FROM held.snapshot AS its
         INNER JOIN held.snapshot_file AS part USING (snapshot_id)
@@ -21,8 +24,8 @@ BEGIN
         RETURN NULL;
     END IF;
     RETURN audit.add(
-        account, 'snapshot not as signed', snapshot,
-        jsonb_build_object('audience', derived.audience_of_login(), 'file', file)
+        who.account, 'snapshot not as signed', snapshot,
+        jsonb_build_object('audience', who.audience, 'file', file)
     );
 END
 $$;

@@ -1,11 +1,13 @@
 -- released.session_for_gate: who a token's session is of, as what, and for which authority.
 --
+-- task and purpose are null where a purpose must be stated before anything is shown.
 -- Looking is using: the session is renewed, at most once in ten seconds.
 -- Audience  every request, before anybody is known.
 CREATE OR REPLACE FUNCTION released.session_for_gate(token bytea)
 RETURNS TABLE (
     account_id uuid, sign_in_name text, display_name text, stage text, audience text,
-    authority text, authority_name text, rights bigint, sample boolean, began_at timestamptz
+    authority text, authority_name text, rights bigint, sample boolean, began_at timestamptz,
+    task bigint, purpose text
 )
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -31,9 +33,12 @@ AS $$
                 AND each.granted_at IS NOT NULL AND each.ended_at IS NULL
         ) AS rights,
         account.sample,
-        session.began_at
+        session.began_at,
+        stated.seq AS task,
+        stated.subject AS purpose
     FROM derived.live_session(token) AS session
     INNER JOIN held.account AS account USING (account_id)
     LEFT JOIN held.account_right AS given USING (right_id)
     LEFT JOIN held.authority AS authority ON given.authority = authority.code
+    LEFT JOIN audit.entry AS stated ON stated.seq = derived.task_in_force(session.task)
 $$;

@@ -36,7 +36,7 @@ BEGIN
     END IF;
     step := derived.totp_step(secret, code, clock_timestamp());
     IF step IS NULL THEN
-        PERFORM derived.fail_sign_in(person.sign_in_name, address);
+        PERFORM derived.fail_sign_in(person.sign_in_name, address, 'code');
         RETURN 'refused';
     END IF;
     IF same_proof = person.password_proof THEN

@@ -1,16 +1,29 @@
 -- released.state_purpose_for_all: say once what the next consultations are for.
 --
--- Audience  everybody who signs in; which audience it is, the login says and no argument does.
--- Needs     one of the five purposes, and a case reference or a reason of ten characters.
+-- Audience  everybody who signs in, each in the name of the session; no argument says who or what
+--           somebody is.
+-- Needs     one of the audience's purposes, and a case reference or a reason of ten characters.
+-- Lasting   what the session looks at next is for it; else it is for what names it alone.
 -- Returns   the number of the task, which each consultation then names.
 CREATE OR REPLACE FUNCTION released.state_purpose_for_all(
-    account text, purpose text, case_reference text, reason text
+    session bytea, purpose text, case_reference text, reason text, lasting boolean
 )
 RETURNS bigint
-LANGUAGE sql SECURITY DEFINER
+LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT audit.state_purpose(
-        account, derived.audience_of_login(), purpose, case_reference, reason
-    )
+DECLARE
+    who record;
+    stated bigint;
+BEGIN
+    SELECT * INTO who FROM derived.looker(session);
+    IF NOT coalesce(purpose = ANY(derived.purposes_of(who.audience)), false) THEN
+        RAISE EXCEPTION 'a purpose must be one of those of the audience' USING ERRCODE = '22023';
+    END IF;
+    stated := audit.state_purpose(who.account, who.audience, purpose, case_reference, reason);
+    IF lasting THEN
+        UPDATE held.session AS own SET task = stated WHERE own.token_sha256 = session;
+    END IF;
+    RETURN stated;
+END
 $$;

@@ -1,14 +1,18 @@
 """Nobody looks without being recorded, and nobody can be recorded as somebody else."""
 
 import json
+from contextlib import nullcontext, suppress
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 
-from geo.audit import PURPOSES, Door, Purpose, What, Who
-from geo.database import ANALYST, OFFICER, PUBLISHER, engine
+from geo.audit import PURPOSES, PURPOSES_OF, Door, Purpose, What, Who
+from geo.database import ANALYST, GATE, PUBLISHER, engine
 from geo.errors import AuditError, NotFoundError, QuestionError
+from geo.gate import Gate, digest
+from tests.people import populate
 
 PAGE = What("/flags", "flag_run", "0113dd0f", {"kind": "pub"})
 WHY = Purpose("licensing", case="LIC-2026/0417")
@@ -24,11 +28,27 @@ def entries(owner, action="consult"):
         return list(rows.mappings())
 
 
+def looker(settings, owner, audience="officer"):
+    """The door of a sample person's page, before they said what for; and the session's hash."""
+    gate = Gate(engine(settings, GATE))
+    person = next(each for each in gate.samples() if each["audience"] == audience)
+    token = digest(gate.begin_sample(person["right_id"]))
+    with owner.begin() as connection:
+        connection.execute(text("UPDATE held.session SET task = NULL"))
+        account = connection.scalar(
+            text("SELECT account_id FROM held.session WHERE token_sha256 = :token"),
+            {"token": token},
+        )
+    login = engine(settings, f"nightjar_{audience}")
+    return Door(login, Who(str(account), audience, person["authority_name"]), session=token)
+
+
 @pytest.fixture
-def officer(settings):
-    made = engine(settings, OFFICER)
-    yield Door(made, Who("o.fficer", "officer", "E06999001"))
-    made.dispose()
+def officer(settings, owner):
+    populate(owner)
+    made = looker(settings, owner)
+    yield made
+    made.engine.dispose()
 
 
 def test_a_look_is_recorded_with_who_what_why_and_how_many(owner, officer):
@@ -36,7 +56,7 @@ def test_a_look_is_recorded_with_who_what_why_and_how_many(owner, officer):
     with officer.consulting(PAGE) as seen:
         seen.rows = 7
     (entry,) = entries(owner)
-    assert (entry["actor"], entry["subject"]) == ("o.fficer", "flag_run:0113dd0f")
+    assert (entry["actor"], entry["subject"]) == (officer.who.account, "flag_run:0113dd0f")
     assert entry["detail"] == {
         "audience": "officer",
         "authority": "E06999001",
@@ -54,7 +74,8 @@ def test_a_purpose_is_stated_once_and_later_looks_refer_to_it(owner, officer):
         with officer.consulting(PAGE) as seen:
             seen.rows = 1
     assert [each["detail"]["task"] for each in entries(owner)] == [task] * 3
-    assert len(entries(owner, "state purpose")) == 1
+    stated = [each["subject"] for each in entries(owner, "state purpose")]
+    assert stated == ["demonstration", "licensing"]
 
 
 def test_what_may_not_be_seen_is_recorded_as_denied(owner, officer):
@@ -87,32 +108,99 @@ def test_a_record_that_cannot_be_written_keeps_the_door_shut(owner, officer):
     assert shown == []
 
 
-@pytest.mark.parametrize(
-    ("account", "audience"), [("somebody.else", "officer"), ("o.fficer", "analyst")]
-)
-def test_a_task_of_another_account_or_audience_opens_no_door(settings, officer, account, audience):
-    task = officer.state(WHY)
-    login = OFFICER if audience == "officer" else ANALYST
-    other = Door(engine(settings, login), Who(account, audience), task)
-    with pytest.raises(AuditError), other.consulting(PAGE) as seen:
+def test_no_argument_says_who_looks_or_as_what(owner, officer):
+    liar = Door(
+        officer.engine, Who("somebody.else", "analyst", "E06999002"), session=officer.session
+    )
+    liar.state(WHY)
+    with liar.consulting(PAGE) as seen:
         seen.rows = 1
+    (entry,) = entries(owner)
+    assert entry["actor"] == officer.who.account
+    assert (entry["detail"]["audience"], entry["detail"]["authority"]) == ("officer", "E06999001")
 
 
-def test_a_task_of_yesterday_opens_no_door(owner, officer):
+def test_a_session_of_another_audience_or_of_nobody_opens_no_door(settings, officer):
+    officer.state(WHY)
+    other = engine(settings, ANALYST)
+    for login, session in ((other, officer.session), (officer.engine, digest("a guess"))):
+        through = Door(login, officer.who, session=session)
+        with pytest.raises(AuditError), through.consulting(PAGE) as seen:
+            seen.rows = 1
+    other.dispose()
+
+
+@pytest.mark.parametrize(("minutes", "opens"), [(59, True), (61, False)])
+def test_a_purpose_holds_for_an_hour(owner, officer, minutes, opens):
+    officer.state(WHY)
+    age(owner, minutes)
+    refused = nullcontext() if opens else pytest.raises(AuditError)
+    with refused, officer.consulting(PAGE) as seen:
+        seen.rows = 1
+    assert len(entries(owner)) == opens
+
+
+def test_a_purpose_ends_with_its_session(owner, officer):
     officer.state(WHY)
     with owner.begin() as connection:
-        connection.execute(text("ALTER TABLE audit.entry DISABLE TRIGGER USER"))
-        connection.execute(text("UPDATE audit.entry SET at = at - interval '481 minutes'"))
+        connection.execute(text("UPDATE held.session SET ended_at = now()"))
     with pytest.raises(AuditError), officer.consulting(PAGE) as seen:
         seen.rows = 1
 
 
-def test_no_argument_says_which_audience_somebody_is(owner, settings):
-    liar = Door(engine(settings, OFFICER), Who("o.fficer", "analyst"))
-    liar.state(WHY)
-    with liar.consulting(PAGE) as seen:
+LAYER = What("/layer", "flag_run", "0113dd0f", {"kind": "pub"})
+
+
+@pytest.mark.parametrize(
+    ("page", "layer", "narrowed", "minutes", "more"),
+    [
+        ({"kind": "pub", "page": 2}, {"kind": "pub"}, True, 0, 0),
+        ({}, {"kind": "pub"}, True, 0, 0),  # the page showed more than the layer
+        ({"kind": "pub"}, {}, True, 0, 1),  # the layer would show more than the page
+        ({"kind": "pub"}, {"kind": "club"}, True, 0, 1),
+        ({"kind": "pub"}, {}, False, 0, 0),  # no filter narrows it, on any page
+        ({}, {}, True, 14, 0),
+        ({}, {}, True, 16, 1),
+    ],
+)
+def test_a_layer_is_part_of_the_look_at_its_page_and_else_a_look_of_its_own(
+    owner, officer, page, layer, narrowed, minutes, more
+):
+    officer.state(WHY)
+    with officer.consulting(replace(PAGE, filter=page)) as seen:
+        seen.rows = 3
+    age(owner, minutes)
+    for _ in range(3):
+        with officer.consulting_layer(replace(LAYER, filter=layer), narrowed=narrowed) as seen:
+            seen.rows = 3
+    assert len(entries(owner)) == 1 + more
+
+
+def test_a_layer_of_another_object_or_another_purpose_is_a_look_of_its_own(owner, officer):
+    officer.state(WHY)
+    with officer.consulting(PAGE) as seen:
         seen.rows = 1
-    assert entries(owner)[0]["detail"]["audience"] == "officer"
+    with officer.consulting_layer(replace(LAYER, object_id="another"), narrowed=True) as seen:
+        seen.rows = 1
+    officer.state(Purpose("safeguarding", case="S-1"))
+    with officer.consulting_layer(LAYER, narrowed=True) as seen:
+        seen.rows = 1
+    assert len(entries(owner)) == 3
+
+
+def test_a_layer_without_a_purpose_stays_shut(owner, officer):
+    with pytest.raises(AuditError), officer.consulting_layer(LAYER, narrowed=True) as seen:
+        seen.rows = 1
+    assert entries(owner) == []
+
+
+def age(owner, minutes):
+    with owner.begin() as connection:
+        connection.execute(text("ALTER TABLE audit.entry DISABLE TRIGGER USER"))
+        connection.execute(
+            text("UPDATE audit.entry SET at = at - make_interval(mins => :minutes)"),
+            {"minutes": minutes},
+        )
 
 
 @pytest.mark.parametrize("login", ["nightjar_loader", "nightjar_publisher"])
@@ -120,7 +208,9 @@ def test_a_login_of_no_audience_cannot_use_the_pages_way(server, settings, login
     name = (settings.database_url or "").split("/")[3].split("?")[0]
     made = create_engine(server.url(name, login))
     with made.connect() as connection, pytest.raises(ProgrammingError, match="denied"):
-        connection.execute(text("SELECT released.state_purpose_for_all('a', 'analysis', 'A1', '')"))
+        connection.execute(
+            text("SELECT released.state_purpose_for_all('a', 'analysis', 'A1', '', true)")
+        )
     made.dispose()
 
 
@@ -146,17 +236,33 @@ def test_a_login_of_the_pages_writes_the_record_in_no_other_way(server, settings
     made.dispose()
 
 
-@pytest.mark.parametrize("purpose", sorted(PURPOSES))
-def test_the_database_knows_the_same_five_purposes(officer, purpose):
-    assert officer.state(Purpose(purpose, reason="ten letters and more"))
+@pytest.mark.parametrize("audience", ["analyst", "officer", "admin", "board"])
+def test_the_database_and_the_pages_know_the_same_purposes_of_an_audience(
+    settings, owner, audience
+):
+    populate(owner)
+    door = looker(settings, owner, audience)
+    stated = set()
+    for purpose in PURPOSES:
+        with suppress(AuditError):
+            door.state(Purpose(purpose, reason="ten letters and more"))
+            stated.add(purpose)
+    door.engine.dispose()
+    assert stated == set(PURPOSES_OF[audience])
 
 
-@pytest.mark.parametrize("login", [OFFICER, PUBLISHER])
-def test_the_database_refuses_a_sixth_purpose_itself(settings, login):
-    call = "released.state_purpose_for_all('a', 'curiosity', 'A-1', NULL)"
-    if login == PUBLISHER:
-        call = "audit.state_purpose('a', 'console', 'curiosity', 'A-1', NULL)"
-    with engine(settings, login).connect() as connection, pytest.raises(DBAPIError, match="five"):
+@pytest.mark.parametrize("purpose", ["curiosity", "demonstration", None])
+def test_nobody_states_a_purpose_that_there_is_not(officer, purpose):
+    values = {"session": officer.session, "purpose": purpose}
+    statement = "SELECT released.state_purpose_for_all(:session, :purpose, 'A-1', NULL, true)"
+    with officer.engine.connect() as connection, pytest.raises(DBAPIError, match="one of those"):
+        connection.execute(text(statement), values)
+
+
+def test_the_command_line_states_no_sixth_purpose_either(settings):
+    call = "audit.state_purpose('a', 'console', 'curiosity', 'A-1', NULL)"
+    made = engine(settings, PUBLISHER)
+    with made.connect() as connection, pytest.raises(DBAPIError, match="five"):
         connection.execute(text(f"SELECT {call}"))
 
 
@@ -177,13 +283,13 @@ def test_the_database_refuses_a_sixth_purpose_itself(settings, login):
         (f"1{REF}", None, False),
     ],
 )
-def test_a_reason_says_something_and_names_no_child(settings, case, reason, fine):
+def test_a_reason_says_something_and_names_no_child(officer, case, reason, fine):
     """Both here and in the database, whichever way it is sent."""
-    with engine(settings, OFFICER).connect() as connection:
+    statement = "SELECT released.state_purpose_for_all(:session, 'licensing', :case, :why, true)"
+    with officer.engine.connect() as connection:
         try:
             connection.execute(
-                text("SELECT released.state_purpose_for_all('a', 'analysis', :case, :reason)"),
-                {"case": case, "reason": reason},
+                text(statement), {"session": officer.session, "case": case, "why": reason}
             )
             stored = True
         except DBAPIError:

@@ -7,7 +7,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from geo.accounts import NewAccount, Register, rights
+from geo.database import GATE, engine
 from geo.errors import QuestionError
+from geo.gate import Gate
+from tests.people import populate
 
 CODE = "E06999001"
 FIRST, SECOND = "the account root of this machine", "somebody else"
@@ -190,3 +193,51 @@ def test_every_change_is_in_the_record_without_a_name(connection, register):
 def test_a_sign_in_name_is_plain(register, name):
     with pytest.raises(QuestionError, match="sign-in name must be"):
         register.add(NewAccount(name, "Pat Larke"))
+
+
+def failures(owner):
+    with owner.connect() as connection:
+        rows = connection.execute(
+            text("SELECT actor, action, subject, detail FROM audit.entry WHERE actor = 'gate'")
+        )
+        return [tuple(row) for row in rows]
+
+
+def test_each_failure_to_sign_in_is_recorded_without_an_unknown_name_or_a_password(owner, settings):
+    populate(owner)
+    gate = Gate(engine(settings, GATE))
+    with owner.connect() as connection:
+        known = connection.scalar(
+            text("SELECT account_id::text FROM held.account WHERE sign_in_name = 'maud.lanyon'")
+        )
+    gate.begin("maud.lanyon", "hunter2hunter2", "192.0.2.1")
+    gate.begin("nobody.at.all", "hunter2hunter2", "192.0.2.1")
+    gate.begin_by_subject(
+        "https://issuer.example",
+        "a-subject",
+    )
+    assert failures(owner) == [
+        ("gate", "sign-in failed", known, {"step": "password"}),
+        ("gate", "sign-in failed", "unknown name", {"step": "password"}),
+        ("gate", "sign-in failed", "unknown name", {"step": "identity provider"}),
+    ]
+    said = str(failures(owner))
+    assert not [word for word in ("hunter2", "nobody.at", "192.0.2", "a-subject") if word in said]
+
+
+def test_a_flood_of_unknown_names_does_not_fill_the_record(owner):
+    populate(owner)
+    with owner.begin() as connection:
+        for _ in range(110):
+            connection.execute(text("SELECT derived.record_failure(NULL, 'password')"))
+        known = connection.scalar(text("SELECT account_id FROM held.account LIMIT 1"))
+        connection.execute(text("SELECT derived.record_failure(:known, 'code')"), {"known": known})
+    found = [action for _, action, _, _ in failures(owner)]
+    assert found.count("sign-in failed") == 101  # a hundred of nobody, and that of an account
+    assert found.count("sign-ins not recorded") == 1
+    with owner.begin() as connection:
+        connection.execute(
+            text("UPDATE held.sign_in_guard SET last_failed = now() - interval '61 minutes'")
+        )
+        connection.execute(text("SELECT derived.record_failure(NULL, 'password')"))
+    assert len(failures(owner)) == len(found) + 1

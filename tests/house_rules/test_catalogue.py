@@ -208,10 +208,10 @@ EVERYBODYS = {"boundary_for_all", "road_for_all", "quarter_for_all", "snapshot_f
 MAY_READ = {
     "nightjar_officer": EVERYBODYS
     | {"rank_for_all", "cell_for_officer", "flag_for_officer"}
-    | {"premises_for_officer", "licence_for_officer"},
+    | {"premises_for_officer", "licence_for_officer", "export_rule_for_all"},
     "nightjar_board": EVERYBODYS | {"ward_count_for_board", "flag_count_for_board"},
     "nightjar_admin": {"account_for_admin", "right_for_admin", "load_for_admin"}
-    | {"authority_for_admin", "audit_entry_for_admin"},
+    | {"authority_for_admin", "audit_entry_for_admin", "audit_state_for_admin"},
     GATE: set(),
 }
 
@@ -245,13 +245,14 @@ def test_a_login_of_the_pages_may_write_nothing(connection, login):
     assert written == []
 
 
-LOOKS = {"state_purpose_for_all", "record_consultation_for_all"}
+LOOKS = {"state_purpose_for_all", "record_consultation_for_all", "record_layer_for_all"}
 OPENS = {"open_snapshot_for_all", "report_snapshot_for_all"}  # which record, and then hand over
-# who sees anything is recorded first; the administrator takes no files, and the gate sees nothing
+# who sees what is protected is recorded first; the administrator takes no files, the board is shown
+# what is published, and the gate sees nothing
 MAY_RECORD = {
-    "nightjar_analyst": LOOKS | OPENS | {"record_export_for_all"},
-    "nightjar_officer": LOOKS | OPENS | {"record_export_for_all"},
-    "nightjar_board": LOOKS | OPENS | {"record_export_for_all"},
+    "nightjar_analyst": LOOKS | OPENS | {"record_export_for_all", "own_action_for_all"},
+    "nightjar_officer": LOOKS | OPENS | {"record_export_for_all", "own_action_for_all"},
+    "nightjar_board": OPENS,
     "nightjar_admin": LOOKS,
     GATE: set(),
 }
@@ -330,7 +331,9 @@ READS = {
     "right_for_admin": {"account", "account_right", "authority"},
     "authority_for_admin": {"authority", "premises"},
     "load_for_admin": {"load"},
-    "audit_entry_for_admin": {"entry"},
+    "audit_entry_for_admin": {"account", "entry"},
+    "audit_state_for_admin": {"entry", "head", "verification"},
+    "export_rule_for_all": {"export_rule"},
 }
 
 

@@ -1,0 +1,128 @@
+"""What may leave by a page, as frames and rows: by the rules of each audience, no row too many.
+
+The database holds the rules (``held.export_rule``) and refuses what they do not allow; they are
+asked for here so that nothing is offered, or gathered, that would be refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from geo import masking, released_officer
+from geo.database import query
+from geo.errors import QuestionError
+from geo.frames import frame
+from geo.policy import Band
+from geo.released import Filters
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+VISITS = (
+    *("quarter", "name", "kind", "address", "postcode", "within_m", "areas", "episodes"),
+    *("part_of_day", "area_m"),
+)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A format that something may be taken in, whether exactly, and with how many rows."""
+
+    format: str
+    exact: bool
+    most_rows: int
+
+
+def rules(connection: Connection, what: str) -> list[Rule]:
+    """Return how whoever asks may take something; none if they may not."""
+    rows = connection.execute(query("export_rules"), {"object": what})
+    return [Rule(row.format, row.exact, row.most_rows) for row in rows]
+
+
+def flags(
+    connection: Connection, run_id: UUID, filters: Filters, rule: Rule, *, exact: bool
+) -> GeoDataFrame:
+    """Return the flags of a run: each pair with its distance, or from 250 m squares in bands.
+
+    CRS: EPSG:27700. Raises: QuestionError for more rows than the rule allows.
+    """
+    values = {"run_id": run_id, **asdict(filters), "at_most": rule.most_rows + 1}
+    found = frame(connection, "exact_flags" if exact else "masked_flags", values)
+    _check_rows(len(found), rule)
+    return found if exact else masking.flags(found)
+
+
+def locations(connection: Connection, run_id: UUID, rule: Rule, *, exact: bool) -> GeoDataFrame:
+    """Return the repeat locations of a run: their points, or the 250 m squares they lie in.
+
+    CRS: EPSG:27700. Raises: QuestionError for more rows than the rule allows.
+    """
+    values = {"run_id": run_id, "at_most": rule.most_rows + 1}
+    found = frame(connection, "exact_locations", values)
+    _check_rows(len(found), rule)
+    return found if exact else masking.locations(found)
+
+
+def visits(
+    connection: Connection, quarter: str, filters: Filters, rule: Rule
+) -> list[tuple[Any, ...]]:
+    """Return an officer's visits as rows of ``VISITS``, in the order of the list.
+
+    How near is a band measured from the middle of an area; episodes are the nearest area's band.
+    Raises: QuestionError for more rows than the rule allows.
+    """
+    listed, _ = released_officer.flags(connection, quarter, filters, rule.most_rows + 1)
+    _check_rows(len(listed), rule)
+    return [
+        (
+            *(quarter, each.name, each.kind, each.address, each.postcode),
+            *(each.reasons[0].within_m, len(each.reasons), _band(each.reasons[0].episodes)),
+            *(each.reasons[0].part_of_day, each.reasons[0].level_m),
+        )
+        for each in listed
+    ]
+
+
+def areas(connection: Connection, quarter: str, rule: Rule) -> GeoDataFrame:
+    """Return the published areas of an officer's authority, with their bands.
+
+    CRS: EPSG:27700, from the shapes that the map draws. Raises: QuestionError for too many rows.
+    """
+    import geopandas
+
+    features: Sequence[Any] = released_officer.cell_features(connection, quarter)["features"]
+    _check_rows(len(features), rule)
+    names = ("is_rest", "level_m", "episodes", "part_of_day")
+    rows = [
+        {
+            "geometry": each["geometry"],
+            "properties": {
+                "quarter": quarter,
+                **{name: each["properties"][name] for name in names},
+            },
+        }
+        for each in features
+    ]
+    columns = ["geometry", "quarter", *names]
+    made = geopandas.GeoDataFrame.from_features(rows, crs=4326, columns=columns)
+    return made.to_crs(27700).rename_geometry("geom")
+
+
+def _band(episodes: Band) -> str:
+    """Write a band in words: a spreadsheet takes 3-5 for a day in May."""
+    if episodes.band_to is None:
+        return f"{episodes.band_from} or more"
+    return f"{episodes.band_from} to {episodes.band_to}"
+
+
+def _check_rows(rows: int, rule: Rule) -> None:
+    if rows > rule.most_rows:
+        raise QuestionError(
+            f"a file that leaves by a page must have at most {rule.most_rows:,} rows, and this one "
+            "has more: narrow it by a filter, or ask for it at the command line"
+        )

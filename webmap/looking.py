@@ -1,0 +1,169 @@
+"""Who looks is recorded before anything is shown: a rule for each page, and the one way they act.
+
+A page without a rule stops the start. A rule says that a page shows what is protected (``Look``),
+that it is a layer of such a page's map (``Layer``), that a file leaves by it (``Leaves``), or that
+it shows nothing protected and why (``Open``). The view of a page that has one of the first three is
+never run without a purpose, and what it answers goes nowhere before the record has it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from flask import Flask, Response, current_app, g, make_response, redirect, request, url_for
+from werkzeug.wrappers import Response as Answer
+
+from geo import audit
+from geo.audit import Door, What
+from geo.errors import AuditError, PurposeError, SetupError
+from geo.gate import digest
+from webmap import access, cookies
+from webmap.connection import give_back
+
+NUMBER = re.compile(r"[0-9A-Za-z-]{1,64}")  # as the record takes the number of an object
+
+
+@dataclass(frozen=True)
+class Look:
+    """A page of one kind of object; ``number`` is the part of its address that says which."""
+
+    object: str
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A layer of a map: part of the look at its page; ``narrowed`` by the page's filters or not."""
+
+    object: str
+    number: str = ""
+    narrowed: bool = False
+
+
+@dataclass(frozen=True)
+class Leaves:
+    """A file leaves: recorded in the register and in the chain by ``geo.exports``."""
+
+
+@dataclass(frozen=True)
+class Open:
+    """Nothing that is protected is shown, and why not."""
+
+    why: str
+
+
+Rule = Look | Layer | Leaves | Open
+
+
+def enforce(app: Flask, rules: Mapping[str, Rule]) -> None:
+    """Put every page under its rule. Raises: SetupError for a page that has none."""
+    for mapped in app.url_map.iter_rules():
+        rule = rules.get(mapped.endpoint)
+        if rule is None:
+            raise SetupError(
+                f"each page must state whether looking at it is recorded, and {mapped.rule} does "
+                "not: add it to webmap/looks.py"
+            )
+    for endpoint, view in list(app.view_functions.items()):
+        rule = rules[endpoint]
+        if not isinstance(rule, Open):
+            app.view_functions[endpoint] = _under(rule, view)
+
+
+def saw(rows: int, terms: Mapping[str, Any] | None = None) -> None:
+    """Say how many rows are about to be shown, and by which terms they were asked for."""
+    g.saw = (rows, kept(terms or {}))
+
+
+def left() -> None:
+    """Say that a file was recorded and may leave."""
+    g.left = True
+
+
+def kept(terms: Mapping[str, Any]) -> dict[str, Any]:
+    """Return terms as the record keeps them.
+
+    What somebody typed may name a child, and the record outlives an erasure: of words only a mark
+    is kept, by which the layers of the same page are known until this process ends.
+    """
+    found = dict(terms)
+    if "words" in found:
+        key = current_app.config["SECRET_KEY"]
+        found["words"] = hmac.new(key, str(found["words"]).encode(), hashlib.sha256).hexdigest()[:8]
+    return found
+
+
+def door() -> Door:
+    """Return the door of who asks, in the name of the session. Raises: NotFoundError."""
+    who = access.who_asks()
+    engine = access.engine()
+    assert who is not None
+    told = audit.Who(
+        str(who.account_id), who.audience, who.authority, f"{who.name}, {who.audience.words}"
+    )
+    return Door(engine, told, who.task, session())
+
+
+def session() -> bytes:
+    """Return the hash by which the database knows the session that asks."""
+    return digest(cookies.token() or "")
+
+
+def _under(rule: Look | Layer | Leaves, view: Callable[..., Any]) -> Callable[..., Answer]:
+    @wraps(view)
+    def shown(**parts: Any) -> Answer:
+        who = access.who_asks()
+        if who is None or who.task is None:
+            return _ask_first(rule)
+        if isinstance(rule, Leaves):
+            return _left(view, parts)
+        return _recorded(rule, view, parts)
+
+    return shown
+
+
+def _recorded(rule: Look | Layer, view: Callable[..., Any], parts: dict[str, Any]) -> Response:
+    """Run a view and record the look; an error of either keeps back what it answered."""
+    number, terms = str(parts.get(rule.number, "")), dict[str, Any]()
+    assert request.url_rule is not None
+    what = What(
+        request.url_rule.rule,
+        rule.object,
+        number if NUMBER.fullmatch(number) else None,
+        terms,
+    )
+    through = door()
+    looking = (
+        through.consulting(what)
+        if isinstance(rule, Look)
+        else through.consulting_layer(what, narrowed=rule.narrowed)
+    )
+    with looking as seen:
+        answer: Response = make_response(view(**parts))
+        if "saw" not in g:
+            raise AuditError("a page must say how many rows it shows, and this one does not")
+        seen.rows, found = g.saw
+        terms.update(found)
+        give_back()
+    return answer
+
+
+def _left(view: Callable[..., Any], parts: dict[str, Any]) -> Response:
+    """Run a view that sends a file; one that was not recorded stays here."""
+    answer: Response = make_response(view(**parts))
+    if answer.status_code < 300 and "left" not in g:
+        raise AuditError("a file must be recorded before it leaves, and this one was not")
+    return answer
+
+
+def _ask_first(rule: Look | Layer | Leaves) -> Answer:
+    """Send somebody who has not said what for to the page that asks. Raises: PurposeError."""
+    if isinstance(rule, Layer):
+        raise PurposeError("a purpose must be stated before anything is shown")
+    return redirect(url_for("purpose.ask", to=request.full_path.rstrip("?")), 303)

@@ -1,0 +1,89 @@
+"""Whether looking at each page is recorded, and as what: the one table of it.
+
+A page that is not here stops the start. The numbers of objects are those of addresses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from webmap.looking import Layer, Leaves, Look, Open, Rule
+
+RUN, QUARTER, PREMISES = "run_id", "quarter", "premises_id"
+DOOR = Open("a part of signing in or out: each step is an entry of its own")
+LEADS_ON = Open("leads to another page, or says what to do first")
+ACCOUNTS = Open("accounts and rights, and nothing of the data; every change is an entry of its own")
+BOARD = Open(
+    "what the board is shown is published, whole quarters and adjusted counts, safe to circulate: "
+    "there is nothing in it that a purpose would have to open"
+)
+SNAPSHOT = Open(
+    "published to be passed round; each file is recorded by the function of the database that hands "
+    "it over"
+)
+OWN = Open("what somebody may be or did, shown to themselves alone")
+
+LOOKS: Mapping[str, Rule] = {
+    "static": Open("files of the program, the same for everybody"),
+    "status.health": Open("whether the program is well, and nothing else"),
+    "sign_in.begin": DOOR,
+    "sign_in.try_password": DOOR,
+    "sign_in.code": DOOR,
+    "sign_in.try_code": DOOR,
+    "sign_in.set_up": DOOR,
+    "sign_in.try_set_up": DOOR,
+    "sign_in.choose": DOOR,
+    "sign_in.try_choice": DOOR,
+    "sign_in.ask_sign_out": DOOR,
+    "sign_in.sign_out": DOOR,
+    "sign_in.signed_out": DOOR,
+    "provider.leave": DOOR,
+    "provider.back": DOOR,
+    "chooser.people": DOOR,
+    "chooser.become": DOOR,
+    "purpose.ask": DOOR,
+    "purpose.state": DOOR,
+    "home.landing": LEADS_ON,
+    "home.account": OWN,
+    "own_actions.actions": OWN,
+    "base_map.base_layer": Open("boundaries, roads and taxi ranks, which are public"),
+    "flags.newest": LEADS_ON,
+    "flags.runs": Look("flag_runs"),
+    "flags.flagged": Look("flag_run", RUN),
+    "flags.premises_layer": Layer("flag_run", RUN, narrowed=True),
+    "flags.locations_layer": Layer("flag_run", RUN),
+    "flag_files.ask": Open("asks what to take, and shows nothing of it"),
+    "flag_files.take": Leaves(),
+    "premises.premises": Look("premises", PREMISES),
+    "premises.point_layer": Layer("premises", PREMISES),
+    "sources.sources": Look("loads"),
+    "sources.source": Look("load", "public_id"),
+    "visits.newest": LEADS_ON,
+    "visits.visits": Look("visits", QUARTER),
+    "visits.premises_layer": Layer("visits", QUARTER, narrowed=True),
+    "visits.cells_layer": Layer("visits", QUARTER),
+    "visit_files.ask": Open("asks what to take, and shows nothing of it"),
+    "visit_files.take": Leaves(),
+    "visit_premises.premises": Look("premises", PREMISES),
+    "visit_premises.point_layer": Layer("premises", PREMISES),
+    "board.newest": LEADS_ON,
+    "board.quarter": BOARD,
+    "board.wards_layer": BOARD,
+    "snapshots.snapshots": Open("which snapshots there are, and their hashes"),
+    "snapshots.snapshot": SNAPSHOT,
+    "snapshots.download": SNAPSHOT,
+    "accounts.accounts": ACCOUNTS,
+    "accounts.add": ACCOUNTS,
+    "accounts.added": ACCOUNTS,
+    "accounts.account": ACCOUNTS,
+    "accounts.ask": ACCOUNTS,
+    "accounts.reset": ACCOUNTS,
+    "accounts.end": ACCOUNTS,
+    "accounts.grant": ACCOUNTS,
+    "accounts.end_right": ACCOUNTS,
+    "accounts.rights": ACCOUNTS,
+    "arrivals.arrivals": Open("that data arrived and how many rows stood, and nothing of them"),
+    "record.entries": Look("audit_entries"),
+    "record.reasons": Look("reasons"),
+    "record.review": Open("adds an entry of its own to the record, and shows nothing"),
+}

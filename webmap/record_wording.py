@@ -1,0 +1,111 @@
+"""The record of who did what, in plain words: acts, things, purposes and outcomes.
+
+The administrator reads it, who may know nothing of the data: things are named by their numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from webmap.formats import thousands
+from webmap.purpose import short
+from webmap.wording import Row
+
+ACTS: Mapping[str, str] = {
+    "consult": "looked",
+    "export": "took a file",
+    "state purpose": "stated a purpose",
+    "sign in": "signed in",
+    "sign out": "signed out",
+    "choose right": "chose what to be",
+    "set up sign-in": "set up signing in",
+    "sign-in failed": "failed to sign in",
+    "sign-in locked": "was locked out",
+    "sign-ins not recorded": "failures past the limit are not recorded",
+    "add account": "added an account",
+    "end account": "ended an account",
+    "reset account": "reset an account",
+    "ask right": "asked for a right",
+    "grant right": "granted a right",
+    "end right": "ended a right",
+    "review reason": "reviewed a reason",
+    "anchor": "anchored the record",
+}
+THINGS: Mapping[str, str] = {
+    "flag_run": "a run’s list and map",
+    "flag_runs": "the runs",
+    "premises": "one premises",
+    "loads": "the sources",
+    "load": "one source",
+    "visits": "the visits to plan",
+    "areas": "the areas of a quarter",
+    "flagged_premises": "the list of a run",
+    "repeat_locations": "the places of a run",
+    "audit_entries": "the audit record",
+    "reasons": "the reasons",
+}
+TERMS: Mapping[str, str] = {
+    "words": "words typed",
+    "kind": "kind",
+    "band": "distance",
+    "authority": "authority",
+    "page": "page",
+    "run": "run",
+    "quarter": "quarter",
+}
+
+
+def act(row: Row) -> str:
+    """Say what was done."""
+    said = ACTS.get(row["action"], str(row["action"]))
+    return f"{said}: refused" if row["detail"].get("outcome") == "denied" else said
+
+
+def thing(row: Row) -> str:
+    """Name what it was done to: a kind of thing and its number, or an account."""
+    name = row.get("subject_name")
+    if name:
+        return str(name)
+    if row["action"] == "state purpose":
+        return short(row["subject"])
+    if row["action"] == "review reason":
+        return f"entry {row['subject']}: {row['detail'].get('verdict', '')}"
+    if row["action"] not in {"consult", "export"}:
+        return str(row["subject"]) if row["action"] == "sign-in failed" else ""
+    kind, _, number = str(row["subject"]).partition(":")
+    return f"{THINGS.get(kind, kind.replace('_', ' '))} {number[:8]}".rstrip()
+
+
+def many(row: Row) -> str:
+    """Say how many rows were seen; nothing where none are counted."""
+    rows = row["detail"].get("rows")
+    return "" if rows is None else thousands(rows)
+
+
+def why(row: Row) -> str:
+    """Say for which purpose, with the case or the reason; or that none was stated."""
+    if row["purpose"] is None:
+        return "no purpose was stated" if row["action"] in {"consult", "export"} else ""
+    stated: Mapping[str, Any] = row["stated"] or {}
+    told = ", ".join(filter(None, (stated.get("case"), stated.get("reason"))))
+    return f"{short(row['purpose'])}: {told}" if told else short(row["purpose"])
+
+
+def terms(row: Row) -> str:
+    """Say by which terms it was narrowed, to whoever asked for it; words that were typed never."""
+    found: Mapping[str, Any] = row["detail"].get("filter") or {}
+    said = [
+        TERMS.get(name, name.replace("_", " "))
+        if name == "words"
+        else f"{TERMS.get(name, name.replace('_', ' '))} {str(value)[:40]}"
+        for name, value in sorted(found.items())
+        if not (name == "page" and value == 1)
+    ]
+    return ", ".join(said)
+
+
+def narrowed(row: Row) -> str:
+    """Name the terms by which it was narrowed, without what they asked for."""
+    names = row["detail"].get("narrowed_by") or []
+    return ", ".join(TERMS.get(name, name.replace("_", " ")) for name in names if name != "page")
