@@ -109,7 +109,7 @@ def _reasons(error: str) -> str:
         after=(last + dt.timedelta(days=1)) if last < today() else None,
         purpose=purpose,
         purposes=[
-            {"value": code, "text": short(code) or "any purpose", "selected": code == purpose}
+            {"value": code, "text": short(code) if code else "any", "selected": code == purpose}
             for code in ("", *PURPOSES, DEMONSTRATION)
         ],
         verdicts=(IN_ORDER, ASKED_ABOUT),

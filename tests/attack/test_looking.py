@@ -1,12 +1,17 @@
 """No page shows anything before the record has it; of the record each person reads their own."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from flask import Blueprint, Flask
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
+from geo.anchors import Anchors
+from geo.chain import Verdict, note, verify
 from geo.database import engine
 from geo.errors import SetupError
+from geo.keys import Keys
 from tests.people import enter, send
 from tests.routes import routes
 from webmap import create_app, looking
@@ -295,3 +300,29 @@ def test_a_reviewer_says_of_a_reason_what_they_think_and_never_of_their_own(app,
     ):
         assert send(admin, "/audit/reasons", **asked).status_code == 400
     assert len(said("review reason")) == 2
+
+
+def test_eight_who_look_at_once_are_each_recorded_and_the_record_stands(
+    app, said, county_of_its_own, tmp_path
+):
+    clients = [enter(app, "officer") for _ in range(8)]
+    with ThreadPoolExecutor(8) as together:
+        statuses = list(
+            together.map(
+                lambda n: clients[n % 8].get("/visits/2026Q3?band=250").status_code, range(40)
+            )
+        )
+    assert statuses == [200] * 40
+    assert len(said()) == 40
+    keys = Keys(tmp_path / "keys")
+    keys.make_missing()
+    assert verify(county_of_its_own[1], Anchors(tmp_path / "anchors", keys)).stands
+
+
+def test_the_administrator_sees_when_the_record_was_proved(app, county_of_its_own):
+    admin = enter(app, "admin")
+    assert "has not been proved yet" in admin.get("/audit").get_data(as_text=True)
+    note(county_of_its_own[1], Verdict(entries=9, last=9))
+    assert "and stood, to entry 9" in admin.get("/audit").get_data(as_text=True)
+    note(county_of_its_own[1], Verdict(entries=3, last=3, seq=4, fault="is missing"))
+    assert "entry 4 was not what was recorded" in admin.get("/audit").get_data(as_text=True)
