@@ -97,6 +97,7 @@ def upgrade(owner: Engine, *, mend: bool = False) -> None:
             for schema in REBUILT:
                 _rebuild(connection, schema)
             set_grants(connection)
+            _comment(connection)
             note = connection.scalar(query("schema_digest_statement"), {"digest": digest()})
             _run(connection, str(note))
             made.note(connection)
@@ -143,6 +144,12 @@ def set_grants(connection: Connection) -> None:
     """Make the logins that are missing, and say what each may do; a copied database needs it."""
     for file in ("roles.sql", "grants.sql"):
         _run(connection, source(file))
+
+
+def _comment(connection: Connection) -> None:
+    """Say in the database what each table and column is held for."""
+    for path in sorted((Path(str(resources.files("sql"))) / "comments").glob("*.sql")):
+        _run(connection, path.read_text(encoding="utf-8"))
 
 
 def _migrate(connection: Connection) -> None:

@@ -30,6 +30,8 @@ $$;
 GRANT USAGE ON SCHEMA held, derived, audit TO nightjar_loader;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA held TO nightjar_loader;
 REVOKE UPDATE, DELETE ON held.authority FROM nightjar_loader;
+-- which migrations have been run is an upgrade's to say
+REVOKE INSERT, UPDATE, DELETE ON held.schema_version FROM nightjar_loader;
 REVOKE INSERT, UPDATE, DELETE ON held.rule, held.flag_run, held.flag_location,
 held.flag, held.release_policy, held.cell, held.cell_publication, held.published_cell,
 held.published_ward, held.officer_flag FROM nightjar_loader;
