@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import pwd
@@ -109,6 +110,14 @@ class Cluster:
             return False
         self._must("pg_ctl", "-D", str(self.data), "-m", "fast", "-w", "stop")
         return True
+
+    def remove(self) -> None:
+        """Stop the server and delete all that it holds, for a cluster that was made to be lost."""
+        with contextlib.suppress(SetupError):
+            self.stop()
+        if self._note.exists():
+            shutil.rmtree(self.socket(), ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def status(self) -> Status:
         """Describe the cluster without changing it."""

@@ -112,6 +112,13 @@ def query(name: str) -> TextClause:
     return text(source(f"queries/{name}.sql"))
 
 
+@cache
+def statements(name: str) -> tuple[TextClause, ...]:
+    """Return the statements in ``sql/queries/<name>.sql``, which an empty line divides."""
+    parts = source(f"queries/{name}.sql").strip().split(";\n\n")
+    return tuple(text(part.removesuffix(";")) for part in parts)
+
+
 def source(path: str) -> str:
     """Return the text of a file of the ``sql`` package."""
     return (resources.files("sql") / path).read_text(encoding="utf-8")

@@ -79,3 +79,17 @@ def _content(found: dict[str, Any]) -> str:
         return "the tables are not of this release: run nightjar db upgrade"
     held = ", ".join(f"{rows:,} {what}" for what, rows in found["held"].items())
     return f"tables are of this release; held: {held}"
+
+
+def data(settings: Settings) -> dict[str, Any]:
+    """Return what a report says of the data that it is about: how much, to which day, published."""
+    with engine(settings).connect() as connection:
+        held = connection.execute(query("held_counts")).one()
+        published = connection.execute(query("cell_publications")).all()
+        return {
+            **held._mapping,
+            "release": geo.__version__,
+            "digest": digest(),
+            "horizon": connection.scalar(query("data_horizon")),
+            "quarters": [row.quarter for row in published],
+        }

@@ -1,9 +1,6 @@
 """Whoever changes the record of audit, by whatever right, is found out, and the entry is named."""
 
 import json
-import os
-import subprocess
-import sys
 import tracemalloc
 
 import pytest
@@ -11,6 +8,7 @@ from sqlalchemy import text
 
 from geo import chain
 from geo.anchors import Anchors
+from geo.attacks import tampering, writers
 from geo.errors import AuditError, SetupError
 from geo.keys import Keys
 
@@ -239,35 +237,35 @@ def test_the_command_names_the_entry_and_ends_with_1(record, keys, nightjar):
     assert "entry 5 does not say" in nightjar("audit", "verify").out
 
 
-WRITER = """
-import sys
-from sqlalchemy import create_engine, text
-engine = create_engine(sys.argv[1].replace("postgresql://", "postgresql+psycopg://"))
-with engine.connect() as connection:
-    for n in range(int(sys.argv[2])):
-        connection.execute(text("SELECT audit.add('w', 'a', :n, '{}')"), {"n": str(n)})
-        connection.commit()
-"""
-
-
-def write_at_once(settings, writers, each):
-    line = [sys.executable, "-c", WRITER, settings.database_url, str(each)]
-    begun = [subprocess.Popen(line, env=os.environ) for _ in range(writers)]
-    return [process.wait() for process in begun]
-
-
-def test_sixteen_writers_at_once_make_one_chain_of_10000(owner, settings, anchors):
-    assert write_at_once(settings, 16, 625) == [0] * 16
-    verdict = chain.verify(owner, anchors)
-    assert (verdict.fault, verdict.entries) == (None, 10_000)
+def test_sixteen_writers_at_once_make_one_chain_of_10000(owner, settings, keys):
+    findings = writers.run(owner, settings.model_copy(update={"keys": keys.folder}), 16, 625)
+    assert [finding.passed for finding in findings] == [True, True]
+    assert findings[1].found == 10_000
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(1200)
-def test_sixteen_writers_of_10000_each_raise_no_false_alarm(owner, settings, anchors):
-    assert write_at_once(settings, 16, 10_000) == [0] * 16
-    verdict = chain.verify(owner, anchors)
-    assert (verdict.fault, verdict.entries) == (None, 160_000)
+def test_sixteen_writers_of_10000_each_raise_no_false_alarm(owner, settings, keys):
+    findings = writers.run(owner, settings.model_copy(update={"keys": keys.folder}), 16, 10_000)
+    assert [finding.passed for finding in findings] == [True, True]
+    assert findings[1].found == 160_000
+
+
+def test_an_entry_that_forks_the_chain_is_an_alarm(record, settings, keys):
+    """What the writers must not do: two entries after the same one."""
+    say(
+        record,
+        "ALTER TABLE audit.entry DROP CONSTRAINT entry_previous_key",
+        "UPDATE audit.entry SET previous = (SELECT previous FROM audit.entry WHERE seq = 4)"
+        " WHERE seq = 5",
+    )
+    findings = writers.run(record, settings.model_copy(update={"keys": keys.folder}), 2, 2)
+    assert [finding.passed for finding in findings] == [False, False]
+
+
+def test_every_way_of_tampering_that_is_reported_on_is_found(owner, settings, keys):
+    ours = settings.model_copy(update={"keys": keys.folder})
+    assert [str(each) for each in tampering.run(owner, ours) if not each.passed] == []
 
 
 def test_a_long_record_is_verified_in_bounded_memory(owner, anchors):

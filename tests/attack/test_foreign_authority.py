@@ -6,31 +6,15 @@ The other authority is planted far from the officer's own, so that it is no neig
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
 
 from geo import released_officer
+from geo.attacks.canaries import FAR, plant
+from geo.attacks.canaries import FAR_NAME as NAME
 from geo.database import engine
 from tests.people import enter
 from tests.routes import NOWHERE
 from webmap import create_app
 from webmap.pools import Pools
-
-FAR = "11111111-2222-4333-8444-555555555555"
-NAME = "The Canary Arms of Elsewhere"
-PLANT = (
-    "INSERT INTO held.authority (code, name) VALUES ('E06999777', 'Elsewhere')",
-    "INSERT INTO held.boundary (kind, code, vintage, name, authority, geom, load_id)"
-    " SELECT 'authority', 'E06999777', 2026, 'Elsewhere', 'E06999777', ST_Multi(ST_MakeEnvelope("
-    " 285000, 395000, 287000, 397000, 27700)), max(load_id) FROM held.load",
-    "INSERT INTO held.premises SELECT (jsonb_populate_record(premises, jsonb_build_object("
-    "'premises_id', CAST(:far AS text), 'authority', 'E06999777', 'name', CAST(:name AS text),"
-    " 'uprn', NULL))).* FROM held.premises WHERE premises_id = (SELECT premises_id FROM"
-    " held.officer_flag INNER JOIN held.premises USING (premises_id) WHERE kind = 'pub' LIMIT 1)",
-    "INSERT INTO held.published_cell (quarter, cell_id, is_rest, level_m, addresses, band_from,"
-    " band_to, geom) VALUES ('2026Q3', '1000-285-395', false, 1000, 99, 21, NULL,"
-    " ST_Multi(ST_MakeEnvelope(285000, 395000, 286000, 396000, 27700)))",
-    "INSERT INTO held.officer_flag VALUES ('2026Q3', '1000-285-395', false, :far, 250)",
-)
 
 
 @pytest.fixture(scope="module")
@@ -39,10 +23,7 @@ def site(server):
     settings = server.settings(name)
     owner = engine(settings)
     with owner.begin() as connection:
-        for statement in PLANT:
-            values = {"far": FAR, "name": NAME}
-            named = {key: value for key, value in values.items() if f":{key}" in statement}
-            connection.execute(text(statement), named)
+        plant(connection)
     owner.dispose()
     pools = Pools(settings)
     yield create_app(pools, settings), settings

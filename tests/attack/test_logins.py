@@ -1,48 +1,15 @@
-"""Each login of the pages with statements of an attacker's own: all refused, and nothing told."""
+"""Each login with statements of an attacker's own: all refused, and nothing told."""
 
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
-from geo.database import ADMIN, ANALYST, BOARD, GATE, OFFICER
-
-LOGINS = (ANALYST, OFFICER, BOARD, ADMIN, GATE)
-REFUSED = {"42501", "0LP01", "22023", "3F000", "42883", "0A000"}
-STATEMENTS = [
-    "SELECT * FROM held.episode",
-    "SELECT * FROM held.account",
-    "SELECT * FROM held.session",
-    "SELECT * FROM audit.entry",
-    "COPY held.episode TO STDOUT",
-    "COPY held.account TO PROGRAM 'cat'",
-    "COPY (SELECT 1) TO '/tmp/nightjar-attack'",
-    "SELECT pg_read_file('/etc/passwd')",
-    "SELECT pg_ls_dir('/')",
-    "SELECT lo_import('/etc/passwd')",
-    "EXPLAIN ANALYZE SELECT * FROM held.map_point",
-    "SELECT CAST(password_setting AS integer) FROM held.account",
-    "SELECT derived.totp_code('\\x00', 1)",
-    "SELECT derived.end_account('x', NULL)",
-    "SELECT derived.repeat_locations('2026-09-30', 90, 3, 2)",
-    "SELECT audit.add('x', 'x', 'x', '{}')",
-    "UPDATE held.session SET ended_at = NULL",
-    "INSERT INTO held.account_right (account_id, audience, asked_by)"
-    " SELECT account_id, 'analyst', 'x' FROM held.account",
-    "CREATE TABLE public.t (i integer)",
-    "CREATE TEMP TABLE t (i integer)",
-    "CREATE FUNCTION public.f() RETURNS integer LANGUAGE sql AS 'SELECT 1'",
-    "CREATE SCHEMA s",
-    "CREATE EXTENSION dblink",
-    "ALTER ROLE CURRENT_USER SUPERUSER",
-    "SET ROLE nightjar",
-    "SET SESSION AUTHORIZATION nightjar",
-    "SET SESSION AUTHORIZATION nightjar_analyst_but_more",
-    "ALTER VIEW released.account_for_admin SET (security_barrier = false)",
-    "DROP FUNCTION released.sign_out_for_gate(bytea)",
-]
+from geo.attacks import logins
+from geo.attacks.lint import WEB
+from geo.database import statements
 
 
-@pytest.fixture(scope="module", params=LOGINS)
+@pytest.fixture(scope="module", params=WEB)
 def login(request, server, county_settings):
     name = county_settings.database_url.split("/")[3].split("?")[0]
     engine = create_engine(server.url(name, request.param))
@@ -51,32 +18,40 @@ def login(request, server, county_settings):
     engine.dispose()
 
 
-@pytest.mark.parametrize("statement", STATEMENTS)
-def test_a_statement_of_an_attackers_own_is_refused_and_told_nothing(login, statement):
+def test_no_login_gets_through_or_back_or_becomes_another(county_settings, capsys):
+    findings = logins.run(county_settings)
+    with capsys.disabled():
+        for finding in findings:
+            print(f"\n  {finding}", end="")
+    assert [str(finding) for finding in findings if not finding.passed] == []
+    assert [finding.check for finding in findings] == list(logins.CHECKS)
+
+
+def test_a_statement_that_is_let_through_is_found(owner, settings):
+    """The attack bites: one right too many, and it says so."""
+    with owner.begin() as connection:
+        connection.execute(text("GRANT CREATE ON SCHEMA released TO nightjar_board"))
+        connection.execute(text("GRANT USAGE ON SCHEMA held TO nightjar_officer"))
+        connection.execute(text("GRANT SELECT ON held.premises_licence TO nightjar_officer"))
+    through = logins.run(settings)[0]
+    assert (through.passed, through.found) == (False, 2)
+
+
+def test_logins_that_are_played_by_one_are_told_as_not_tried(county_settings):
+    switched = county_settings.model_copy(update={"database_logins": "switched"})
+    findings = logins.run(switched)
+    assert {finding.passed for finding in findings} == {False}
+    assert "NIGHTJAR_DATABASE_LOGINS=own" in findings[0].said
+
+
+def test_a_refusal_tells_nothing_of_what_is_held(login):
     _, connection = login
-    with pytest.raises(DBAPIError) as caught, connection.begin_nested():
-        connection.execute(text(statement))
-    connection.rollback()
-    assert caught.value.orig.sqlstate in REFUSED, caught.value.orig.sqlstate
-    said = str(caught.value.orig)
-    assert "argon2" not in said
-    assert "Calloway" not in said
-
-
-def test_statistics_of_what_is_held_are_hidden(login):
-    _, connection = login
-    found = connection.execute(
-        text("SELECT tablename FROM pg_stats WHERE schemaname IN ('held', 'audit')")
-    ).all()
-    connection.rollback()
-    assert found == []
-
-
-def test_stepping_back_leads_nowhere(login):
-    name, connection = login
-    for statement in ("RESET ROLE", "RESET SESSION AUTHORIZATION", "SET ROLE NONE", "RESET ALL"):
-        connection.execute(text(statement))
-        assert connection.scalar(text("SELECT current_user || session_user")) == name + name
+    for statement in (*statements("attack_as_any_login"), *statements("attack_as_web_login")):
+        with pytest.raises(DBAPIError) as caught, connection.begin_nested():
+            connection.execute(statement)
+        said = str(caught.value.orig)
+        assert "argon2" not in said
+        assert "Calloway" not in said
     connection.rollback()
 
 

@@ -1,0 +1,50 @@
+"""Make each login's statements fail in ways that quote a value, and look for canaries in the words.
+
+Canaries must have been planted before, in a database of invented data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, TextClause
+from sqlalchemy.exc import DBAPIError
+
+from geo.assurance import Finding, at_most
+from geo.attacks.canaries import FAR_NAME, WORDS
+from geo.attacks.lint import WEB
+from geo.attacks.logins import acting
+from geo.database import ANALYST, query, statements
+from geo.settings import Settings
+
+OWN = "E06999001"  # the authority of the sample county's officer
+
+
+def run(settings: Settings) -> Sequence[Finding]:
+    """Try every login of the pages, without an authority and as the sample officer's."""
+    asked, leaks = 0, 0
+    for login in WEB:
+        with acting(settings, login) as connection:
+            for authority in ("", OWN):
+                connection.execute(query("set_authority"), {"authority": authority})
+                for statement in statements("attack_error_text"):
+                    asked += 1
+                    leaks += bool(told(said(connection, statement), login))
+    tried = f"{asked} statements as {len(WEB)} logins of the pages"
+    return [at_most("errors and rows that tell a canary", tried, leaks, 0)]
+
+
+def told(words: str, login: str) -> list[str]:
+    """Return the canaries in what was said; an analyst may be told of any premises' name."""
+    return [each for each in (*WORDS, *(() if login == ANALYST else (FAR_NAME,))) if each in words]
+
+
+def said(connection: Connection, statement: TextClause) -> str:
+    """Return all that a statement is answered with, rows or error; undo it."""
+    trying = connection.begin_nested()
+    try:
+        return str(connection.execute(statement).all())
+    except DBAPIError as error:
+        return str(error.orig)
+    finally:
+        trying.rollback()

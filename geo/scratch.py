@@ -1,0 +1,70 @@
+"""A database of invented data for attacks that write: in a cluster of its own, which is then gone.
+
+An attack that plants canaries, or sends what would change something, must never meet what people
+have entrusted to us. It meets this: the same release over another data folder.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from geo.cluster import Cluster
+from geo.database import DATABASE
+from geo.postgis import PostGIS, provide
+from geo.settings import Settings
+from geo.upgrade import make_database, ready
+
+NAME = "scratch-{}"
+
+
+@contextmanager
+def scratch(settings: Settings) -> Iterator[Settings]:
+    """Make an empty database of this release in a cluster of its own; remove it at the end.
+
+    Raises: SetupError.
+    """
+    settings.data.mkdir(parents=True, exist_ok=True)
+    postgis = provide(settings.data)
+    _remove_left_behind(settings.data, postgis)
+    folder = settings.data / NAME.format(os.getpid())
+    folder.mkdir()
+    cluster = Cluster(folder / "cluster", postgis)
+    try:
+        cluster.ensure_running()
+        make_database(cluster.url("postgres"), DATABASE)
+        inside = settings_of(cluster, folder)
+        ready(inside)
+        yield inside
+    finally:
+        cluster.remove()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def settings_of(cluster: Cluster, folder: Path) -> Settings:
+    """Return settings of a scratch database, nothing of which is the installation's own."""
+    return Settings(
+        database_url=cluster.url(DATABASE),
+        data=folder,
+        keys=folder / "keys",
+        anchors=folder / "keys" / "anchors.jsonl",
+        database_logins="own",
+        address=None,
+        proxy=None,
+        oidc_issuer=None,
+        oidc_client_id=None,
+        oidc_client_secret_file=None,
+    )
+
+
+def _remove_left_behind(data: Path, postgis: PostGIS) -> None:
+    """Remove what a run left that was ended before it could tidy up."""
+    for folder in data.glob(NAME.format("*")):
+        found = re.search(r"(\d+)$", folder.name)
+        if found is not None and not Path(f"/proc/{found[1]}").exists():
+            Cluster(folder / "cluster", postgis).remove()
+            shutil.rmtree(folder, ignore_errors=True)

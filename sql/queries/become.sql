@@ -1,0 +1,2 @@
+-- SET ROLE, with the role as a value.
+SELECT set_config('role', :role, TRUE);

@@ -1,0 +1,108 @@
+-- Canaries in an invented county, for attacks to look for: a child's home and care setting, a
+-- pseudonym, a grading, names of a neighbour's register, and an authority far from the officer's.
+INSERT INTO held.child (child_id, child_ref) VALUES (2000000000, :ref);
+
+INSERT INTO held.map_point
+VALUES (
+    2000000000, 1, ST_Point(:x, :y, 27700),
+    cast(floor(:x / 250) * 10000 + floor(:y / 250) AS integer)
+);
+
+INSERT INTO held.place_coding (
+    place_coding_id, role, place_kind, source_kind, confidence, grading, precision_m
+)
+VALUES (2000000000, 'missing_from', 'childrens_home', 'police', 'low', :grading, 7);
+
+INSERT INTO held.episode (
+    episode_id, load_id, supplier_id, episode_ref, child_id, coding_id, started_at
+)
+SELECT
+    2000000000,
+    load_id,
+    supplier_id,
+    :episode_ref,
+    2000000000,
+    coding_id,
+    '2026-09-29 21:17+00'
+FROM held.episode
+LIMIT 1;
+
+INSERT INTO held.episode_place VALUES (2000000000, 1, 2000000000, 2000000000);
+
+-- a second place of the same episode: where the child lives, told of as if it counted
+INSERT INTO held.map_point
+VALUES (
+    2000000001, 2, ST_Point(:home_x, :home_y, 27700),
+    cast(floor(:home_x / 250) * 10000 + floor(:home_y / 250) AS integer)
+);
+
+INSERT INTO held.place_coding (
+    place_coding_id, role, place_kind, source_kind, confidence, grading, precision_m
+)
+VALUES (2000000001, 'found', 'home', 'police', 'low', :grading, 7);
+
+INSERT INTO held.episode_place VALUES (2000000000, 2, 2000000001, 2000000001);
+
+-- the names that another authority's register gives
+UPDATE held.premises_licence
+SET holder_name = :holder, supervisor_name = :supervisor
+WHERE authority = :neighbour;
+
+-- drivers are never listed and never mapped
+UPDATE held.taxi_driver SET name = :driver;
+
+INSERT INTO held.authority (code, name) VALUES (:far_authority, 'Elsewhere');
+
+INSERT INTO held.boundary (kind, code, vintage, name, authority, geom, load_id)
+SELECT
+    'authority',
+    :far_authority AS code,
+    2026 AS vintage,
+    'Elsewhere' AS name,
+    :far_authority AS authority,
+    ST_Multi(ST_MakeEnvelope(285000, 395000, 287000, 397000, 27700)),
+    max(load_id)
+FROM held.load;
+
+INSERT INTO held.premises
+SELECT
+    (
+        jsonb_populate_record(
+            premises,
+            jsonb_build_object(
+                'premises_id', cast(:far AS text), 'authority', cast(:far_authority AS text),
+                'name', cast(:far_name AS text), 'uprn', NULL
+            )
+        )
+    ).*
+FROM held.premises AS premises
+WHERE premises.premises_id = (
+    SELECT flag.premises_id
+    FROM held.officer_flag AS flag
+    INNER JOIN held.premises AS flagged USING (premises_id)
+    WHERE flagged.kind = 'pub'
+    LIMIT 1
+);
+
+INSERT INTO held.published_cell (
+    quarter, cell_id, is_rest, level_m, addresses, band_from, band_to, geom
+)
+SELECT
+    max(quarter),
+    '1000-285-395',
+    FALSE,
+    1000,
+    99,
+    21,
+    NULL,
+    ST_Multi(ST_MakeEnvelope(285000, 395000, 286000, 396000, 27700))
+FROM held.cell_publication;
+
+INSERT INTO held.officer_flag
+SELECT
+    max(quarter),
+    '1000-285-395',
+    FALSE,
+    cast(:far AS uuid),
+    250
+FROM held.cell_publication;

@@ -1,0 +1,2 @@
+-- Delete an entry.
+DELETE FROM audit.entry WHERE seq = 7;

@@ -1,0 +1,2 @@
+-- Change one field of an entry.
+UPDATE audit.entry SET actor = 'somebody else' WHERE seq = 7;
