@@ -9,6 +9,7 @@ from geo import asking, auditing, celling, keeping, user_cli
 from geo import cli as geo_cli
 from geo.command import answering, say
 from loaders import cli as loaders_cli
+from webmap import assuring
 from webmap.snapshot_cli import snapshot
 
 
@@ -73,5 +74,7 @@ for command in (
     keeping.erase,
     keeping.hold,
     keeping.retain,
+    assuring.assure,
+    assuring.dpia,
 ):
     main.add_command(command)
