@@ -31,7 +31,7 @@ ALTER TABLE audit.entry DISABLE TRIGGER entry_is_final;
 
 DROP FUNCTION audit.add(text, text, text, jsonb);
 
-GRANT nightjar TO CURRENT_USER;
+GRANT nightjar TO nightjar_officer;
 
 SET SESSION AUTHORIZATION nightjar;
 
