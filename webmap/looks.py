@@ -18,8 +18,8 @@ BOARD = Open(
     "there is nothing in it that a purpose would have to open"
 )
 SNAPSHOT = Open(
-    "published to be passed round; each file is recorded by the function of the database that hands "
-    "it over"
+    "published to be passed round; each file is recorded by the function of the database that "
+    "hands it over"
 )
 OWN = Open("what somebody may be or did, shown to themselves alone")
 

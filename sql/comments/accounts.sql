@@ -53,14 +53,15 @@ COMMENT ON COLUMN held.session.right_id IS 'As what the person looks.';
 COMMENT ON COLUMN held.session.began_at IS 'Ends a session after 8 hours.';
 COMMENT ON COLUMN held.session.last_seen IS 'Ends a session after 15 minutes without use.';
 COMMENT ON COLUMN held.session.ended_at IS 'When it was ended, to look into a misuse.';
-COMMENT ON COLUMN held.session.purpose IS 'What the person stated that they look for.';
+COMMENT ON COLUMN held.session.task IS 'The entry that states what the person looks for.';
 COMMENT ON COLUMN held.session.new_totp_secret
 IS 'An authenticator app''s secret until it is proved.';
 
 COMMENT ON TABLE held.sign_in_guard IS
 'Failures to sign in, to lock a name or an address. Kept as a hash, for as long as the '
 'database; it stops counting 15 minutes after the last failure.';
-COMMENT ON COLUMN held.sign_in_guard.kind IS 'Whether a name or an address is counted.';
+COMMENT ON COLUMN held.sign_in_guard.kind
+IS 'Whether a name, an address or all unknown names are counted.';
 COMMENT ON COLUMN held.sign_in_guard.digest IS 'The name or address, as a hash.';
 COMMENT ON COLUMN held.sign_in_guard.failures IS 'How often a sign-in has failed.';
 COMMENT ON COLUMN held.sign_in_guard.last_failed IS 'When the last failed.';

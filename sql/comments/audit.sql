@@ -33,3 +33,13 @@ IS 'What the last upgrade made, to find what was changed by hand. Kept until the
 COMMENT ON COLUMN audit.as_made.object IS 'What was made.';
 COMMENT ON COLUMN audit.as_made.kept IS 'Whether an upgrade leaves it as it is.';
 COMMENT ON COLUMN audit.as_made.digest IS 'What it was made as.';
+
+COMMENT ON TABLE audit.verification
+IS 'Each time that the record was proved, and what came of it. Kept for as long as the database.';
+COMMENT ON COLUMN audit.verification.verification_no IS 'Which proof, in order.';
+COMMENT ON COLUMN audit.verification.at IS 'When.';
+COMMENT ON COLUMN audit.verification.stands IS 'Whether the record stood.';
+COMMENT ON COLUMN audit.verification.entries IS 'How many entries were computed anew.';
+COMMENT ON COLUMN audit.verification.last IS 'The last of them.';
+COMMENT ON COLUMN audit.verification.anchors IS 'How many anchors were compared.';
+COMMENT ON COLUMN audit.verification.fault_seq IS 'The first entry at fault.';

@@ -64,3 +64,11 @@ COMMENT ON COLUMN held.removal.kind IS 'An erasure or retention.';
 COMMENT ON COLUMN held.removal.reason IS 'Why.';
 COMMENT ON COLUMN held.removal.removed IS 'How many rows of what.';
 COMMENT ON COLUMN held.removal.digest IS 'Knows the same removal again, without naming a child.';
+
+COMMENT ON TABLE held.export_rule
+IS 'What each audience may take as a file from a page. Kept for as long as the database.';
+COMMENT ON COLUMN held.export_rule.audience IS 'Who may take it.';
+COMMENT ON COLUMN held.export_rule.object IS 'What it holds.';
+COMMENT ON COLUMN held.export_rule.format IS 'In which format.';
+COMMENT ON COLUMN held.export_rule.exact IS 'Whether with points, or masked alone.';
+COMMENT ON COLUMN held.export_rule.most_rows IS 'How many rows at most.';
