@@ -69,7 +69,7 @@ def test_the_command_tries_all_that_must_be_proved_and_writes_a_page(
 
     @contextmanager
     def copied(_):
-        yield planted[0].model_copy(update={"keys": keys.folder, "anchors": tmp_path / "anchors"})
+        yield planted[0].model_copy(update={"anchors": tmp_path / "anchors"})
 
     # each of them is run, printed and asserted by test_findings; one stands for all here
     monkeypatch.setattr(installation, "ATTACKS", ATTACKS[:1])

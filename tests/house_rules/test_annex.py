@@ -101,4 +101,5 @@ def test_the_annexs_pages_are_those_of_the_tests_own_table(county_settings, coun
         ("GET", frozenset(), True),
         ("POST", frozenset(), True),
     }
-    assert len(found) == len(routes(county))
+    asked = {(route.endpoint, route.method) for route in routes(county)}
+    assert len(found) == len(asked)  # a page may have several addresses

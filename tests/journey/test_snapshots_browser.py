@@ -18,6 +18,7 @@ def seen(browser):
 def test_the_board_finds_a_snapshot_that_needs_nothing_but_itself(seen, site):
     page = seen.enter(site, "board member")
     page.get_by_role("link", name="Snapshots").click()
+    page.wait_for_load_state("networkidle")
     seen.asked.clear()
     page.get_by_role("link", name="2026Q3", exact=True).click()
     page.wait_for_load_state()
