@@ -35,7 +35,8 @@ for _name in [name for name in os.environ if name.startswith("NIGHTJAR_")]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add what the benchmarks ask for."""
+    """Add what the benchmarks ask for, and what takes minutes."""
+    parser.addoption("--slow", action="store_true", help="run also what takes minutes")
     group = parser.getgroup("benchmarks")
     group.addoption("--benchmarks", action="store_true", help="run the benchmarks and nothing else")
     group.addoption("--size", default="S", choices=["S", "M", "L"], help="how much they measure")
@@ -47,10 +48,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep the benchmarks and the tests apart: what is timed must run alone.
 
-    What takes many minutes is run when it is asked for by its marker.
+    What takes minutes is run when it is asked for, and first: the processes of a run then end
+    together.
     """
     timing = bool(config.getoption("--benchmarks"))
-    slow = "slow" in str(config.getoption("markexpr"))
+    slow = bool(config.getoption("--slow")) or "slow" in str(config.getoption("markexpr"))
     kept = [
         item
         for item in items
@@ -58,7 +60,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         and (slow or not item.get_closest_marker("slow"))
     ]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-    items[:] = kept
+    long = {item.path for item in kept if item.get_closest_marker("slow")}
+    items[:] = sorted(kept, key=lambda item: item.path not in long)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -61,6 +61,7 @@ def failed(findings):
     return [str(each) for each in findings if not each.passed]
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_the_command_tries_all_that_must_be_proved_and_writes_a_page(
     own_county, planted, keys, tmp_path, monkeypatch, nightjar

@@ -109,6 +109,7 @@ def pages(found, role):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(900)  # some sixty pages
 def test_nothing_that_a_field_says_runs_on_any_page_and_each_map_still_draws(own_county, browser):
     owner = engine(own_county)

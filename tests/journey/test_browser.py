@@ -196,6 +196,7 @@ def test_a_narrow_screen_needs_no_sideways_scroll(watched, site, run_id, width):
         assert wide <= width, address
 
 
+@pytest.mark.slow
 def test_each_page_passes_the_rules_of_accessibility(watched, site, run_id, county):
     with county.connect() as connection:
         premises = connection.scalar(text("SELECT premises_id FROM held.flag LIMIT 1"))

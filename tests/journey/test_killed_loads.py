@@ -39,6 +39,7 @@ def indexes(owner):
         ).all()
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_a_killed_load_of_episodes_leaves_no_row_and_its_rerun_completes(
     known, nightjar_process, owner, delivery
@@ -97,6 +98,7 @@ def _settled(owner):
     raise AssertionError("the server still works for the killed load")
 
 
+@pytest.mark.slow
 def test_a_killed_load_of_a_register_leaves_no_row(known, nightjar_process, owner, tmp_path):
     rows = [files.premises_row(n) for n in range(1, 3000)]
     path = files.write(tmp_path / "r.csv", files.register(rows))

@@ -59,6 +59,7 @@ def test_an_officer_takes_the_list_as_a_file(watched, site, tmp_path):
     assert "took a file" in page.inner_text("main")
 
 
+@pytest.mark.slow
 def test_each_page_passes_the_rules_of_accessibility_and_fits_a_narrow_screen(watched, site):
     for who, paths in (
         (OFFICER, ["/purpose", "/account/actions", "/visits/2026Q3/file"]),

@@ -72,6 +72,7 @@ def test_the_whole_way_in_and_out_with_and_without_scripts(page, place):
     assert [url for url in asked if not url.startswith((site, "data:"))] == []
 
 
+@pytest.mark.slow
 def test_each_page_of_signing_in_passes_the_rules_of_accessibility(browser, place):
     site, password = place
     context = browser.new_context()

@@ -81,6 +81,7 @@ def test_without_scripts_the_officers_list_does_every_task(watched, site):
     assert "Why it is listed" in page.inner_text("main")
 
 
+@pytest.mark.slow
 def test_each_page_passes_the_rules_of_accessibility_and_fits_a_narrow_screen(watched, site):
     for who, paths in (
         (OFFICER, ["/visits/2026Q3", "/visits/2026Q2?words=nothingiscalledthis", "premises"]),
