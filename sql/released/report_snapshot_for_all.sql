@@ -1,7 +1,7 @@
 -- released.report_snapshot_for_all: record that a file was not shown: it is not what was signed.
 --
 -- Audience  analysts, officers and the board: whoever came upon it. Nothing is recorded of a file
---           that there is not.
+--           that is not for the audience, nor of one that there is not.
 -- Returns   the number of the entry.
 CREATE OR REPLACE FUNCTION released.report_snapshot_for_all(
     session bytea, snapshot text, file text
@@ -15,11 +15,7 @@ DECLARE
 BEGIN
     SELECT * INTO who FROM derived.looker(session);
     IF NOT EXISTS (
-        SELECT FROM held.snapshot AS its
-        INNER JOIN held.snapshot_file AS part USING (snapshot_id)
-        WHERE
-            its.name = report_snapshot_for_all.snapshot
-            AND part.name = report_snapshot_for_all.file
+        SELECT FROM derived.snapshot_file_for(who.audience, snapshot, file)
     ) THEN
         RETURN NULL;
     END IF;

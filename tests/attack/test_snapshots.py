@@ -12,7 +12,7 @@ from sqlalchemy import text
 from geo import snapshot_check, snapshot_store
 from geo.attacks.snapshots import run as read_snapshots
 from geo.attacks.snapshots import second_answers
-from geo.database import BOARD, PUBLISHER, engine
+from geo.database import BOARD, PUBLISHER, engine, query
 from geo.errors import PublicationError
 from geo.keys import Keys
 from geo.publication import publish
@@ -294,6 +294,13 @@ def test_what_was_changed_by_whoever_owns_the_database_is_not_shown(
     assert client.get(OPEN).status_code == 200
 
 
+def newest_session(owner):
+    with owner.connect() as connection:
+        return connection.scalar(
+            text("SELECT token_sha256 FROM held.session ORDER BY began_at DESC LIMIT 1")
+        )
+
+
 def everything(client, path):
     with client.get(path) as answer:
         headers = sorted((name, value) for name, value in answer.headers if name != "Date")
@@ -312,10 +319,17 @@ def test_a_draft_and_a_withdrawn_snapshot_are_for_the_analyst_alone(app, four, o
         said = client.get("/snapshots").get_data(as_text=True)
         assert "the map was drawn askew" in said
         assert "2026Q2-2" not in said
-        for name in ("2026Q2", "2026Q2-2"):
+        session = newest_session(owner)
+        # a draft, one that was withdrawn, and what there is not: told apart by nothing at all
+        for name in ("2026Q2", "2026Q2-2", "2031Q4"):
             for path in (f"/snapshots/{name}", f"/snapshots/{name}/wards.csv"):
                 assert everything(client, path) == everything(client, "/nothing/is/here")
-                assert entries(owner, "consult")[-1].detail["outcome"] == "denied"
+                newest = entries(owner, "consult")[-1]
+                assert newest.subject == f"snapshot:{name}"
+                assert newest.detail["outcome"] == "denied"
+            with app.extensions["nightjar_access"].pools.of[role].connect() as login:
+                asked = {"session": session, "snapshot": name, "file": WARDS}
+                assert login.scalar(query("report_snapshot"), asked) is None
     analyst = enter(app, "analyst")
     assert "2026Q2-2" in analyst.get("/snapshots").get_data(as_text=True)
     assert analyst.get("/snapshots/2026Q2-2").status_code == 200
