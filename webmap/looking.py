@@ -25,8 +25,11 @@ from geo.errors import AuditError, PurposeError, SetupError
 from geo.gate import digest
 from webmap import access, cookies
 from webmap.connection import give_back
+from webmap.terms import KINDS
 
-NUMBER = re.compile(r"[0-9A-Za-z-]{1,64}")  # as the record takes the number of an object
+# the number of an object: what else stands in its place in an address somebody typed
+NUMBER = re.compile(r"[0-9]{4}Q[1-4]|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+AUTHORITY = re.compile(r"[A-Z][0-9]{8}")
 
 
 @dataclass(frozen=True)
@@ -89,14 +92,14 @@ def left() -> None:
 def kept(terms: Mapping[str, Any]) -> dict[str, Any]:
     """Return terms as the record keeps them.
 
-    What somebody typed may name a child, and the record outlives an erasure: of words only a mark
-    is kept, by which the layers of the same page are known until this process ends.
+    What somebody typed may name a child, and the record outlives an erasure: of words, and of what
+    stands for an authority or a kind and is no code of one, only a mark is kept, by which the
+    layers of the same page are known until this process ends.
     """
-    found = dict(terms)
-    if "words" in found:
-        key = current_app.config["SECRET_KEY"]
-        found["words"] = hmac.new(key, str(found["words"]).encode(), hashlib.sha256).hexdigest()[:8]
-    return found
+    return {
+        name: value if _is_ours(name, str(value)) else _mark(str(value))
+        for name, value in terms.items()
+    }
 
 
 def door() -> Door:
@@ -113,6 +116,18 @@ def door() -> Door:
 def session() -> bytes:
     """Return the hash by which the database knows the session that asks."""
     return digest(cookies.token() or "")
+
+
+def _is_ours(name: str, value: str) -> bool:
+    """Tell whether a term is a code of ours, or was read as one, and so nobody's own words."""
+    if name == "authority":
+        return AUTHORITY.fullmatch(value) is not None
+    return value in KINDS if name == "kind" else name != "words"
+
+
+def _mark(typed: str) -> str:
+    key = current_app.config["SECRET_KEY"]
+    return hmac.new(key, typed.encode(), hashlib.sha256).hexdigest()[:8]
 
 
 def _under(rule: Look | Layer | Leaves, view: Callable[..., Any]) -> Callable[..., Answer]:

@@ -52,7 +52,7 @@ def entries() -> str:
     )
     found = released_audit.page(connection, session(), search, A_PAGE + 1)
     rows = found[:A_PAGE]
-    saw(len(rows), {**asked, "before": search.before} if search.before else asked)
+    saw(len(rows), _understood(search, first, last))
     return render_template(
         "record.html",
         rows=rows,
@@ -139,6 +139,18 @@ def _actor(given: str | None) -> str | None:
         return str(UUID(given))
     except ValueError:
         return None
+
+
+def _understood(search: Search, first: dt.date | None, last: dt.date | None) -> dict[str, Any]:
+    """Return what was searched for; what made no sense searched for nothing, and is not kept."""
+    terms = {
+        "person": search.actor,
+        "action": search.action,
+        "from": first and first.isoformat(),
+        "to": last and last.isoformat(),
+        "before": search.before,
+    }
+    return {name: value for name, value in terms.items() if value}
 
 
 def _month_asked() -> dt.date:

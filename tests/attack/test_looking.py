@@ -206,6 +206,26 @@ def test_words_that_are_typed_are_in_no_entry(app, said):
     assert len(entry["detail"]["filter"]["words"]) == 8
 
 
+@pytest.mark.parametrize(
+    ("role", "path"),
+    [
+        ("analyst", "/flags/{run}?kind={words}&authority={words}"),
+        ("analyst", "/flags/{run}/premises.geojson?kind={words}"),
+        ("officer", "/visits/{words}"),
+        ("admin", "/audit?person={words}&action={words}&from={words}%00&to={words}"),
+    ],
+)
+def test_nothing_that_is_typed_in_place_of_a_code_is_in_an_entry(
+    app, said, county_of_its_own, role, path
+):
+    with county_of_its_own[1].connect() as connection:
+        run = connection.scalar(text("SELECT run_id FROM held.flag_run LIMIT 1"))
+    status = enter(app, role).get(path.format(run=run, words=WORDS)).status_code
+    assert status == (404 if role == "officer" else 200)
+    (entry,) = said()
+    assert WORDS not in str(dict(entry))
+
+
 def test_a_record_that_cannot_be_written_shuts_every_page(server, table):
     name = server.copy_of("county")
     settings = server.settings(name)
