@@ -45,7 +45,11 @@ ON_PAGE = {
     "record_export": "record_export_on_page",
 }
 _CASE = re.compile(r"^(?=.*[0-9])[A-Za-z0-9][A-Za-z0-9 ./-]{2,39}$")
-_PSEUDONYM = re.compile(r"[0-9a-f]{16}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+# a child's reference in each form that a keyed hash is taken in: hexadecimal, UUID, base64
+_PSEUDONYM = re.compile(
+    r"(?i:[0-9a-f]{16}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+    r"|(?=[a-z0-9+/_-]*[A-Z])(?=[A-Z0-9+/_-]*[a-z])(?=[A-Za-z+/_-]*[0-9])[A-Za-z0-9+/_-]{20}"
+)
 
 
 @dataclass(frozen=True)
@@ -189,6 +193,8 @@ def check_reason(reason: str) -> str:
             f"a reason must have from {SHORTEST_REASON} to {LONGEST_REASON} characters, found "
             f"{len(reason.strip())}"
         )
+    if not reason.isprintable():
+        raise QuestionError("a reason must be one line, without characters that cannot be seen")
     if _PSEUDONYM.search(reason):
         raise QuestionError(
             "a reason may not hold a reference to a child: it is kept when the child is erased"

@@ -2,7 +2,9 @@
 --
 -- Audience  everybody who signs in, each in the name of the session; no argument says who or what
 --           somebody is.
--- Needs     one of the audience's purposes, and a case reference or a reason of ten characters.
+-- Needs     one of the audience's purposes, and a case reference or a reason of ten characters. A
+--           child's reference is refused in any form: audit.state_purpose knows the hexadecimal
+--           ones, and base64 is told here by its letters of both sizes with a digit among them.
 -- Lasting   what the session looks at next is for it; else it is for what names it alone.
 -- Returns   the number of the task, which each consultation then names.
 CREATE OR REPLACE FUNCTION released.state_purpose_for_all(
@@ -19,6 +21,12 @@ BEGIN
     SELECT * INTO who FROM derived.looker(session);
     IF NOT coalesce(purpose = ANY(derived.purposes_of(who.audience)), false) THEN
         RAISE EXCEPTION 'a purpose must be one of those of the audience' USING ERRCODE = '22023';
+    END IF;
+    IF concat_ws(' ', case_reference, reason) ~ (
+        '(?=[a-z0-9+/_-]*[A-Z])(?=[A-Z0-9+/_-]*[a-z])(?=[A-Za-z+/_-]*[0-9])'
+        || '[A-Za-z0-9+/_-]{20}'
+    ) THEN
+        RAISE EXCEPTION 'a reason may not hold a reference to a child' USING ERRCODE = '22023';
     END IF;
     stated := audit.state_purpose(who.account, who.audience, purpose, case_reference, reason);
     IF lasting THEN

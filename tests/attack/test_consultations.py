@@ -281,6 +281,11 @@ def test_the_command_line_states_no_sixth_purpose_either(settings):
         (None, "about ab12cd34ef56ab12 only", False),
         (None, "0113dd0f-9d64-5880-9ea8-c5b3d267e660", False),
         (f"1{REF}", None, False),
+        (None, "about Qm9vYmFyYmF6cXV4MTIz", False),
+        (None, "about -/qm9vYmFyYmF6cXV4MTIz= only", False),
+        ("1Qm9vYmFyYmF6cXV4MTIz", None, False),
+        (None, "about LICENCES-2026/0417-AND-0418", True),
+        (None, "about Bittern-and-Oarlock-and-others", True),
     ],
 )
 def test_a_reason_says_something_and_names_no_child(officer, case, reason, fine):
@@ -301,6 +306,12 @@ def test_a_reason_says_something_and_names_no_child(officer, case, reason, fine)
         with pytest.raises(QuestionError) as refused:
             Purpose("analysis", case, reason)
         assert REF not in str(refused.value)
+
+
+@pytest.mark.parametrize("reason", ["\0" * 12, "ten and a \0", "two\nlines of it", "\u200b" * 12])
+def test_a_reason_is_one_line_that_can_be_seen(reason):
+    with pytest.raises(QuestionError, match="must be one line"):
+        Purpose("analysis", reason=reason)
 
 
 def test_the_administrator_reads_all_of_the_record_and_no_episode(settings, officer):
