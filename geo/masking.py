@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 CELL_M = 250
-BANDS = ((21, "21+"), (11, "11-20"), (6, "6-10"), (3, "3-5"), (0, "under 3"))
+# in words: a spreadsheet takes 3-5 for a day in May
+BANDS = ((21, "21 or more"), (11, "11 to 20"), (6, "6 to 10"), (3, "3 to 5"), (0, "under 3"))
 
 
 def band(count: int) -> str:

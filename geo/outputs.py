@@ -6,6 +6,7 @@ text file beside it has it (``geo.exports``), so that its columns are those of t
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -71,8 +72,14 @@ def write_csv(table: DataFrame, path: Path) -> None:
     safe = table.copy()
     for column in safe.select_dtypes(include=["object", "string"]).columns:
         safe[column] = [inert(each) if isinstance(each, str) else each for each in safe[column]]
-    # the standard's line ends: only what is in them is quoted, and an unquoted return begins a row
-    safe.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
+    # all text in quotes: some spreadsheets begin a cell at a semicolon too, and a row at a return
+    safe.to_csv(
+        path,
+        index=False,
+        encoding="utf-8-sig",
+        lineterminator="\r\n",
+        quoting=csv.QUOTE_NONNUMERIC,
+    )
 
 
 def _table(frame: GeoDataFrame) -> DataFrame:

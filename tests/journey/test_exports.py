@@ -77,7 +77,7 @@ def test_a_masked_file_has_squares_and_bands_and_nothing_finer(asked, tmp_path, 
     assert asked(command, *AS_AT, "--output", out, "--masked").code == 0
     (row,) = table(out)
     assert (row["cell_west"], row["cell_south"]) == (str(X), str(Y))
-    assert row["episodes"] == "3-5"
+    assert row["episodes"] == "3 to 5"
     assert not {"distance_m", "first_on", "night", "within_hours"} & set(row)
     assert str(X + 17) not in out.read_text()
 
@@ -288,9 +288,9 @@ def test_the_record_can_be_listed_from_a_day(asked, since):
 @pytest.mark.parametrize(
     ("count", "told"),
     [
-        *((2, "under 3"), (3, "3-5"), (5, "3-5"), (6, "6-10"), (10, "6-10")),
-        *((11, "11-20"), (20, "11-20"), (21, "21+")),
+        *((2, "under 3"), (3, "3 to 5"), (5, "3 to 5"), (6, "6 to 10"), (10, "6 to 10")),
+        *((11, "11 to 20"), (20, "11 to 20"), (21, "21 or more")),
     ],
 )
-def test_a_count_is_told_as_its_band(count, told):
+def test_a_count_is_told_as_its_band_which_no_spreadsheet_takes_for_a_day(count, told):
     assert masking.band(count) == told

@@ -47,6 +47,15 @@ def test_a_csv_has_metres_and_no_cell_that_runs(frame, tmp_path):
     assert (rows[0]["easting"], rows[0]["northing"]) == ("300000.0", "410000.0")
 
 
+def test_no_cell_begins_within_a_name_in_a_spreadsheet_that_parts_cells_otherwise(frame, tmp_path):
+    named = frame.head(1).assign(name="Heron;=1+1\t=2+2")
+    write(named, tmp_path / "a.csv", "flags", MARKING)
+    for delimiter in ";\t":
+        with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+            cells = [cell for row in csv.reader(file, delimiter=delimiter) for cell in row]
+        assert [cell for cell in cells if cell.startswith("=")] == []
+
+
 def test_a_geojson_is_in_degrees_as_its_standard_has_it(frame, tmp_path):
     write(frame, tmp_path / "a.geojson", "flags", MARKING)
     found = json.loads((tmp_path / "a.geojson").read_text())
