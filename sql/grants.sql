@@ -23,6 +23,11 @@ BEGIN
     -- a temporary table is a place to put what was read
     EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
     EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO nightjar_loader', current_database());
+    -- so is a large object, which its maker can give to another login; only a superuser may say so
+    IF (SELECT own.rolsuper FROM pg_roles AS own WHERE own.rolname = current_user) THEN
+        REVOKE EXECUTE ON FUNCTION
+        lo_create(oid), lo_creat(integer), lo_from_bytea(oid, bytea) FROM public;
+    END IF;
 END
 $$;
 

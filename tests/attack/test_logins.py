@@ -62,3 +62,11 @@ def test_a_setting_of_an_attackers_own_shows_nobody_the_points(login):
     with pytest.raises(DBAPIError, match="permission denied for schema held"):
         connection.execute(text("SELECT 1 FROM held.map_point"))
     connection.rollback()
+
+
+@pytest.mark.parametrize("made", ["lo_create(0)", "lo_creat(-1)", "lo_from_bytea(0, '\\x00')"])
+def test_no_login_of_the_pages_puts_what_it_read_in_a_large_object_for_another(login, made):
+    _, connection = login
+    with pytest.raises(DBAPIError, match="permission denied for function lo_"):
+        connection.execute(text(f"SELECT {made}"))
+    connection.rollback()
