@@ -253,7 +253,11 @@ def withdraw(connection: Connection, actor: str, period: str, reason: str) -> Ke
 
 
 def faults(connection: Connection, keys: Keys, period: str | None = None) -> dict[str, str | None]:
-    """Return every snapshot's name with what is wrong with its bytes; None: nothing."""
+    """Return every snapshot's name with what is wrong with its bytes; None: nothing.
+
+    Raises: PublicationError if a period is named of which there is no snapshot: it would be said to
+    stand.
+    """
     found: dict[str, str | None] = {}
     for each in every(connection):
         if period in {None, each.period}:
@@ -262,6 +266,11 @@ def faults(connection: Connection, keys: Keys, period: str | None = None) -> dic
                 found[each.name] = None
             except SnapshotError as error:
                 found[each.name] = str(error)
+    if period is not None and not found:
+        raise PublicationError(
+            f"a snapshot of {period} must be there to be verified, and none is: nightjar snapshot "
+            "list names those that are"
+        )
     return found
 
 

@@ -73,6 +73,11 @@ def test_a_quarter_that_is_not_published_is_refused_and_the_command_that_does_it
     assert "nightjar cells publish --quarter 2026Q1" in answer.err
 
 
+def test_what_is_not_there_does_not_stand_as_it_was_signed(command):
+    answer = snapshot(command, "verify", "--json", quarter="2031Q1")
+    assert (answer.code, answer.json["state"]) == (1, "refused")
+
+
 def test_a_snapshots_life_by_command(command, app):
     built = snapshot(command, "build", "--json").json
     assert (built["name"], built["state"], built["built"]) == ("2026Q2", "draft", True)
