@@ -82,7 +82,8 @@ def reasons() -> str:
 def review() -> Answer:
     """Record what a reviewer says of one of them."""
     task = asked_entry(request.form.get("task")) or 0
-    verdict = request.form.get("verdict", "")
+    given = request.form.get("verdict")
+    verdict = given if given in {IN_ORDER, ASKED_ABOUT} else ""
     try:
         with engine().begin() as connection:
             released_audit.review(connection, session(), task, verdict)

@@ -49,7 +49,10 @@ def said(county_of_its_own):
     def since(action="consult"):
         with owner.connect() as connection:
             rows = connection.execute(
-                text("SELECT * FROM audit.entry WHERE seq > :before AND action = :action"),
+                text(
+                    "SELECT * FROM audit.entry WHERE seq > :before AND action = :action"
+                    " ORDER BY seq"
+                ),
                 {"before": before, "action": action},
             )
             return list(rows.mappings())
@@ -319,6 +322,7 @@ def test_a_reviewer_says_of_a_reason_what_they_think_and_never_of_their_own(app,
         {"task": own, "verdict": "in order"},
         {"task": 1, "verdict": "in order"},
         {"task": task, "verdict": "fine"},
+        {"task": task, "verdict": "\0"},
     ):
         assert send(admin, "/audit/reasons", **asked).status_code == 400
     assert len(said("review reason")) == 2
