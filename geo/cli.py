@@ -146,15 +146,23 @@ def make(as_json: bool) -> None:
 def key_status(as_json: bool) -> None:
     """Show what each key is for and a fingerprint by which copies are compared."""
     from geo.command import show_table
+    from geo.errors import SetupError
     from geo.keys import PURPOSES, Keys
     from geo.settings import Settings
 
     kept = Keys(Settings.from_environment().key_folder)
-    found = {name: kept.fingerprint(name) for name in PURPOSES}
+    missing = kept.missing()
+    found = {name: None if name in missing else kept.fingerprint(name) for name in PURPOSES}
     if as_json:
         show_json({"folder": str(kept.folder), "fingerprints": found})
     else:
         show_table(
             ("key", "fingerprint", "what it is for"),
-            [(name, print_, PURPOSES[name]) for name, print_ in found.items()],
+            [(name, print_ or "missing", PURPOSES[name]) for name, print_ in found.items()],
+        )
+    if missing:
+        raise SetupError(
+            f"every key must be in {kept.folder}, and {', '.join(missing)} cannot be found there: "
+            "restore them from where keys are kept. In a new installation, or for a key that this "
+            "release is the first to need, nightjar keys make makes them."
         )

@@ -47,6 +47,10 @@ class Keys:
             made.append(name)
         return made
 
+    def missing(self) -> list[str]:
+        """Return the names of the keys that are not there."""
+        return [name for name in PURPOSES if not os.path.lexists(self._path(name))]
+
     def digest(self, name: str, message: str) -> bytes:
         """Return HMAC-SHA256 of a message by the key of this name. Raises: SetupError."""
         return hmac.new(self._key(name), message.encode(), hashlib.sha256).digest()

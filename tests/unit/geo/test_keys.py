@@ -4,7 +4,9 @@ import os
 import stat
 
 import pytest
+from click.testing import CliRunner
 
+from geo.cli import keys as key_commands
 from geo.errors import SetupError
 from geo.keys import PURPOSES, Keys
 
@@ -71,3 +73,19 @@ def test_a_key_of_another_account_is_refused(keys):
     os.chown(keys.folder / "cell.key", 65534, 65534)
     with pytest.raises(SetupError, match="must belong to the account"):
         keys.digest("cell", "x")
+
+
+def test_the_status_of_keys_says_what_each_is_for_before_they_are_made(tmp_path, monkeypatch):
+    monkeypatch.setenv("NIGHTJAR_KEYS", str(tmp_path / "none"))
+    shown = CliRunner().invoke(key_commands, ["status"])
+    assert shown.exit_code == 1
+    assert all(purpose in shown.output for purpose in PURPOSES.values())
+    assert "cell, erasure, anchor, snapshot cannot be found there" in shown.output
+
+
+def test_a_key_that_is_a_broken_link_is_not_missing(keys):
+    assert keys.missing() == []
+    (keys.folder / "anchor.key").unlink()
+    assert keys.missing() == ["anchor"]
+    (keys.folder / "anchor.key").symlink_to(keys.folder / "nowhere")
+    assert keys.missing() == []
