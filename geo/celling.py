@@ -57,6 +57,7 @@ def publish(quarter: str, as_json: bool) -> None:
     from geo.database import PUBLISHER, engine
     from geo.keys import Keys
     from geo.publication import publish as publish_quarter
+    from geo.publication import require_wards
     from geo.quarters import Quarter, today
     from geo.settings import Settings
 
@@ -64,6 +65,8 @@ def publish(quarter: str, as_json: bool) -> None:
     named = Quarter.named(quarter)
     with engine(settings, PUBLISHER).begin() as connection:
         done = publish_quarter(connection, Keys(settings.key_folder), named, today())
+        if not done.already_published:
+            require_wards(connection)  # a refusal here takes back all that was written
     facts = done.describe()
     if as_json:
         show_json(facts)

@@ -187,6 +187,18 @@ def work_out(
     )
 
 
+def require_wards(connection: Connection) -> None:
+    """Refuse to publish a quarter before the board's wards are held. Raises: PublicationError.
+
+    A published quarter is final: without them the board would be shown nothing of it for good.
+    """
+    if not connection.scalar(query("wards_held")):
+        raise PublicationError(
+            "wards must be loaded before a quarter is published, or the board is shown nothing of "
+            "it for good, and none are: nightjar load boundaries FILE --kind ward"
+        )
+
+
 def _known(connection: Connection, quarter: Quarter, today: dt.date) -> dt.date:
     """Return the data horizon of a quarter that may be published. Raises: PublicationError."""
     horizon = data_horizon(connection)

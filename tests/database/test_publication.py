@@ -8,7 +8,7 @@ from sqlalchemy import text
 from geo.errors import PublicationError, SetupError
 from geo.keys import Keys
 from geo.ladder import build_cells
-from geo.publication import publish
+from geo.publication import publish, require_wards
 from geo.quarters import Quarter
 from tests.fixed_keys import fixed_keys
 
@@ -242,3 +242,10 @@ def test_flags_are_computed_by_one_who_may_read_no_episode(connection, town, key
     ).all()
     assert near == stored
     assert len(near) == 1
+
+
+def test_wards_must_be_held_before_a_quarter_is_published_for_good(connection, town):
+    with pytest.raises(PublicationError, match=r"wards must be loaded .* --kind ward"):
+        require_wards(connection)
+    town.area("ward", "E05999001", (299_000, 409_000, 302_000, 412_000))
+    require_wards(connection)
