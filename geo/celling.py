@@ -18,6 +18,7 @@ def cells() -> None:
 def build(as_json: bool) -> None:
     """Divide into cells, by their addresses, the squares that are not divided yet."""
     from geo.database import PUBLISHER, engine
+    from geo.errors import PublicationError
     from geo.ladder import build_cells
     from geo.policy import in_force
     from geo.quarters import today
@@ -26,6 +27,11 @@ def build(as_json: bool) -> None:
     with engine(Settings.from_environment(), PUBLISHER).begin() as connection:
         policy = in_force(connection, "officer", today())
         squares, rows = build_cells(connection, policy.k_addr or 0)
+    if not rows:
+        raise PublicationError(
+            "residential addresses must be loaded before cells are built of them, and none are: "
+            "nightjar load addresses FILE, all of your area's at once"
+        )
     if as_json:
         show_json({"squares": squares, "cells": rows})
         return

@@ -43,3 +43,10 @@ def test_a_load_and_a_question_work_on_a_database_of_another_release(nightjar, o
     assert nightjar("load", "boundaries", path, "--kind", "authority").code == 0
     asked = nightjar("repeat-locations", "--as-at", "2026-09-30", "--json")
     assert (asked.code, asked.json["locations"]) == (0, 0)
+
+
+def test_cells_are_not_built_of_no_addresses(nightjar):
+    answer = nightjar("cells", "build")
+    assert answer.code == 1
+    assert "residential addresses must be loaded" in answer.err
+    assert "nightjar load addresses" in answer.err
