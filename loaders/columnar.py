@@ -6,6 +6,7 @@ import codecs
 import csv
 import gzip
 import io
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -28,6 +29,7 @@ from loaders.table import HEADER_WITHIN, key
 from loaders.values import NOTHING
 
 START_BYTES = 65_536
+_QUOTED = re.compile(r'"[^"]*("|$)')
 
 # blocks come and go in step: the system's allocator gives their memory back, and is quicker at it
 pa.set_memory_pool(pa.system_memory_pool())
@@ -196,7 +198,8 @@ def open_columns(
     """
     found = scanned or scan(path)
     start = _start_text(path, found)
-    separator = max((",", ";", "\t", "|"), key=start[:2000].count)
+    # what stands in quotes separates nothing
+    separator = max((",", ";", "\t", "|"), key=_QUOTED.sub("", start[:2000]).count)
     reader = csv.reader(io.StringIO(start, newline=""), delimiter=separator)
     ends, records = [], []  # a title in quotes may run over several lines
     for cells in islice(reader, HEADER_WITHIN):

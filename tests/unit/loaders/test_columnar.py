@@ -6,7 +6,7 @@ import io
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geo.errors import SourceError
@@ -108,6 +108,7 @@ def test_a_coded_column_says_what_a_plain_one_says(read):
 
 
 @given(rows=st.lists(st.tuples(CELL, CELL), min_size=1, max_size=8))
+@example(rows=[("|", "|"), ("|", "|")])
 @settings(max_examples=60, deadline=None)
 def test_what_a_writer_wrote_is_read_as_it_was(tmp_path_factory, rows):
     path = tmp_path_factory.getbasetemp() / "written.csv"
