@@ -51,7 +51,7 @@ def verify(as_json: bool) -> None:
     elif found.stands:
         click.echo(
             f"the record stands: {found.entries:,} entries to number {found.last}, "
-            f"{found.anchors} anchors"
+            f"{found.anchors} anchor{'' if found.anchors == 1 else 's'}"
         )
     else:
         click.echo(f"the record does not stand: entry {found.seq} {found.fault}")

@@ -50,7 +50,7 @@ def demo(no_serve: bool, port: int) -> None:
         refuse_real_people(settings)
     prepare(settings)
     if no_serve:
-        say("ready: nightjar demo shows it")
+        say("./nightjar demo shows it")
         return
     from webmap.serving import serve_demo
 
