@@ -49,9 +49,9 @@ class FlaggedPremises:
     reasons: tuple[Reason, ...]
 
 
-def set_authority(connection: Connection, authority: str) -> None:
-    """Say whose officer asks, until the transaction ends."""
-    connection.execute(query("set_authority"), {"authority": authority})
+def set_session(connection: Connection, session: bytes) -> None:
+    """Say by the hash of a session's token who asks, until the transaction ends."""
+    connection.execute(query("set_session"), {"session": session})
 
 
 def flags(

@@ -88,8 +88,9 @@ released.premises_for_analyst, released.licence_for_analyst, released.operator_f
 released.load_for_analyst, released.reject_for_analyst, released.quarter_for_all,
 released.boundary_for_all, released.road_for_all, released.rank_for_all TO nightjar_analyst;
 
--- an officer reads what is released to officers, of the authority that the transaction is set to
+-- an officer reads what is released to officers, of the authority of whose session it is
 GRANT USAGE ON SCHEMA released TO nightjar_officer;
+GRANT EXECUTE ON FUNCTION released.own_authority_for_officer() TO nightjar_officer;
 GRANT SELECT ON released.quarter_for_all, released.cell_for_officer, released.flag_for_officer,
 released.premises_for_officer, released.licence_for_officer, released.boundary_for_all,
 released.road_for_all, released.rank_for_all TO nightjar_officer;

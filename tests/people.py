@@ -6,6 +6,7 @@ import base64
 import hashlib
 import hmac
 import re
+import secrets
 import struct
 import time
 from typing import Any
@@ -15,6 +16,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 
 from geo.accounts import make_sample_people
+from geo.database import GATE, engine
+from geo.gate import Gate, digest
+from geo.settings import Settings
 from webmap.pools import Pools
 
 HERE = "http://localhost"
@@ -50,6 +54,45 @@ def populate(owner: Engine) -> None:
             )
         )
         make_sample_people(connection)
+
+
+def session_of(settings: Settings, audience: str = "officer") -> bytes:
+    """Sign a sample person in; the hash by which the database knows the session."""
+    through = engine(settings, GATE)
+    gate = Gate(through)
+    right = next(each["right_id"] for each in gate.samples() if each["audience"] == audience)
+    token = gate.begin_sample(right)
+    through.dispose()
+    assert token is not None
+    return digest(token)
+
+
+def officer_of(owner: Engine, authority: str) -> bytes:
+    """Sign in another sample officer, of any authority; the hash of the session's token."""
+    token = secrets.token_bytes(32)
+    with owner.begin() as connection:
+        connection.execute(
+            text(
+                """
+                WITH person AS (
+                    INSERT INTO held.account (sign_in_name, display_name, sample, made_by)
+                    VALUES (:name, 'Another Officer', true, 'a test') RETURNING account_id
+                ),
+                given AS (
+                    INSERT INTO held.account_right (
+                        account_id, audience, authority, asked_by, granted_by, granted_at
+                    )
+                    SELECT account_id, 'officer', :authority, 'a test', 'a test', now()
+                    FROM person
+                    RETURNING account_id, right_id
+                )
+                INSERT INTO held.session (token_sha256, account_id, stage, right_id)
+                SELECT :token, account_id, 'open', right_id FROM given
+                """
+            ),
+            {"name": f"o{token.hex()[:12]}", "authority": authority, "token": token},
+        )
+    return token
 
 
 def form_token(client: FlaskClient, address: str) -> str:

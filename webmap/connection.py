@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Flask, g
 from sqlalchemy import Connection
 
-from geo.database import query
-from webmap import access
+from geo import released_officer
+from geo.gate import digest
+from webmap import access, cookies
 
 
 def register(app: Flask) -> None:
@@ -28,7 +29,7 @@ def current_connection() -> Connection:
         )
         if who is not None and who.authority is not None:
             # for this transaction alone: a pool's connection is somebody else's next
-            g.connection.execute(query("set_authority"), {"authority": who.authority})
+            released_officer.set_session(g.connection, digest(cookies.token() or ""))
     found = g.connection
     assert isinstance(found, Connection)
     return found

@@ -1,7 +1,7 @@
 -- released.cell_for_officer: the cells where episodes recur, in bands, of an officer's own area.
 --
--- Audience  the licensing officer, of the authority that the transaction is set to by
---           nightjar.authority: cells that its newest boundary touches; none without a setting.
+-- Audience  the licensing officer, of the authority of the session that the transaction
+--           is set to: cells that its newest boundary touches; none without a session.
 --           EPSG:4326 as GeoJSON for the map; every corner is on the National Grid's lattice.
 CREATE OR REPLACE VIEW released.cell_for_officer WITH (security_barrier) AS
 SELECT
@@ -21,8 +21,7 @@ WHERE EXISTS (
         FROM held.boundary AS boundary
         WHERE
             boundary.kind = 'authority'
-            -- a setting that was set once reads as an empty text ever after
-            AND boundary.code = nullif(current_setting('nightjar.authority', true), '')
+            AND boundary.code = (SELECT released.own_authority_for_officer())
         ORDER BY boundary.vintage DESC
         LIMIT 1
     ) AS own

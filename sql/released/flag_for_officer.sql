@@ -1,7 +1,7 @@
 -- released.flag_for_officer: the officer's own premises near published cells, a row for each pair.
 --
--- Audience  the licensing officer, of the authority that the transaction is set to by
---           nightjar.authority; nothing without a setting, and never a neighbour's premises.
+-- Audience  the licensing officer, of the authority of the session that the transaction
+--           is set to; nothing without a session, and never a neighbour's premises.
 -- Distance  a band, from the centre of the cell's square: near, and never linked to.
 CREATE OR REPLACE VIEW released.flag_for_officer WITH (security_barrier) AS
 SELECT
@@ -23,4 +23,4 @@ SELECT
 FROM held.officer_flag AS flag
 INNER JOIN held.premises AS premises USING (premises_id)
 INNER JOIN held.published_cell AS cell USING (quarter, cell_id, is_rest)
-WHERE premises.authority = nullif(current_setting('nightjar.authority', true), '');
+WHERE premises.authority = (SELECT released.own_authority_for_officer());

@@ -1,7 +1,7 @@
 -- released.licence_for_officer: the licences of premises that an officer may see.
 --
--- Audience  the licensing officer, of the authority that the transaction is set to by
---           nightjar.authority; nothing without a setting. Names of holders and supervisors are of
+-- Audience  the licensing officer, of the authority of the session that the transaction
+--           is set to; nothing without a session. Names of holders and supervisors are of
 --           the own authority's licences alone.
 CREATE OR REPLACE VIEW released.licence_for_officer WITH (security_barrier) AS
 WITH newest AS (
@@ -11,18 +11,18 @@ WITH newest AS (
     ORDER BY boundary.code, boundary.vintage DESC
 ),
 seen AS (
-    SELECT nullif(current_setting('nightjar.authority', true), '') AS code
+    SELECT released.own_authority_for_officer() AS code
     UNION
     SELECT other.code
     FROM newest AS own
     INNER JOIN newest AS other ON ST_DWithin(own.geom, other.geom, 100)
-    WHERE own.code = nullif(current_setting('nightjar.authority', true), '')
+    WHERE own.code = (SELECT released.own_authority_for_officer())
 )
 SELECT
     licence.licence_id,
     licence.premises_id,
     licence.authority,
-    licence.authority = nullif(current_setting('nightjar.authority', true), '') AS is_own,
+    licence.authority = (SELECT released.own_authority_for_officer()) AS is_own,
     licence.licence_number,
     licence.licence_type,
     licence.licence_type_stated,
@@ -32,11 +32,11 @@ SELECT
     licence.starts_on,
     licence.ends_on,
     CASE
-        WHEN licence.authority = nullif(current_setting('nightjar.authority', true), '')
+        WHEN licence.authority = (SELECT released.own_authority_for_officer())
             THEN licence.holder_name
     END AS holder_name,
     CASE
-        WHEN licence.authority = nullif(current_setting('nightjar.authority', true), '')
+        WHEN licence.authority = (SELECT released.own_authority_for_officer())
             THEN licence.supervisor_name
     END AS supervisor_name,
     licence.hours_stated,

@@ -1,7 +1,7 @@
 -- released.premises_for_officer: premises of an officer's own authority, and of its neighbours.
 --
--- Audience  the licensing officer, of the authority that the transaction is set to by
---           nightjar.authority; nothing without a setting. Neighbours are to look at: is_own is
+-- Audience  the licensing officer, of the authority of the session that the transaction
+--           is set to; nothing without a session. Neighbours are to look at: is_own is
 --           false. Boundaries that are drawn coarsely leave gaps, so within 100 m is a neighbour.
 CREATE OR REPLACE VIEW released.premises_for_officer WITH (security_barrier) AS
 WITH newest AS (
@@ -11,12 +11,12 @@ WITH newest AS (
     ORDER BY boundary.code, boundary.vintage DESC
 ),
 seen AS (
-    SELECT nullif(current_setting('nightjar.authority', true), '') AS code
+    SELECT released.own_authority_for_officer() AS code
     UNION
     SELECT other.code
     FROM newest AS own
     INNER JOIN newest AS other ON ST_DWithin(own.geom, other.geom, 100)
-    WHERE own.code = nullif(current_setting('nightjar.authority', true), '')
+    WHERE own.code = (SELECT released.own_authority_for_officer())
 )
 SELECT
     premises.premises_id,
@@ -27,7 +27,7 @@ SELECT
     premises.postcode,
     premises.authority,
     authority.name AS authority_name,
-    premises.authority = nullif(current_setting('nightjar.authority', true), '') AS is_own,
+    premises.authority = (SELECT released.own_authority_for_officer()) AS is_own,
     premises.placed_by,
     premises.precision_m,
     ST_X(ST_Transform(premises.geom, 4326)) AS longitude,

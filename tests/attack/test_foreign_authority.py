@@ -11,7 +11,7 @@ from geo import released_officer
 from geo.attacks.canaries import FAR, plant
 from geo.attacks.canaries import FAR_NAME as NAME
 from geo.database import engine
-from tests.people import enter
+from tests.people import enter, officer_of
 from tests.routes import NOWHERE
 from webmap import create_app
 from webmap.pools import Pools
@@ -71,9 +71,11 @@ def test_an_authority_in_an_address_changes_nothing(officer):
 
 def test_what_was_planted_is_there_for_its_own_officer(site):
     """Without this the tests above could pass because nothing was planted."""
-    login = engine(site[1], "nightjar_officer")
+    owner, login = engine(site[1]), engine(site[1], "nightjar_officer")
+    theirs = officer_of(owner, "E06999777")
+    owner.dispose()
     with login.begin() as connection:
-        released_officer.set_authority(connection, "E06999777")
+        released_officer.set_session(connection, theirs)
         listed, _ = released_officer.flags(connection, "2026Q3")
         cells = released_officer.cell_features(connection, "2026Q3")["features"]
         assert released_officer.premises(connection, UUID(FAR))["is_own"]

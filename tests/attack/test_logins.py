@@ -56,9 +56,9 @@ def test_a_refusal_tells_nothing_of_what_is_held(login):
 
 
 def test_a_setting_of_an_attackers_own_shows_nobody_the_points(login):
-    """An officer's authority is a setting: it chooses among what is released, and no more."""
+    """An officer's session is a setting: it chooses among what is released, and no more."""
     _, connection = login
-    connection.execute(text("SELECT set_config('nightjar.authority', 'E06999003', true)"))
+    connection.execute(text("SELECT set_config('nightjar.session', repeat('0', 64), true)"))
     with pytest.raises(DBAPIError, match="permission denied for schema held"):
         connection.execute(text("SELECT 1 FROM held.map_point"))
     connection.rollback()

@@ -7,6 +7,7 @@ from geo import released_board, released_officer, released_quarters
 from geo.database import engine
 from geo.errors import NotFoundError
 from geo.released import Filters
+from tests.people import session_of
 
 OWN = "E06999001"
 NEIGHBOUR = "E06999002"
@@ -34,26 +35,55 @@ def count(connection, view):
     return connection.scalar(text(f"SELECT count(*) FROM released.{view}"))
 
 
+@pytest.fixture(scope="module")
+def session(county_settings):
+    return session_of(county_settings)
+
+
 @pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("authority", [None, "", "E06999999", OWN.lower()])
-def test_without_an_authority_an_officer_is_shown_nothing(officer, view, authority):
-    if authority is not None:
-        released_officer.set_authority(officer, authority)
+@pytest.mark.parametrize("given", [None, b"", b"x" * 32, b"'; --", "board", "analyst"])
+def test_without_an_officers_session_an_officer_is_shown_nothing(
+    officer, county_settings, view, given
+):
+    if isinstance(given, str):
+        given = session_of(county_settings, given)
+    if given is not None:
+        released_officer.set_session(officer, given)
     assert count(officer, view) == 0
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_the_authority_ends_with_the_transaction(officer, view):
+def test_an_officer_cannot_name_an_authority(officer, view):
+    for setting in ("nightjar.authority", "nightjar.session"):
+        officer.execute(
+            text("SELECT set_config(:setting, 'E06999003', true)"), {"setting": setting}
+        )
+    assert count(officer, view) == 0
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_authority_ends_with_the_transaction(officer, session, view):
     with officer.begin():
-        released_officer.set_authority(officer, OWN)
+        released_officer.set_session(officer, session)
         assert count(officer, view) > 0
     with officer.begin():
         # the setting reads as an empty text now, and no longer as nothing
-        assert officer.scalar(text("SELECT current_setting('nightjar.authority', true)")) == ""
+        assert officer.scalar(text("SELECT current_setting('nightjar.session', true)")) == ""
         assert count(officer, view) == 0
 
 
-def test_flags_are_of_the_own_premises_alone(officer, county):
+def test_the_authority_ends_with_the_session(officer, county, county_settings):
+    ending = session_of(county_settings)
+    with county.begin() as owner:
+        owner.execute(
+            text("UPDATE held.session SET ended_at = now() WHERE token_sha256 = :it"),
+            {"it": ending},
+        )
+    released_officer.set_session(officer, ending)
+    assert count(officer, "premises_for_officer") == 0
+
+
+def test_flags_are_of_the_own_premises_alone(officer, county, session):
     with county.connect() as owner:
         own = owner.execute(
             text(
@@ -62,14 +92,14 @@ def test_flags_are_of_the_own_premises_alone(officer, county):
             ),
             {"own": OWN},
         ).all()
-    released_officer.set_authority(officer, OWN)
+    released_officer.set_session(officer, session)
     flags, total = released_officer.flags(officer, "2026Q3")
     assert {flag.premises_id for flag in flags} == {row.premises_id for row in own}
     assert len(flags) == total > 10
 
 
-def test_a_flag_says_its_reasons_in_bands_nearest_first(officer):
-    released_officer.set_authority(officer, OWN)
+def test_a_flag_says_its_reasons_in_bands_nearest_first(officer, session):
+    released_officer.set_session(officer, session)
     for flag in released_officer.flags(officer, "2026Q3")[0]:
         bands = [reason.within_m for reason in flag.reasons]
         assert bands == sorted(bands)
@@ -82,8 +112,8 @@ def test_a_flag_says_its_reasons_in_bands_nearest_first(officer):
         }
 
 
-def test_the_list_is_by_nearest_band_then_most_episodes_and_pages_of_it_join_up(officer):
-    released_officer.set_authority(officer, OWN)
+def test_the_list_is_by_nearest_band_then_most_episodes_and_pages_of_it_join_up(officer, session):
+    released_officer.set_session(officer, session)
     listed, total = released_officer.flags(officer, "2026Q3")
     order = [(each.reasons[0].within_m, -each.reasons[0].episodes.band_from) for each in listed]
     assert order == sorted(order)
@@ -98,8 +128,8 @@ def test_the_list_is_by_nearest_band_then_most_episodes_and_pages_of_it_join_up(
 @pytest.mark.parametrize(
     "filters", [Filters(kind="takeaway"), Filters(band_m=250), Filters(words="heron")]
 )
-def test_a_filter_leaves_those_that_pass_it_with_all_their_reasons(officer, filters):
-    released_officer.set_authority(officer, OWN)
+def test_a_filter_leaves_those_that_pass_it_with_all_their_reasons(officer, filters, session):
+    released_officer.set_session(officer, session)
     everything = released_officer.flags(officer, "2026Q3")[0]
     left, total = released_officer.flags(officer, "2026Q3", filters)
     passes = [
@@ -113,14 +143,14 @@ def test_a_filter_leaves_those_that_pass_it_with_all_their_reasons(officer, filt
     assert total == len(left) < len(everything)
 
 
-def test_counts_by_kind_and_band_add_up_to_the_list(officer):
-    released_officer.set_authority(officer, OWN)
+def test_counts_by_kind_and_band_add_up_to_the_list(officer, session):
+    released_officer.set_session(officer, session)
     counts = released_officer.flag_counts(officer, "2026Q3")
     assert sum(row["premises"] for row in counts) == released_officer.flags(officer, "2026Q3")[1]
 
 
-def test_neighbours_are_to_look_at_without_flags_and_without_names_of_people(officer):
-    released_officer.set_authority(officer, OWN)
+def test_neighbours_are_to_look_at_without_flags_and_without_names_of_people(officer, session):
+    released_officer.set_session(officer, session)
     rows = officer.execute(text("SELECT * FROM released.premises_for_officer")).mappings().all()
     neighbours = [row for row in rows if row["authority"] == NEIGHBOUR]
     assert neighbours
@@ -132,13 +162,13 @@ def test_neighbours_are_to_look_at_without_flags_and_without_names_of_people(off
     assert {row["authority"] for row in licences} > {OWN}
 
 
-def test_a_foreign_premises_is_answered_as_an_unknown_one(officer, county):
+def test_a_foreign_premises_is_answered_as_an_unknown_one(officer, county, session):
     with county.connect() as owner:
         ids = {
             row.authority: row.premises_id
             for row in owner.execute(text("SELECT authority, premises_id FROM held.premises"))
         }
-    released_officer.set_authority(officer, OWN)
+    released_officer.set_session(officer, session)
     seen = {row[0] for row in officer.execute(
         text("SELECT DISTINCT authority FROM released.premises_for_officer"))}  # fmt: skip
     assert released_officer.premises(officer, ids[OWN])["is_own"]
@@ -150,8 +180,8 @@ def test_a_foreign_premises_is_answered_as_an_unknown_one(officer, county):
     assert said == {"there is no premises of that number"}
 
 
-def test_cells_are_features_with_bands_and_corners_on_the_lattice(officer, county):
-    released_officer.set_authority(officer, OWN)
+def test_cells_are_features_with_bands_and_corners_on_the_lattice(officer, county, session):
+    released_officer.set_session(officer, session)
     features = released_officer.cell_features(officer, "2026Q3")["features"]
     assert features
     assert {frozenset(each["properties"]) for each in features} == {

@@ -148,7 +148,16 @@ def test_nothing_that_is_held_depends_on_what_is_rebuilt(connection):
         SELECT DISTINCT pg_describe_object(classid, objid, objsubid)
         FROM pg_depend
         INNER JOIN pg_proc AS code ON refclassid = 'pg_proc'::regclass AND refobjid = code.oid
-        WHERE code.pronamespace::regnamespace::text IN ('derived', 'released')
+        WHERE
+            code.pronamespace::regnamespace::text IN ('derived', 'released')
+            -- a view that is rebuilt itself may ask a function that is
+            AND NOT EXISTS (
+                SELECT FROM pg_rewrite AS rule
+                INNER JOIN pg_class AS view ON view.oid = rule.ev_class
+                WHERE
+                    classid = 'pg_rewrite'::regclass AND rule.oid = objid
+                    AND view.relnamespace::regnamespace::text = 'released'
+            )
         """,
     )
     assert found == []

@@ -10,7 +10,7 @@ from geo import released_board, released_officer
 from geo.database import engine
 from geo.released import Filters
 from geo.trend import trend
-from tests.people import enter, populate
+from tests.people import enter, populate, session_of
 from webmap import create_app
 from webmap.pools import Pools
 
@@ -58,7 +58,7 @@ def test_list_map_and_function_agree_under_every_filter(officer, county_settings
     band = query.get("band")
     filters = Filters(None, query.get("kind"), int(band) if band else None, query.get("words"))
     with login.begin() as connection:
-        released_officer.set_authority(connection, OWN)
+        released_officer.set_session(connection, session_of(county_settings))
         listed, total = released_officer.flags(connection, "2026Q3", filters)
     login.dispose()
     page = officer.get("/visits/2026Q3", query_string=query).get_data(as_text=True)
