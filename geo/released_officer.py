@@ -94,6 +94,11 @@ def flag_counts(connection: Connection, quarter: str) -> Sequence[RowMapping]:
     return connection.execute(query("officer_flag_counts"), {"quarter": quarter}).mappings().all()
 
 
+def premises_count(connection: Connection) -> int:
+    """Return how many premises of the own authority have a place, listed or not."""
+    return int(connection.scalar(query("officer_premises_count")) or 0)
+
+
 def premises_flags(connection: Connection, premises_id: UUID) -> dict[str, list[Reason]]:
     """Return why one of the own premises is listed, by quarter, newest first."""
     rows = connection.execute(query("officer_premises_flags"), {"premises_id": premises_id})

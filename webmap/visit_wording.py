@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geo import saturation
 from geo.policy import Band
 from geo.released_officer import FlaggedPremises, Reason
 from webmap.formats import day, distance, sentence, share, thousands
@@ -24,10 +25,15 @@ def meaning() -> str:
     )
 
 
-def in_brief(premises: int, areas: int, quarter: Row) -> str:
-    """Say how much there is to look at."""
+def in_brief(premises: int, areas: int, quarter: Row, held: int) -> str:
+    """Say how much there is to look at, and whether being listed tells anything.
+
+    ``held``: the premises of the own authority that have a place.
+    """
+    many = saturation.share(premises, held) > saturation.SATURATED
     return (
         f"{thousands(premises)} premises near {_areas(areas)} with episodes in {in_words(quarter)}"
+        f", of {thousands(held)}{': too many for it to tell much' if many else ''}"
     )
 
 

@@ -57,6 +57,7 @@ def visits(quarter: str) -> str:
         listed=listed,
         areas=len(areas),
         premises=sum(row["premises"] for row in counts),
+        held=released_officer.premises_count(connection),
         paging=paging,
         links=paging.links(
             lambda number: url_for("visits.visits", quarter=quarter, **query, page=number)

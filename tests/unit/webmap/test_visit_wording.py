@@ -159,3 +159,10 @@ def test_only_the_calendar_quarter_before_is_compared_with_and_the_same_wards():
 )
 def test_a_quarter_that_should_have_been_published_is_told_after_45_days(day, warned):
     assert bool(asked("2026Q3").warning(day)) == warned
+
+
+@pytest.mark.parametrize(("held", "told"), [(40, False), (39, True), (0, False)])
+def test_an_officer_is_told_when_so_many_are_listed_that_it_tells_little(held, told):
+    said = visit_wording.in_brief(10, 3, QUARTER, held)
+    assert said.startswith("10 premises near 3 areas with episodes in July to September 2026")
+    assert ("too many for it to tell much" in said) is told
