@@ -16,6 +16,13 @@ from geo.errors import SetupError
 CHECKOUT = Path(__file__).resolve().parent.parent
 VARIABLE = "NIGHTJAR_TEST_CHROMIUM"  # where the tests are told of it
 PACKAGES = ["chromium", "fonts-liberation"]  # Liberation has the widths of Arial
+# which of its families is drawn for which that pages name; an installed one's settings say so too
+STANDS_FOR = (
+    ("Arial", "Liberation Sans"),
+    ("sans-serif", "Liberation Sans"),
+    ("serif", "Liberation Serif"),
+    ("monospace", "Liberation Mono"),
+)
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # what Playwright's own program, which drives the browser, is linked to, and its package
 DRIVERS_LIBRARY = ("libatomic.so.1", "libatomic1")
@@ -57,7 +64,8 @@ def _unpacked(packages: list[str], folder: Path, say: debian.Say) -> dict[str, s
     fonts.write_text(
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n'
         f"<fontconfig><dir>{root / 'usr/share/fonts'}</dir>"
-        f"<cachedir>{folder / 'fonts-cache'}</cachedir></fontconfig>\n"
+        f"<cachedir>{folder / 'fonts-cache'}</cachedir>{''.join(map(_stands_for, STANDS_FOR))}"
+        "</fontconfig>\n"
     )
     settings = f'LD_LIBRARY_PATH="{debian.library_path(root)}" FONTCONFIG_FILE="{fonts}"'
     # the driver lies in the environment of Python packages, which is complete when this is used
@@ -67,6 +75,14 @@ def _unpacked(packages: list[str], folder: Path, say: debian.Say) -> dict[str, s
         VARIABLE: str(found() or _script(folder / "chromium.sh", settings, f'"{program}"')),
         "PLAYWRIGHT_NODEJS_PATH": str(_script(folder / "driver.sh", settings, driver)),
     }
+
+
+def _stands_for(families: tuple[str, str]) -> str:
+    named, drawn = families
+    return (
+        f'<alias binding="same"><family>{named}</family>'
+        f"<prefer><family>{drawn}</family></prefer></alias>"
+    )
 
 
 def _script(path: Path, settings: str, program: str) -> Path:
