@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from geo import scratch
+from geo import released_officer, scratch
 from geo.assurance import at_most, tried
 from geo.attacks import ATTACKS, error_text, lint, record
 from geo.attacks.canaries import REF, plant
-from geo.database import engine, query
+from geo.database import OFFICER, engine, query
 from geo.errors import SetupError
 from tests.routes import routes as table
 from webmap.attacks import answers, canaries, county, foreign, installation, routes
@@ -224,7 +224,10 @@ def test_what_a_killed_run_left_is_removed_by_the_next(settings):
     assert not left.exists()
 
 
-def test_an_officer_of_the_sample_county_is_who_errors_are_tried_as(county):
-    statement = "SELECT authority FROM held.account_right WHERE audience = 'officer'"
-    with county.connect() as connection:
-        assert connection.scalar(text(statement)) == error_text.OWN
+def test_errors_are_tried_as_an_officer_who_is_shown_something(planted):
+    session = error_text.officer(planted[0])
+    through = engine(planted[0], OFFICER)
+    with through.begin() as connection:
+        released_officer.set_session(connection, session)
+        assert released_officer.premises_count(connection) > 0
+    through.dispose()
