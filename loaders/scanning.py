@@ -110,6 +110,8 @@ class _Text:
         """Return what was told. Raises: SourceError if there was nothing."""
         if self._empty:
             raise SourceError(f"{self._path.name} is empty: it must have a header and rows.")
+        if self._encoding == "utf8" and self._decoder.getstate()[0]:
+            self._encoding = "cp1252"  # its last character has no end, which UTF-8's would have
         wide = self._encoding == "utf-16"
         ends = self._last in (b"\n\x00", b"\x00\n") if wide else self._last[-1:] in (b"\n", b"\r")
         odd = self._quotes % 2 == 1 and not wide  # whose bytes come in pairs

@@ -27,6 +27,7 @@ def scanned(tmp_path):
         (b"a,b\n", "utf8"),
         ("é\n".encode(), "utf8"),
         ("é\n".encode("cp1252"), "cp1252"),
+        (b"a,b\nc,\xc3", "cp1252"),  # a character of UTF-8 without its end is none
         ("é\n".encode("utf-16"), "utf-16"),
         ("é\n".encode("utf-8-sig"), "utf8"),
     ],
