@@ -64,7 +64,7 @@ def flags(
     """Return a page of the own premises near published cells, and how many there are in all.
 
     The nearest band comes first, then the most episodes by band. The authority is that of the
-    transaction: one among ``filters`` is not asked.
+    session: one among ``filters`` is not asked.
     """
     values = {
         "quarter": quarter,
