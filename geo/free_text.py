@@ -1,0 +1,81 @@
+"""Words that people type about premises, checked for what would identify a child.
+
+What officers and analysts write of a visit or a case is kept and read by both sides. It is about a
+premises; a child named in it could not be found again when the child is erased. The check knows
+forms and not meaning: it helps whoever types, and takes nothing off their care.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from geo.errors import QuestionError
+
+WARNING = "Do not name a child, or write what tells who a child is: an age with a name, a birthday."
+LONGEST = 4000
+
+_HASH = re.compile(
+    r"(?i:[0-9a-f]{16}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+    r"|(?=[a-z0-9+/_-]*[A-Z])(?=[A-Z0-9+/_-]*[a-z])(?=[A-Za-z+/_-]*[0-9])[A-Za-z0-9+/_-]{20}"
+)
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+# the forms of what identifies, and what each is called; none of them is ever repeated
+FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (_HASH, "a child's reference"),
+    (re.compile(r"(?i)\b(?:d\.?o\.?b\b|date of birth|born (?:on|in)\b|birthday)"), "a birthday"),
+    (re.compile(r"[^\s@]+@[^\s@]+\.[A-Za-z]{2,}"), "an e-mail address"),
+    (re.compile(r"(?<!\d)(?:\+44\s?|0)(?:\d[\s-]?){9,10}(?!\d)"), "a telephone number"),
+    (re.compile(r"(?<!\d)\d{3}[\s-]\d{3}[\s-]\d{4}(?!\d)"), "an NHS number"),
+    (re.compile(r"(?i)\b[a-z]{2}\s?(?:\d{2}\s?){3}[a-d]\b"), "a National Insurance number"),
+    (
+        # Emma, 14 / Emma (14) / Emma Hale aged 14; not March, 14 and not Unit 14
+        re.compile(
+            rf"\b(?!{_MONTH}\b)[A-Z][a-z]+(?:\s*\((?:age[d]?\s*)?|,\s*(?:age[d]?\s*)?|\s+aged?\s+)"
+            r"(?:[5-9]|1[0-7])\b(?!\s*(?:[ap]m\b|[:/]\d|days?\b|weeks?\b|months?\b|m\b|km\b|[A-Z]))"
+        ),
+        "a name with an age",
+    ),
+    (
+        re.compile(
+            r"(?i:\b(?:child|girl|boy|victim|daughter|son|pupil|young person|teenager)s?,?\s+"
+            r"(?:is |was )?(?:called|named|known as)\b)"
+            r"|\b(?i:girl|boy|victim|daughter|son|pupil)\s+(?!In\b|At\b|The\b)[A-Z][a-z]+\b"
+        ),
+        "a child's name",
+    ),
+)
+
+
+def checked(words: str, what: str, *, least: int = 1, most: int = LONGEST) -> str:
+    """Return words as they are kept: without what cannot be seen, line ends as one character.
+
+    ``what`` names them in a sentence, such as "a note". Raises: QuestionError for too few or too
+    many, for characters that cannot be seen, and for what looks as if it told of a child.
+    """
+    kept = words.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if not least <= len(kept) <= most:
+        raise QuestionError(
+            f"{what} must have from {least} to {most:,} characters, found {len(kept):,}"
+        )
+    if any(
+        unicodedata.category(each) in {"Cc", "Cf", "Cs", "Co"} for each in kept.replace("\n", "")
+    ):
+        raise QuestionError(
+            f"{what} must be of characters that can be seen: write it again without the others"
+        )
+    found = told(kept)
+    if found is not None:
+        raise QuestionError(
+            f"{what} must not tell who a child is, and this looks as if it had {found}: write it "
+            "without"
+        )
+    return kept
+
+
+def told(words: str) -> str | None:
+    """Name the form of what identifies that is in words; None if there is none that is known."""
+    plain = unicodedata.normalize("NFKC", words)
+    return next((name for form, name in FORMS if form.search(plain)), None)

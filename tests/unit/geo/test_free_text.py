@@ -1,0 +1,57 @@
+"""What is typed about premises, and what of it would tell who a child is. Names are invented."""
+
+import pytest
+
+from geo.errors import QuestionError
+from geo.free_text import checked, told
+
+TELLING = {
+    "Emma, 14, was seen at the door": "a name with an age",
+    "seen with Orla (15)": "a name with an age",
+    "Orla Quill aged 13 came twice": "a name with an age",
+    "the girl Ottoline stood outside": "a child's name",
+    "a boy called T.": "a child's name",
+    "dob is known to us": "a birthday",
+    "born on the day before": "a birthday",
+    "ring 01632 960 123 for her carer": "a telephone number",
+    "write to carer@example.org": "an e-mail address",
+    "her number is 943 476 5919": "an NHS number",
+    "QQ 12 34 56 C on the form": "a National Insurance number",
+    "c0ffee0123456789 again": "a child's reference",
+    "ＤＯＢ in wide letters": "a birthday",
+}
+HONEST = [
+    "Staff were shown the poster on 14 May 2026 and asked for 12 more.",
+    "Unit 14, High Street; licence PL-2026/0417, plate 12345.",
+    "On Friday March, 14 visitors were counted.",
+    "Open to 2am. Two girls of about 15 were refused entry at 11:15pm.",
+    "Cameras keep 28 days; the supervisor, Mr Hale, agreed to 31.",
+    "The Boys of Summer play there on Sundays.",
+    "Within 250 m, in July to September 2026.",
+    "UPRN 100012345678, reference SKY/2026/000123.",
+]
+
+
+@pytest.mark.parametrize(("words", "what"), TELLING.items())
+def test_what_tells_who_a_child_is_is_named_and_not_repeated(words, what):
+    assert told(words) == what
+    with pytest.raises(QuestionError, match=what) as refused:
+        checked(words, "a note")
+    assert words not in str(refused.value)
+
+
+@pytest.mark.parametrize("words", HONEST)
+def test_what_is_said_of_premises_is_taken(words):
+    assert checked(words, "a note") == words
+
+
+def test_words_are_kept_with_one_kind_of_line_end_and_within_their_length():
+    assert checked(" one\r\ntwo\rthree \n", "a note") == "one\ntwo\nthree"
+    assert checked("ten letter", "a reason", least=10) == "ten letter"
+    with pytest.raises(QuestionError, match="from 10 to 4,000 characters, found 9"):
+        checked("nine char", "a reason", least=10)
+    assert len(checked("x" * 50, "a note", most=50)) == 50
+    with pytest.raises(QuestionError, match="found 51"):
+        checked("x" * 51, "a note", most=50)
+    with pytest.raises(QuestionError, match="can be seen"):
+        checked("hidden\u202eletters", "a note")
