@@ -14,6 +14,7 @@ from geo.errors import SetupError
 from geo.settings import Settings
 from webmap import create_app
 from webmap.pools import Pools
+from webmap.unread import complete_refusals
 
 ADDRESS = "127.0.0.1"
 THREADS = 8
@@ -48,6 +49,7 @@ def _run(settings: Settings, port: int, host: str, said: str, *, demonstration: 
     pools = Pools(settings)
     try:
         app = create_app(pools, settings, demonstration=demonstration)
+        complete_refusals()
         try:
             server = create_server(
                 app, host=host, port=port, threads=THREADS, ident=None, **_proxy(settings)
