@@ -13,13 +13,14 @@ from geo.errors import SourceError
 from loaders.report import REASONS, Reject, Report, total
 
 HEADER = ("file", "part", "row", "column", "reason", "what must be so", "found")
+MOST_COLUMNS = 4
 HOW = {
     "uprn": "by UPRN",
     "stated": "by stated coordinates",
     "grid_reference": "by grid reference",
     "postcode": "by postcode",
     "ward only": "by ward only",
-    "none": "not at all",
+    "none": "without a place",
 }
 
 
@@ -33,7 +34,7 @@ def sentences(reports: list[Report]) -> list[str]:
         + (f" ({account['blank']:,} blank rows beside)" if account["blank"] else "")
     ]
     for reason, rows in account["reasons"].items():
-        lines.append(f"  rejected {rows:,}: {explain(reason)}")
+        lines.append(f"  rejected {rows:,}: {explain(reason)}{_where(reason, reports)}")
     for report in reports:
         for (column, reason), rows in sorted(report.issues.items()):
             lines.append(f"  accepted with a fault {rows:,}: {column}: {explain(reason)}")
@@ -49,14 +50,37 @@ def sentences(reports: list[Report]) -> list[str]:
     return lines
 
 
+def _where(reason: str, reports: Sequence[Report]) -> str:
+    """Name the columns that rows were turned away for, where a reason does not say it itself."""
+    columns = sorted(
+        {
+            each.column
+            for report in reports
+            for each in report.rejects
+            if each.reason == reason and each.column
+        }
+    )
+    shown = ", ".join(columns[:MOST_COLUMNS])
+    more = f" and {len(columns) - MOST_COLUMNS} more" if len(columns) > MOST_COLUMNS else ""
+    return f" ({shown}{more})" if shown else ""
+
+
 def explain(reason: str) -> str:
     """Return a reason in plain words."""
     return REASONS.get(reason, reason.replace("_", " "))
 
 
-def require_writable(path: Path) -> None:
-    """Refuse to load where the rejects could not be written. Raises: SourceError."""
+def require_writable(path: Path, inputs: Sequence[Path] = ()) -> None:
+    """Refuse to load where the rejects could not be written, or would take a file's own place.
+
+    Raises: SourceError.
+    """
     there = path.exists()
+    if there and any(each.exists() and path.samefile(each) for each in inputs):
+        raise SourceError(
+            f"--rejects must name another file than the one that is loaded, found {path} for "
+            "both; nothing was loaded."
+        )
     try:
         with path.open("a"):
             pass

@@ -38,6 +38,7 @@ STEMS = {
     "force": ("pfa", "force"),
     "land": ("land",),
 }
+LONGEST_CODE, LONGEST_NAME = 40, 200
 MOST_CHANGE = 0.01  # of an area, by repairing it
 
 
@@ -162,6 +163,13 @@ def _row(
     if code is None:
         load.reject(line, columns.code or "code", "required", "nothing")
         return None
+    for column, said, longest in (
+        (columns.code, code, LONGEST_CODE),
+        (columns.name, name, LONGEST_NAME),
+    ):
+        if said is not None and len(said) > longest:
+            load.reject(line, column or "code", "too_long", f"{len(said)} characters")
+            return None
     if shape is None or shape.geom_type not in ("Polygon", "MultiPolygon"):
         load.reject(line, "geometry", "not_a_shape", shape.geom_type if shape else "nothing")
         return None

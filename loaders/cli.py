@@ -240,7 +240,8 @@ def _loading(as_json: bool, rejects: Path | None) -> Iterator[Any]:
     from loaders.progress import bar
 
     if rejects is not None:
-        require_writable(rejects)
+        given = click.get_current_context().params
+        require_writable(rejects, given.get("files") or [given["file"]])
     try:
         with bar(quiet=as_json) as progress:
             yield progress

@@ -119,6 +119,8 @@ class _Text:
 
 
 def _start(block: bytes, path: Path) -> str:
+    if block.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):  # the first begins as UTF-16
+        raise SourceError(f"{path.name} must be text in UTF-8, and is in UTF-32: save it as UTF-8.")
     if block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     if block.startswith((b"PK\x03\x04", b"SQLite format 3\x00", b"%PDF", b"\xd0\xcf\x11\xe0")):

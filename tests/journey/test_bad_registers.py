@@ -173,6 +173,23 @@ def test_a_record_with_a_field_too_many_is_rejected_by_line(nightjar, tmp_path):
     assert (turned_away["row"], turned_away["reason"]) == ("7", "field_count")
 
 
+def test_rejects_never_take_the_place_of_the_file_itself(nightjar, tmp_path):
+    path = write(tmp_path / "r.csv", register(GOOD[:5]))
+    before = path.read_bytes()
+    (tmp_path / "same.csv").symlink_to(path)
+    line = ("load", "premises", path, "--authority", "E08000003", "--rejects")
+    answer = nightjar(*line, tmp_path / "same.csv")
+    assert (answer.code, path.read_bytes()) == (1, before)
+    assert "--rejects must name another file" in answer.err
+
+
+def test_a_reason_names_the_columns_it_was_found_in(nightjar, tmp_path):
+    rows = [*GOOD[:5], premises_row(9, **{"Premises Name": "", "Address": "", "Postcode": ""})]
+    path = write(tmp_path / "r.csv", register(rows))
+    answer = nightjar("load", "premises", path, "--authority", "E08000003")
+    assert "rejected 1: a value must be given (Premises Name)" in answer.out
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252", "mac-roman"])
 def test_names_come_through_each_encoding(nightjar, owner, tmp_path, encoding):
     rows = [

@@ -185,3 +185,17 @@ def test_a_vintage_that_nobody_said_is_said_to_be_a_guess(load, sent, stated, co
     with pytest.raises(SourceError, match="several"):  # so that nothing is stored
         load_boundaries(sent(same, same), "authority", stated)(load)
     assert any("the file says no vintage" in notice for notice in load.report.notices) is said
+
+
+@pytest.mark.parametrize(
+    ("said", "stands"),
+    [
+        ({"code": "E" * 40}, True),
+        ({"code": "E" * 41}, False),
+        ({"name": "n" * 200}, True),
+        ({"name": "n" * 201}, False),
+    ],
+)
+def test_a_code_or_name_that_is_longer_than_any_area_has_is_turned_away(load, said, stands):
+    assert (row(load, SQUARE, **said) is not None) == stands
+    assert [reason for _, _, reason in reasons(load)] == ([] if stands else ["too_long"])

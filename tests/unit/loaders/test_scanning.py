@@ -114,3 +114,10 @@ def test_a_gzip_damaged_inside_is_refused(scanned):
 def test_a_file_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(SourceError, match="there is none of that name"):
         scan(tmp_path / "r.csv")
+
+
+@pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be"])
+def test_a_wide_text_of_four_bytes_is_named(scanned, encoding):
+    mark = b"\xff\xfe\0\0" if encoding == "utf-32-le" else b"\0\0\xfe\xff"
+    with pytest.raises(SourceError, match="in UTF-32: save it as UTF-8"):
+        scanned(mark + "a,b\n".encode(encoding))
