@@ -97,7 +97,10 @@ def _database_fault(error: Exception) -> str | None:
 
 
 def show_table(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Print rows in columns, with numbers to the right; plain text where it is not a terminal."""
+    """Print rows in columns, with numbers to the right; plain text where it is not a terminal.
+
+    Of no rows it says so: an empty table looks like a fault.
+    """
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -112,6 +115,8 @@ def show_table(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     for row in rows:
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
     console.print(table)
+    if not rows:
+        say("there is none")
 
 
 json_option = click.option(

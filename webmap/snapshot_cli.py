@@ -62,8 +62,8 @@ def build(quarter: str | None, restate: int | None, as_json: bool) -> None:
     from geo import snapshot_store
 
     period = _named(quarter, restate)
-    say(f"making the page, tables and map of {period}")
     with _publisher() as (settings, connection, keys, actor):
+        say(f"making the page, tables and map of {period}")
         about, files = remake(settings, connection, keys, period)
         kept, new = snapshot_store.build(connection, keys, actor, about, files)
     if as_json:

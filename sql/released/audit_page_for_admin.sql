@@ -38,7 +38,7 @@ BEGIN
             AND (of_action IS NULL OR entry.action = of_action)
             AND (before IS NULL OR entry.seq < before)
         ORDER BY entry.seq DESC
-        LIMIT least(at_most, 500)
+        LIMIT least(greatest(at_most, 0), 500)
     );
     RETURN QUERY
     SELECT each.*

@@ -32,7 +32,7 @@ BEGIN
             entry.actor = who.account
             AND (own_action_for_all.before IS NULL OR entry.seq < own_action_for_all.before)
         ORDER BY entry.seq DESC
-        LIMIT least(own_action_for_all.at_most, 500)
+        LIMIT least(greatest(own_action_for_all.at_most, 0), 500)
     ) AS act
     LEFT JOIN audit.entry AS task
         ON

@@ -69,6 +69,6 @@ BEGIN
         AND (until IS NULL OR stated_entry.at < until)
         AND (of_purpose IS NULL OR stated_entry.subject = of_purpose)
     ORDER BY under.looks >= 100 DESC, stated_entry.hash
-    LIMIT least(at_most, 200);
+    LIMIT least(greatest(at_most, 0), 200);
 END
 $$;
