@@ -50,6 +50,9 @@ _PSEUDONYM = re.compile(
     r"(?i:[0-9a-f]{16}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})"
     r"|(?=[a-z0-9+/_-]*[A-Z])(?=[A-Z0-9+/_-]*[a-z])(?=[A-Za-z+/_-]*[0-9])[A-Za-z0-9+/_-]{20}"
 )
+# the same in groups, as people copy long numbers; a row of dates has fewer letters or other ones
+_IN_GROUPS = re.compile(r"(?i)(?=(?:[0-9]*[a-f]){3})(?=(?:[a-f]*[0-9]){3})[0-9a-f]{20}")
+FEWEST_LETTERS = 6
 
 
 @dataclass(frozen=True)
@@ -195,7 +198,9 @@ def check_reason(reason: str) -> str:
         )
     if not reason.isprintable():
         raise QuestionError("a reason must be one line, without characters that cannot be seen")
-    if _PSEUDONYM.search(reason):
+    if sum(map(str.isalpha, reason)) < FEWEST_LETTERS:
+        raise QuestionError("a reason must say in words what it is for, and has hardly a letter")
+    if _PSEUDONYM.search(reason) or _IN_GROUPS.search(re.sub(r"[\s:._-]", "", reason)):
         raise QuestionError(
             "a reason may not hold a reference to a child: it is kept when the child is erased"
         )

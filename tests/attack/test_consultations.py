@@ -286,6 +286,12 @@ def test_the_command_line_states_no_sixth_purpose_either(settings):
         ("1Qm9vYmFyYmF6cXV4MTIz", None, False),
         (None, "about LICENCES-2026/0417-AND-0418", True),
         (None, "about Bittern-and-Oarlock-and-others", True),
+        (None, "............", False),
+        (None, "12345 67890 abcde", False),
+        (None, "12345 67890 abcdef", True),
+        (None, "about ab12 cd34 ef56 ab12 cd34 only", False),
+        (None, "about ab12.cd34:ef56-ab12_cd34 only", False),
+        (None, "from 2026-09-15 to 2026-10-15 and 2026-11-15", True),
     ],
 )
 def test_a_reason_says_something_and_names_no_child(officer, case, reason, fine):
