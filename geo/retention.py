@@ -19,7 +19,7 @@ from geo.database import query
 from geo.keys import Keys
 from geo.marks import mark
 
-RECORDED = ("episodes", "rejects", "exports", "sessions")  # what the record tells of
+RECORDED = ("episodes", "rejects", "exports", "sessions", "visits")  # what the record tells of
 
 
 def retain(
@@ -48,6 +48,7 @@ def retain(
             ("rejects", "rejects", "remove_rejects_before"),
             ("exports", "audit", "remove_exports_before"),
             ("sessions", "sessions", "remove_sessions_before"),
+            ("visits", "visits", "remove_visits_before"),
         ):
             done[what] = connection.execute(query(name), {"before": before[dataset]}).rowcount
         _record(connection, actor, done)

@@ -48,6 +48,9 @@ held.removal, held.retention_policy, held.episode_month FROM nightjar_loader;
 -- nor are snapshots, nor what a restatement is measured against
 REVOKE ALL ON held.snapshot, held.snapshot_file, held.snapshot_check, held.snapshot_event,
 held.published_ward_basis FROM nightjar_loader;
+-- visits, and what is written of them, are the officers' and reach neither those who load ...
+REVOKE ALL ON held.visit, held.visit_plan, held.visit_record, held.flag_feedback, held.saved_view,
+held.visit_priority FROM nightjar_loader;
 GRANT SELECT, USAGE, UPDATE ON ALL SEQUENCES IN SCHEMA held TO nightjar_loader;
 GRANT EXECUTE ON FUNCTION derived.drop_episode_indexes(),
 derived.make_episode_indexes(),
@@ -58,6 +61,9 @@ GRANT USAGE ON SCHEMA held, derived, audit TO nightjar_publisher;
 GRANT SELECT ON ALL TABLES IN SCHEMA held TO nightjar_publisher;
 REVOKE ALL ON held.account, held.account_right, held.session, held.sign_in_guard,
 held.sign_in_decoy FROM nightjar_publisher;
+-- ... nor those who publish
+REVOKE ALL ON held.visit, held.visit_plan, held.visit_record, held.flag_feedback, held.saved_view,
+held.visit_priority FROM nightjar_publisher;
 GRANT INSERT ON held.flag_run, held.flag_location, held.flag TO nightjar_publisher;
 -- what is published is only ever added to
 GRANT INSERT ON held.cell, held.cell_publication, held.published_cell, held.published_ward,
@@ -85,21 +91,22 @@ GRANT USAGE ON SCHEMA released TO nightjar_analyst;
 GRANT SELECT ON released.flag_run_for_analyst, released.flag_for_analyst,
 released.flag_pair_for_analyst, released.repeat_location_for_analyst,
 released.premises_for_analyst, released.licence_for_analyst, released.operator_for_analyst,
-released.load_for_analyst, released.reject_for_analyst, released.quarter_for_all,
+released.load_for_analyst, released.reject_for_analyst, released.visit_for_analyst,
+released.quarter_for_all,
 released.boundary_for_all, released.road_for_all, released.rank_for_all TO nightjar_analyst;
 
 -- an officer reads what is released to officers, of the authority of whose session it is
 GRANT USAGE ON SCHEMA released TO nightjar_officer;
 GRANT EXECUTE ON FUNCTION released.own_authority_for_officer() TO nightjar_officer;
 GRANT SELECT ON released.quarter_for_all, released.cell_for_officer, released.flag_for_officer,
-released.premises_for_officer, released.licence_for_officer, released.boundary_for_all,
-released.road_for_all, released.rank_for_all TO nightjar_officer;
+released.premises_for_officer, released.licence_for_officer, released.visit_for_officer,
+released.boundary_for_all, released.road_for_all, released.rank_for_all TO nightjar_officer;
 
 -- the board reads counts
 GRANT USAGE ON SCHEMA released TO nightjar_board;
 GRANT SELECT ON released.quarter_for_all, released.ward_count_for_board,
-released.flag_count_for_board, released.boundary_for_all, released.road_for_all
-TO nightjar_board;
+released.flag_count_for_board, released.visit_count_for_board, released.boundary_for_all,
+released.road_for_all TO nightjar_board;
 
 -- before anybody is known, the pages may ask who somebody is, and read nothing
 GRANT USAGE ON SCHEMA released TO nightjar_gate;

@@ -51,6 +51,14 @@ from geo.models.snapshots import (
     SnapshotFile,
 )
 from geo.models.taxi import TaxiDriver, TaxiOperator, TaxiRank, TaxiVehicle
+from geo.models.visits import (
+    FlagFeedback,
+    SavedView,
+    Visit,
+    VisitPlan,
+    VisitPriority,
+    VisitRecord,
+)
 
 __all__ = [
     "Account",
@@ -72,6 +80,7 @@ __all__ = [
     "Export",
     "ExportRule",
     "Flag",
+    "FlagFeedback",
     "FlagLocation",
     "FlagRun",
     "FoodBusiness",
@@ -98,6 +107,7 @@ __all__ = [
     "RetentionPolicy",
     "Road",
     "Rule",
+    "SavedView",
     "Session",
     "SignInDecoy",
     "SignInGuard",
@@ -112,4 +122,8 @@ __all__ = [
     "TaxiVehicle",
     "Tombstone",
     "Verification",
+    "Visit",
+    "VisitPlan",
+    "VisitPriority",
+    "VisitRecord",
 ]

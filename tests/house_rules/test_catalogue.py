@@ -217,8 +217,10 @@ EVERYBODYS = {"boundary_for_all", "road_for_all", "quarter_for_all", "snapshot_f
 MAY_READ = {
     "nightjar_officer": EVERYBODYS
     | {"rank_for_all", "cell_for_officer", "flag_for_officer"}
-    | {"premises_for_officer", "licence_for_officer", "export_rule_for_all"},
-    "nightjar_board": EVERYBODYS | {"ward_count_for_board", "flag_count_for_board"},
+    | {"premises_for_officer", "licence_for_officer", "export_rule_for_all"}
+    | {"visit_for_officer"},
+    "nightjar_board": EVERYBODYS
+    | {"ward_count_for_board", "flag_count_for_board", "visit_count_for_board"},
     "nightjar_admin": {"account_for_admin", "right_for_admin", "load_for_admin"}
     | {"authority_for_admin", "audit_entry_for_admin", "audit_state_for_admin"},
     GATE: set(),
@@ -331,6 +333,8 @@ READS = {
     "flag_count_for_board": {
         *("authority", "cell_publication", "officer_flag", "premises", "release_policy"),
     },
+    "visit_for_officer": {"account", "premises", "visit", "visit_plan", "visit_record"},
+    "visit_count_for_board": {"authority", "visit", "visit_plan", "visit_record"},
     "quarter_for_all": {"cell_publication", "release_policy"},
     "snapshot_for_all": {"snapshot", "snapshot_event"},
     "boundary_for_all": {"boundary"},
