@@ -151,6 +151,8 @@ class _System:
                 less[column] = less.get(column, 0) - value
             both = frozenset({names[inner], names[outer]})
             found.append((f"episodes of {names[outer]} less {names[inner]}", less, both))
+            children = {self._total(outer): 1.0, self._total(inner): -1.0}
+            found.append((f"children of {names[outer]} less {names[inner]}", children, both))
         return found
 
     def _bind(self) -> None:

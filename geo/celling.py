@@ -60,16 +60,17 @@ def build(as_json: bool) -> None:
 @answering
 def publish(quarter: str, as_json: bool) -> None:
     """Publish a quarter: cells and flags to officers, wards to the board. It is then final."""
-    from geo.database import PUBLISHER, engine
+    from geo.database import PUBLISHER
     from geo.keys import Keys
     from geo.publication import publish as publish_quarter
     from geo.publication import require_wards
     from geo.quarters import Quarter, today
     from geo.settings import Settings
+    from geo.upgrade import ready_engine
 
     settings = Settings.from_environment()
     named = Quarter.named(quarter)
-    with engine(settings, PUBLISHER).begin() as connection:
+    with ready_engine(settings, PUBLISHER).begin() as connection:
         done = publish_quarter(connection, Keys(settings.key_folder), named, today())
         if not done.already_published:
             require_wards(connection)  # a refusal here takes back all that was written
@@ -80,7 +81,8 @@ def publish(quarter: str, as_json: bool) -> None:
     again = " (published before: nothing was changed)" if done.already_published else ""
     click.echo(
         f"{quarter}: {facts['cells']:,} cells and {facts['premises']:,} premises near them for "
-        f"officers, {facts['wards']:,} wards for the board{again}"
+        f"officers, {facts['wards']:,} wards and {facts['numbers_by_authority']:,} numbers by "
+        f"authority for the board{again}"
     )
     for line in not_published(facts):
         say(line)

@@ -1,4 +1,4 @@
-"""Publish a quarter: the cells of officers, the wards of the board, and the flags of both.
+"""Publish a quarter: officers' cells, the board's wards and its picture, and the flags of both.
 
 A published quarter is final. Publishing it again changes nothing if the answer is the same, and is
 refused if it is not: two answers could be subtracted from one another.
@@ -22,6 +22,8 @@ from geo.errors import PublicationError
 from geo.keys import Keys
 from geo.ladder import Square, read_ladder
 from geo.perturbation import RecordKeys, record_keys
+from geo.picture import PictureRow
+from geo.picture_store import add_picture, work_out_picture
 from geo.policy import Policy, in_force
 from geo.pooling import Placed, PublishedCell, publish_cells
 from geo.quarters import Quarter
@@ -52,6 +54,7 @@ class Answer:
     flags: Sequence[tuple[str, str, int]]
     notices: Notices
     basis: Mapping[str, int]  # children by ward, exactly: published nowhere
+    picture: Sequence[PictureRow]
 
     @property
     def sha256(self) -> str:
@@ -81,6 +84,7 @@ class Publication:
             "already_published": self.already_published,
             "cells": len(self.answer.cells),
             "wards": len(self.answer.wards),
+            "numbers_by_authority": sum(row.children is not None for row in self.answer.picture),
             "premises": len({premises for _, premises, _ in self.answer.flags}),
             "sha256": self.answer.sha256,
             "episodes_without_child": notices.without_child,
@@ -112,7 +116,8 @@ def publish(connection: Connection, keys: Keys, quarter: Quarter, today: dt.date
     answer = work_out(connection, children_keys, quarter, asked, officer, board)
     before = next((row for row in published if row["quarter"] == str(quarter)), None)
     if before is not None:
-        if before["result_sha256"] != answer.sha256:
+        same = before["result_sha256"] == answer.sha256
+        if not same or not add_picture(connection, quarter, answer.picture):
             raise PublicationError(
                 f"{quarter} was published on {before['published_at']:%-d %B %Y} and is final; what "
                 "is held now gives another answer, and two answers could be subtracted from one "
@@ -184,6 +189,7 @@ def work_out(
             never_shown=len({row.episode_id for row in rows if row.cell_id and not row.shown}),
         ),
         Counter(row.ward for row in counted),
+        work_out_picture(connection, children_keys, quarter, board),
     )
 
 
@@ -271,3 +277,4 @@ def _store(connection: Connection, terms: dict[str, Any], answer: Answer, office
             "detail": json.dumps(terms, default=str),
         },
     )
+    add_picture(connection, quarter, answer.picture)

@@ -13,6 +13,7 @@ from geo.bounds import ContradictionError, Figure, connected, narrow_bounds
 from geo.database import query
 from geo.ladder import Square
 from geo.perturbation import possible
+from geo.picture import Measure, PictureRow
 from geo.policy import Band, Policy, in_force
 from geo.pooling import PublishedCell
 from geo.wards import PublishedWard, children_behind
@@ -37,12 +38,14 @@ class Quarterly:
     wards: tuple[PublishedWard, ...]
     officer: Policy
     board: Policy
+    picture: tuple[PictureRow, ...] = ()
 
 
 def stored_quarters(connection: Connection) -> Iterator[Quarterly]:
     """Yield every published quarter, read from what is stored for publication."""
     cells = connection.execute(query("published_cells")).all()
     wards = connection.execute(query("published_wards")).all()
+    pictures = connection.execute(query("published_pictures")).all()
     for row in connection.execute(query("cell_publications")).all():
         yield Quarterly(
             row.quarter,
@@ -66,6 +69,11 @@ def stored_quarters(connection: Connection) -> Iterator[Quarterly]:
             ),
             in_force(connection, "officer", row.officer_policy),
             in_force(connection, "board", row.board_policy),
+            tuple(
+                PictureRow(told.authority, Measure(told.measure), told.state, told.children)
+                for told in pictures
+                if told.quarter == row.quarter
+            ),
         )
 
 

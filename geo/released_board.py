@@ -23,6 +23,16 @@ def flag_counts(connection: Connection, quarter: str) -> Sequence[RowMapping]:
     return connection.execute(query("board_flag_counts"), {"quarter": quarter}).mappings().all()
 
 
+def picture(connection: Connection) -> Sequence[RowMapping]:
+    """Return how many children were reported and interviewed, by authority, of every quarter."""
+    return connection.execute(query("board_picture")).mappings().all()
+
+
+def definition_breaks(connection: Connection) -> Sequence[RowMapping]:
+    """Return the days on which the definitions of reports changed, in order."""
+    return connection.execute(query("board_definition_breaks")).mappings().all()
+
+
 def ward_features(connection: Connection, quarter: str, vintage: int | None) -> Feature:
     """Return the newest wards as GeoJSON, in EPSG:4326, each with what is shown of it.
 

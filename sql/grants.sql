@@ -51,6 +51,8 @@ held.published_ward_basis FROM nightjar_loader;
 -- visits, and what is written of them, are the officers' and reach neither those who load ...
 REVOKE ALL ON held.visit, held.visit_plan, held.visit_record, held.flag_feedback, held.saved_view,
 held.visit_priority FROM nightjar_loader;
+REVOKE INSERT, UPDATE, DELETE ON held.definition_break, held.picture_publication,
+held.published_picture FROM nightjar_loader;
 GRANT SELECT, USAGE, UPDATE ON ALL SEQUENCES IN SCHEMA held TO nightjar_loader;
 GRANT EXECUTE ON FUNCTION derived.drop_episode_indexes(),
 derived.make_episode_indexes(),
@@ -70,6 +72,7 @@ GRANT INSERT ON held.cell, held.cell_publication, held.published_cell, held.publ
 held.officer_flag TO nightjar_publisher;
 GRANT INSERT ON held.published_ward_basis, held.snapshot, held.snapshot_file, held.snapshot_check,
 held.snapshot_event TO nightjar_publisher;
+GRANT INSERT ON held.picture_publication, held.published_picture TO nightjar_publisher;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA derived TO nightjar_publisher;
 REVOKE EXECUTE ON FUNCTION derived.drop_episode_indexes(),
 derived.make_episode_indexes() FROM nightjar_publisher;
@@ -105,8 +108,9 @@ released.boundary_for_all, released.road_for_all, released.rank_for_all TO night
 -- the board reads counts
 GRANT USAGE ON SCHEMA released TO nightjar_board;
 GRANT SELECT ON released.quarter_for_all, released.ward_count_for_board,
-released.flag_count_for_board, released.visit_count_for_board, released.boundary_for_all,
-released.road_for_all TO nightjar_board;
+released.flag_count_for_board, released.visit_count_for_board, released.picture_for_board,
+released.definition_break_for_board, released.boundary_for_all, released.road_for_all
+TO nightjar_board;
 
 -- before anybody is known, the pages may ask who somebody is, and read nothing
 GRANT USAGE ON SCHEMA released TO nightjar_gate;

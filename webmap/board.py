@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, redirect, render_template, url_for
+from markupsafe import Markup
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response as Answer
 
 from geo import released_board
 from geo.released_board import NO_DATA, NOT_SHOWN, SHOWN
-from webmap import board_wording, layers, marks, quarters
+from webmap import (
+    board_wording,
+    layers,
+    marks,
+    picture,
+    picture_wording,
+    quarters,
+    trend_chart,
+)
 from webmap.base_map import review_map
 from webmap.connection import current_connection
 from webmap.quarter_premises import by_authority
@@ -16,7 +25,7 @@ from webmap.wording import Row
 
 bp = Blueprint("board", __name__)
 
-ROWS_ON_PAPER = 26  # what one A4 page holds beside the map and the words
+ROWS_ON_PAPER = 10  # what one A4 page holds beside the map, the picture and the words
 
 
 @bp.get("/board")
@@ -33,7 +42,7 @@ def quarter(quarter: str) -> str:
     """Show one published quarter beside the one before. Raises: NotFoundError."""
     connection = current_connection()
     asked = quarters.asked(connection, quarter)
-    why_not = board_wording.comparable(asked)
+    why_not = board_wording.comparable(asked, released_board.definition_breaks(connection))
     counted = released_board.ward_counts(connection, quarter)
     before = None if why_not or asked.before is None else asked.before["quarter"]
     found = board_wording.wards(
@@ -41,6 +50,7 @@ def quarter(quarter: str) -> str:
     )
     features = _features(connection, asked.row)["features"]
     states = [each["properties"]["state"] for each in features]
+    pictured = picture.read(connection, asked)
     drawn = review_map("Map of the wards")
     layers.ward_counts(url_for("board.wards_layer", quarter=quarter)).add_to(drawn)
     return render_template(
@@ -58,6 +68,11 @@ def quarter(quarter: str) -> str:
         states={state: states.count(state) for state in (SHOWN, NOT_SHOWN, NO_DATA)},
         bands=sorted({(row["band_from"], row["band_to"]) for row in counted}),
         premises=by_authority(connection, asked),
+        picture=pictured,
+        chart=_chart(pictured),
+        shares=picture.shares(pictured),
+        picture_wording=picture_wording,
+        called=picture.CALLED,
         rows_on_paper=ROWS_ON_PAPER,
         wording=board_wording,
         map=drawn.parts(),
@@ -70,6 +85,12 @@ def wards_layer(quarter: str) -> Response:
     connection = current_connection()
     asked = quarters.asked(connection, quarter)
     return marks.respond(marks.ward_counts(_features(connection, asked.row)))
+
+
+def _chart(found: picture.Picture) -> Markup:
+    """Draw the picture; every text in it is escaped where it is drawn."""
+    drawn = trend_chart.draw(found, picture_wording.described(found))
+    return Markup(drawn.svg("chart-hatch"))  # noqa: S704
 
 
 def _features(connection: Connection, row: Row) -> released_board.Feature:

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from geo.quarters import Quarter
 from geo.released_board import NO_DATA, NOT_SHOWN
 from geo.trend import SMALLEST, Trend, by_adjustment_alone
 from geo.trend import trend as trend_of
+from webmap.definitions import break_between, changed_definition
 from webmap.formats import day, thousands
 from webmap.quarters import Asked, in_words
 from webmap.wording import NEAR, Row
@@ -56,13 +58,18 @@ def wards(now: Sequence[Row], before: Sequence[Row] | None) -> list[Ward]:
     return joined + gone
 
 
-def comparable(asked: Asked) -> str:
-    """Say why a quarter cannot be compared with the one before; nothing if it can be."""
+def comparable(asked: Asked, breaks: Sequence[Row] = ()) -> str:
+    """Say why a quarter cannot be compared with the one before; nothing if it can be.
+
+    ``breaks``: the days on which definitions changed.
+    """
     if asked.before is None:
         return "The quarter before is not published, so there are no data to compare with."
     if asked.before["ward_vintage"] != asked.row["ward_vintage"]:
         return "The wards were drawn anew since the quarter before, so the two are not compared."
-    return ""
+    before, now = (Quarter.named(row["quarter"]) for row in (asked.before, asked.row))
+    broken = break_between(before, now, breaks)
+    return "" if broken is None else changed_definition(broken)
 
 
 def answer(found: Sequence[Ward]) -> str:

@@ -1,7 +1,8 @@
 """Subtract: solve everything that was ever published together for what nobody published.
 
-All quarters, all cells and all wards become one system of whole numbers, and a solver bounds every
-count, part and difference in it. Source: the attacker of Statistics Austria's sdcTable.
+All quarters, all cells and wards and all numbers by authority become one system of whole numbers,
+and a solver bounds every count, part and difference in it. Source: the attacker of Statistics
+Austria's sdcTable.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from sqlalchemy import Connection
 
 from geo.assurance import Finding, at_least, at_most
 from geo.bounds import Figure, narrow_bounds, unknowns
+from geo.picture import picture_figures
 from geo.reading import figures_of, overlaps, stored_quarters
 
 NARROWEST = 3
@@ -42,4 +44,5 @@ def everything_published(connection: Connection) -> list[Figure]:
     for each in stored_quarters(connection):
         maps = overlaps(connection, each.cells, each.ward_vintage)
         figures += figures_of(each.quarter, each.cells, each.wards, maps, each.officer, each.board)
+        figures += picture_figures(each.quarter, each.picture, each.board)
     return figures

@@ -35,6 +35,7 @@ from geo.models.keeping import (
     Tombstone,
 )
 from geo.models.loads import Load, LoadReject, Profile, Supplier
+from geo.models.picture import DefinitionBreak, PicturePublication, PublishedPicture
 from geo.models.premises import (
     LicenceActivity,
     LicenceHours,
@@ -71,6 +72,7 @@ __all__ = [
     "Cell",
     "CellPublication",
     "Child",
+    "DefinitionBreak",
     "Entry",
     "Episode",
     "EpisodeCoding",
@@ -93,6 +95,7 @@ __all__ = [
     "MapPoint",
     "Model",
     "OfficerFlag",
+    "PicturePublication",
     "PlaceCoding",
     "Postcode",
     "Premises",
@@ -100,6 +103,7 @@ __all__ = [
     "PremisesMatch",
     "Profile",
     "PublishedCell",
+    "PublishedPicture",
     "PublishedWard",
     "PublishedWardBasis",
     "ReleasePolicy",

@@ -204,6 +204,45 @@ class Planting:
             **dict(zip(("west", "south", "east", "north"), box, strict=True)),
         )
 
+    def reported(
+        self,
+        child: str,
+        on: dt.datetime,
+        *,
+        ended: dt.datetime | None = None,
+        interviewed: dt.datetime | None = None,
+        **coded: str,
+    ) -> None:
+        """Plant an episode with coded answers, and when it ended and the child was interviewed."""
+        self.episode(child, on)
+        values = {
+            "authority": AUTHORITY,
+            "category": "missing",
+            "quality": "exact",
+            "concern": "not_recorded",
+            "offered": "not_recorded",
+            **coded,
+        }
+        coding = self._number(
+            "INSERT INTO held.episode_coding (authority, category, risk, time_quality, age_band,"
+            " sex, placement_type, cse_concern, trafficking_indicator, return_interview_offered,"
+            " supplier_class) VALUES (:authority, :category, 'unknown', :quality, 'not_recorded',"
+            " 'not_recorded', 'not_recorded', :concern, 'not_recorded', :offered, '')"
+            " ON CONFLICT ON CONSTRAINT episode_coding_key DO UPDATE SET risk = excluded.risk"
+            " RETURNING coding_id",
+            **values,
+        )
+        self._say(
+            "UPDATE held.episode SET coding_id = :coding,"
+            " ended_at = CAST(:ended AS timestamp) AT TIME ZONE 'Europe/London',"
+            " return_interview_at = CAST(:interviewed AS timestamp) AT TIME ZONE 'Europe/London'"
+            " WHERE episode_id = :number",
+            coding=coding,
+            ended=ended,
+            interviewed=interviewed,
+            number=self._episodes,
+        )
+
     def known_to(self, day: dt.date) -> None:
         """Say to which day the planted load brought data."""
         self._say(

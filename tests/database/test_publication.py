@@ -211,8 +211,11 @@ def test_a_large_cell_flags_nothing_since_its_middle_says_too_little(connection,
 def test_the_act_is_in_the_audit_record(connection, town, keys):
     recur(town)
     publish(connection, keys, Q3, AFTER)
-    assert connection.execute(text("SELECT action, subject FROM audit.entry")).all() == [
-        ("publish quarter", "2026Q3")
+    assert connection.execute(
+        text("SELECT action, subject FROM audit.entry ORDER BY seq")
+    ).all() == [
+        ("publish quarter", "2026Q3"),
+        ("publish picture", "2026Q3"),
     ]
 
 

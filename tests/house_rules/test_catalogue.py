@@ -220,7 +220,8 @@ MAY_READ = {
     | {"premises_for_officer", "licence_for_officer", "export_rule_for_all"}
     | {"visit_for_officer"},
     "nightjar_board": EVERYBODYS
-    | {"ward_count_for_board", "flag_count_for_board", "visit_count_for_board"},
+    | {"ward_count_for_board", "flag_count_for_board", "visit_count_for_board"}
+    | {"picture_for_board", "definition_break_for_board"},
     "nightjar_admin": {"account_for_admin", "right_for_admin", "load_for_admin"}
     | {"authority_for_admin", "audit_entry_for_admin", "audit_state_for_admin"},
     GATE: set(),
@@ -334,6 +335,8 @@ READS = {
         *("authority", "cell_publication", "officer_flag", "premises", "release_policy"),
     },
     "visit_for_officer": {"account", "premises", "visit", "visit_plan", "visit_record"},
+    "picture_for_board": {"authority", "published_picture"},
+    "definition_break_for_board": {"definition_break"},
     "visit_count_for_board": {"authority", "visit", "visit_plan", "visit_record"},
     "quarter_for_all": {"cell_publication", "release_policy"},
     "snapshot_for_all": {"snapshot", "snapshot_event"},
@@ -370,6 +373,7 @@ def test_what_all_but_the_analyst_read_is_made_of_no_episode(connection):
 
 
 PUBLISHED = ["cell", "cell_publication", "published_cell", "officer_flag", "published_ward_basis"]
+PUBLISHED += ["picture_publication", "published_picture"]
 PUBLISHED += ["snapshot", "snapshot_file", "snapshot_check", "snapshot_event"]
 
 
