@@ -240,6 +240,7 @@ def retain(as_at: dt.datetime | None, dry_run: bool, as_json: bool) -> None:
     )
     click.echo(
         f"{done['rejects']:,} rejected rows, {done['exports']:,} exports in the register, "
-        f"{done['sessions']:,} sessions, {done['visits']:,} visits with what was said of flags and "
-        f"{done['audit']:,} audit entries past their time {would} deleted"
+        f"{done['sessions']:,} sessions, {done['visits']:,} visits with what was said of flags, "
+        f"{done['cases']:,} closed cases and {done['audit']:,} audit entries past their time "
+        f"{would} deleted"
     )

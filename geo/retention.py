@@ -19,7 +19,14 @@ from geo.database import query
 from geo.keys import Keys
 from geo.marks import mark
 
-RECORDED = ("episodes", "rejects", "exports", "sessions", "visits")  # what the record tells of
+RECORDED = (
+    "episodes",
+    "rejects",
+    "exports",
+    "sessions",
+    "visits",
+    "cases",
+)  # of which the record tells
 
 
 def retain(
@@ -49,6 +56,7 @@ def retain(
             ("exports", "audit", "remove_exports_before"),
             ("sessions", "sessions", "remove_sessions_before"),
             ("visits", "visits", "remove_visits_before"),
+            ("cases", "cases", "remove_cases_before"),
         ):
             done[what] = connection.execute(query(name), {"before": before[dataset]}).rowcount
         _record(connection, actor, done)

@@ -53,6 +53,10 @@ REVOKE ALL ON held.visit, held.visit_plan, held.visit_record, held.flag_feedback
 held.visit_priority FROM nightjar_loader;
 REVOKE INSERT, UPDATE, DELETE ON held.definition_break, held.picture_publication,
 held.published_picture FROM nightjar_loader;
+-- joint review is between the people of police and council
+REVOKE ALL ON held.measure, held.review_meeting, held.review_meeting_authority, held.review_case,
+held.review_agenda, held.case_seen, held.case_decision, held.case_signature, held.case_action,
+held.case_note, held.case_edit, held.case_clock FROM nightjar_loader;
 GRANT SELECT, USAGE, UPDATE ON ALL SEQUENCES IN SCHEMA held TO nightjar_loader;
 GRANT EXECUTE ON FUNCTION derived.drop_episode_indexes(),
 derived.make_episode_indexes(),
@@ -66,6 +70,9 @@ held.sign_in_decoy FROM nightjar_publisher;
 -- ... nor those who publish
 REVOKE ALL ON held.visit, held.visit_plan, held.visit_record, held.flag_feedback, held.saved_view,
 held.visit_priority FROM nightjar_publisher;
+REVOKE ALL ON held.measure, held.review_meeting, held.review_meeting_authority, held.review_case,
+held.review_agenda, held.case_seen, held.case_decision, held.case_signature, held.case_action,
+held.case_note, held.case_edit, held.case_clock FROM nightjar_publisher;
 GRANT INSERT ON held.flag_run, held.flag_location, held.flag TO nightjar_publisher;
 -- what is published is only ever added to
 GRANT INSERT ON held.cell, held.cell_publication, held.published_cell, held.published_ward,
@@ -168,3 +175,34 @@ GRANT EXECUTE ON FUNCTION released.audit_page_for_admin(
 ),
 released.reason_sample_for_admin(bytea, timestamptz, timestamptz, text, integer),
 released.review_reason_for_admin(bytea, bigint, text) TO nightjar_admin;
+
+-- police and council work one case, each in the name of a session; the board reads counts of it
+GRANT SELECT ON released.measure_for_all TO nightjar_analyst, nightjar_officer;
+GRANT SELECT ON released.review_authority_for_analyst TO nightjar_analyst;
+GRANT EXECUTE ON FUNCTION released.review_case_for_all(bytea),
+released.review_meeting_for_all(bytea),
+released.review_agenda_for_all(bytea),
+released.case_seen_for_all(bytea, uuid),
+released.case_decision_for_all(bytea, uuid),
+released.case_action_for_all(bytea),
+released.case_note_for_all(bytea, uuid),
+released.case_edit_for_all(bytea, uuid),
+released.case_clock_for_all(bytea),
+released.case_person_for_all(bytea, uuid),
+released.open_case_for_all(bytea, uuid, text, uuid, text, text, uuid),
+released.put_on_agenda_for_all(bytea, uuid, uuid),
+released.add_meeting_for_all(bytea, date, text, text[]),
+released.change_meeting_for_all(bytea, uuid, integer, date, text, text),
+released.see_case_for_all(bytea, uuid, text, text),
+released.decide_case_for_all(bytea, uuid, integer, text, text, uuid, bigint),
+released.sign_case_for_all(bytea, uuid, integer),
+released.save_note_for_all(bytea, uuid, uuid, integer, text, bigint),
+released.save_action_for_all(
+    bytea, uuid, uuid, integer, text, uuid, date, text, text, bigint
+),
+released.settle_edit_for_all(bytea, uuid, bigint),
+released.start_clock_for_all(bytea, uuid, text, timestamptz),
+released.stop_clock_for_all(bytea, uuid, uuid, text),
+released.close_case_for_all(bytea, uuid, text) TO nightjar_analyst, nightjar_officer;
+GRANT SELECT ON released.review_count_for_board, released.measure_count_for_board
+TO nightjar_board;

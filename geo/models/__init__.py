@@ -5,6 +5,20 @@ The models describe and the migrations change; ``nightjar db check`` proves that
 
 from geo.models.accounts import Account, AccountRight, Session, SignInDecoy, SignInGuard
 from geo.models.audit import AsMade, Beginning, Entry, Head, Verification
+from geo.models.cases import (
+    CaseAction,
+    CaseClock,
+    CaseDecision,
+    CaseEdit,
+    CaseNote,
+    CaseSeen,
+    CaseSignature,
+    Measure,
+    ReviewAgenda,
+    ReviewCase,
+    ReviewMeeting,
+    ReviewMeetingAuthority,
+)
 from geo.models.cells import (
     Cell,
     CellPublication,
@@ -69,6 +83,13 @@ __all__ = [
     "Authority",
     "Beginning",
     "Boundary",
+    "CaseAction",
+    "CaseClock",
+    "CaseDecision",
+    "CaseEdit",
+    "CaseNote",
+    "CaseSeen",
+    "CaseSignature",
     "Cell",
     "CellPublication",
     "Child",
@@ -93,6 +114,7 @@ __all__ = [
     "Load",
     "LoadReject",
     "MapPoint",
+    "Measure",
     "Model",
     "OfficerFlag",
     "PicturePublication",
@@ -109,6 +131,10 @@ __all__ = [
     "ReleasePolicy",
     "Removal",
     "RetentionPolicy",
+    "ReviewAgenda",
+    "ReviewCase",
+    "ReviewMeeting",
+    "ReviewMeetingAuthority",
     "Road",
     "Rule",
     "SavedView",

@@ -218,10 +218,11 @@ MAY_READ = {
     "nightjar_officer": EVERYBODYS
     | {"rank_for_all", "cell_for_officer", "flag_for_officer"}
     | {"premises_for_officer", "licence_for_officer", "export_rule_for_all"}
-    | {"visit_for_officer"},
+    | {"visit_for_officer", "measure_for_all"},
     "nightjar_board": EVERYBODYS
     | {"ward_count_for_board", "flag_count_for_board", "visit_count_for_board"}
-    | {"picture_for_board", "definition_break_for_board"},
+    | {"picture_for_board", "definition_break_for_board"}
+    | {"review_count_for_board", "measure_count_for_board"},
     "nightjar_admin": {"account_for_admin", "right_for_admin", "load_for_admin"}
     | {"authority_for_admin", "audit_entry_for_admin", "audit_state_for_admin"},
     GATE: set(),
@@ -261,9 +262,19 @@ LOOKS = {"state_purpose_for_all", "record_consultation_for_all", "record_layer_f
 OPENS = {"open_snapshot_for_all", "report_snapshot_for_all"}  # which record, and then hand over
 # who sees what is protected is recorded first; the administrator takes no files, the board is shown
 # what is published, and the gate sees nothing
+# police and council work one case, each by functions that ask the session which side it is of
+JOINT = {f"review_{what}_for_all" for what in ("case", "meeting", "agenda")}
+JOINT |= {
+    f"case_{what}_for_all"
+    for what in ("seen", "decision", "action", "note", "edit", "clock", "person")
+}
+JOINT |= {f"{act}_case_for_all" for act in ("open", "see", "decide", "sign", "close")}
+JOINT |= {"put_on_agenda_for_all", "add_meeting_for_all", "change_meeting_for_all"}
+JOINT |= {"save_note_for_all", "save_action_for_all", "settle_edit_for_all"}
+JOINT |= {"start_clock_for_all", "stop_clock_for_all"}
 MAY_RECORD = {
-    "nightjar_analyst": LOOKS | OPENS | {"record_export_for_all", "own_action_for_all"},
-    "nightjar_officer": LOOKS | OPENS | {"record_export_for_all", "own_action_for_all"},
+    "nightjar_analyst": LOOKS | OPENS | JOINT | {"record_export_for_all", "own_action_for_all"},
+    "nightjar_officer": LOOKS | OPENS | JOINT | {"record_export_for_all", "own_action_for_all"},
     "nightjar_board": OPENS,
     "nightjar_admin": LOOKS,
     GATE: set(),
@@ -295,9 +306,13 @@ def test_the_gate_reads_no_table_and_no_view(connection):
 
 @pytest.mark.parametrize("login", ["nightjar_loader", "nightjar_publisher"])
 @pytest.mark.parametrize(
-    "table", ["account", "account_right", "session", "sign_in_guard", "sign_in_decoy"]
+    "table",
+    [
+        *("account", "account_right", "session", "sign_in_guard", "sign_in_decoy"),
+        *("review_case", "review_meeting", "case_note", "case_decision", "case_edit", "case_seen"),
+    ],
 )
-def test_those_who_load_and_publish_reach_no_account(connection, login, table):
+def test_those_who_load_and_publish_reach_no_account_and_no_case(connection, login, table):
     for right in ("select", "insert", "update", "delete"):
         held = rows(
             connection,
@@ -350,6 +365,13 @@ READS = {
     "audit_entry_for_admin": {"account", "entry"},
     "audit_state_for_admin": {"entry", "head", "verification"},
     "export_rule_for_all": {"export_rule"},
+    "measure_for_all": {"measure"},
+    "review_count_for_board": {
+        *("case_action", "case_signature", "cell_publication", "review_case", "review_meeting"),
+    },
+    "measure_count_for_board": {
+        *("case_decision", "case_signature", "cell_publication", "measure"),
+    },
 }
 
 

@@ -1,0 +1,2 @@
+-- The notes of a case, newest first.
+SELECT * FROM released.case_note_for_all(:session, :case_id);
