@@ -65,7 +65,7 @@ def answering(
             why = (error.strerror or type(error).__name__).lower()
             fail(f"{where} cannot be used: {why}", as_json, empty)
         except Exception as error:
-            explained = _database_fault(error)
+            explained = database_fault(error)
             if explained is None:
                 raise
             fail(explained, as_json, empty)
@@ -73,7 +73,7 @@ def answering(
     return run
 
 
-def _database_fault(error: Exception) -> str | None:
+def database_fault(error: Exception) -> str | None:
     """Explain the faults of a database that are not ours, without the values they carry."""
     import psycopg
     from sqlalchemy.exc import DBAPIError

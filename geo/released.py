@@ -152,6 +152,11 @@ def rejects(
     return rows, int(rows[0]["matching"]) if rows else 0
 
 
+def authorities(connection: Connection) -> Sequence[RowMapping]:
+    """Return the licensing authorities that a file can be of, by name."""
+    return connection.execute(query("released_authorities")).mappings().all()
+
+
 def boundary_features(connection: Connection, kind: str) -> Feature:
     """Return the boundaries of a kind as GeoJSON, in EPSG:4326."""
     rows = connection.execute(query("released_boundaries"), {"kind": kind}).mappings()

@@ -46,6 +46,12 @@ class Settings(BaseSettings):
     proxy: str | None = Field(
         None, description="the address of the proxy whose X-Forwarded-For is believed"
     )
+    largest_upload_mb: int = Field(
+        default=200,
+        ge=1,
+        le=4096,
+        description="the most megabytes that may be sent by a page at once",
+    )
     oidc_issuer: str | None = Field(None, description="the address of the identity provider")
     oidc_client_id: str | None = Field(None, description="the name that the provider knows us by")
     oidc_client_secret_file: Path | None = Field(
@@ -73,6 +79,16 @@ class Settings(BaseSettings):
     def key_folder(self) -> Path:
         """Where the keys are: never inside the database's own folder."""
         return self.keys or self.data / "keys"
+
+    def as_environment(self) -> dict[str, str]:
+        """Return the variables by which another process reads where the data are as this one."""
+        told = {
+            "NIGHTJAR_DATABASE_URL": self.database_url,
+            "NIGHTJAR_DATABASE_LOGINS": self.database_logins,
+            "NIGHTJAR_DATA": str(self.data),
+            "NIGHTJAR_KEYS": str(self.key_folder),
+        }
+        return {name: value for name, value in told.items() if value is not None}
 
     @classmethod
     def from_environment(cls) -> Settings:

@@ -10,7 +10,10 @@ from geo import exports
 from geo.audit import What
 from geo.console import door
 from geo.errors import SourceError
-from loaders.report import REASONS, Reject, Report, total
+from geo.reasons import explain
+from loaders.report import Reject, Report, total
+
+__all__ = ["explain", "require_writable", "sentences", "write_rejects"]
 
 HEADER = ("file", "part", "row", "column", "reason", "what must be so", "found")
 MOST_COLUMNS = 4
@@ -63,11 +66,6 @@ def _where(reason: str, reports: Sequence[Report]) -> str:
     shown = ", ".join(columns[:MOST_COLUMNS])
     more = f" and {len(columns) - MOST_COLUMNS} more" if len(columns) > MOST_COLUMNS else ""
     return f" ({shown}{more})" if shown else ""
-
-
-def explain(reason: str) -> str:
-    """Return a reason in plain words."""
-    return REASONS.get(reason, reason.replace("_", " "))
 
 
 def require_writable(path: Path, inputs: Sequence[Path] = ()) -> None:

@@ -12,10 +12,12 @@ import click
 
 from geo.command import answering, json_option, say, show_json, show_table
 from geo.errors import AuditError
+from geo.settings import Settings
 from loaders.listing import loads, profiles
 from loaders.report import NOTHING_READ
+from loaders.working import work
 
-__all__ = ["jobs", "load", "loads", "profiles"]
+__all__ = ["jobs", "load", "loads", "profiles", "work", "work_all"]
 
 LONGEST_NAME = 100
 TOLD = {
@@ -37,6 +39,17 @@ def jobs() -> ModuleType:
     from loaders import jobs
 
     return jobs
+
+
+def work_all(settings: Settings) -> int:
+    """Check and load what was sent by a page and waits; how many uploads that were."""
+    from loaders.worker import Worker
+
+    worker = Worker(settings)
+    try:
+        return worker.work_all()
+    finally:
+        worker.close()
 
 
 @click.group()

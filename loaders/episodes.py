@@ -220,6 +220,8 @@ def _batches(load: Load, each: EpisodeFile, only: dict[str, str], part: str) -> 
     wanted |= {f"unknown {name}": name for name in each.unknown}
     wanted |= {f"only {name}": name for name in conditions}
     report.mapping |= {ours: [theirs] for ours, theirs in sorted(each.columns.items())}
+    report.told_by |= dict.fromkeys(each.columns, "name")
+    report.unused = [*dict.fromkeys([*report.unused, *each.unknown])]
     if each.unknown:
         report.notices.append(f"columns that were not used: {', '.join(each.unknown)}")
     each.file.misfits.clear()

@@ -7,8 +7,9 @@ load of a few rows should not wait for it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,8 @@ WANTED = ("licence_number", "status", "starts_on", "hours")
 ALSO = {"starts_on": ("issued_on",), "status": ("decision",), "hours": ("day_hours",)}
 
 Fixed = Mapping[str, Sequence[str]]
+# gives a job the one transaction that it works in
+Opening = Callable[[], AbstractContextManager[Connection]]
 
 
 def database() -> Engine:
@@ -49,6 +52,13 @@ def database() -> Engine:
     The database is made, or brought to this release, first. Raises: SetupError.
     """
     return ready_engine(Settings.from_environment(), LOADER)
+
+
+@contextmanager
+def committed() -> Iterator[Connection]:
+    """Open the transaction of a command, which is committed when the job has ended well."""
+    with transaction(database()) as connection:
+        yield connection
 
 
 def propose_premises(file: Path, profile: str | None, fixed: Fixed) -> dict[str, Any]:
@@ -91,13 +101,14 @@ def load_premises(
     profile: str | None,
     fixed: Fixed,
     progress: Progress = silent,
+    opening: Opening = committed,
 ) -> list[Report]:
     """Load one register; the layout is saved under the profile's name if that is new."""
     from loaders import premises
     from loaders.source import open_source
 
     source = open_source(file)
-    with transaction(database()) as connection:
+    with opening() as connection:
         known = Authorities(connection)
         given = list(authorities)
         if given != ["stated"]:
@@ -125,6 +136,7 @@ def load_episodes(
     profile: str | None,
     only: dict[str, str],
     progress: Progress = silent,
+    opening: Opening = committed,
 ) -> list[Report]:
     """Load files of episodes, all or none; a file of places goes with the files of episodes."""
     with Hashing(files) as hashing:
@@ -132,7 +144,7 @@ def load_episodes(
             scanning = [pool.submit(scan, file) for file in files]
             from loaders import episodes
 
-            through, keys = database(), Keys(Settings.from_environment().key_folder)
+            keys = Keys(Settings.from_environment().key_folder)
             examined = [
                 episodes.examine(file, scanned.result())
                 for file, scanned in zip(files, scanning, strict=True)
@@ -140,7 +152,7 @@ def load_episodes(
         together = any(each.layout == "places" for each in examined)
         groups = [examined] if together else [[each] for each in examined]
         reports = []
-        with transaction(through) as connection:
+        with opening() as connection:
             for group in groups:
                 paths = [each.path for each in group]
                 request = Request(
@@ -157,30 +169,42 @@ def load_episodes(
     return reports
 
 
-def load_taxi(file: Path, authority: str, kind: str, progress: Progress = silent) -> list[Report]:
+def load_taxi(
+    file: Path,
+    authority: str,
+    kind: str,
+    progress: Progress = silent,
+    opening: Opening = committed,
+) -> list[Report]:
     """Load one file of the taxi trade."""
     from loaders import taxi
     from loaders.source import open_source
 
     source = open_source(file)
-    with transaction(database()) as connection:
+    with opening() as connection:
         code = Authorities(connection).require(authority)
         request = Request.of("taxi", source, authority=code, options={"kind": kind})
         return [run(connection, request, taxi.load_taxi(source, kind, code), progress)]
 
 
-def load_food(files: Sequence[Path], progress: Progress = silent) -> list[Report]:
+def load_food(
+    files: Sequence[Path], progress: Progress = silent, opening: Opening = committed
+) -> list[Report]:
     """Load files of food businesses, all or none."""
     from loaders import food
 
     def work(source: Source) -> Any:
         return food.load_food(source)
 
-    return _each("food", files, work, {}, progress)
+    return _each("food", files, work, {}, progress, opening)
 
 
 def load_boundaries(
-    files: Sequence[Path], kind: str, vintage: int | None, progress: Progress = silent
+    files: Sequence[Path],
+    kind: str,
+    vintage: int | None,
+    progress: Progress = silent,
+    opening: Opening = committed,
 ) -> list[Report]:
     """Load files of areas, all or none."""
     from loaders import boundaries
@@ -188,31 +212,37 @@ def load_boundaries(
     def work(source: Source) -> Any:
         return boundaries.load_boundaries(source, kind, vintage)
 
-    return _each("boundaries", files, work, {"kind": kind, "vintage": vintage}, progress)
+    return _each("boundaries", files, work, {"kind": kind, "vintage": vintage}, progress, opening)
 
 
-def load_roads(files: Sequence[Path], progress: Progress = silent) -> list[Report]:
+def load_roads(
+    files: Sequence[Path], progress: Progress = silent, opening: Opening = committed
+) -> list[Report]:
     """Load files of roads, all or none."""
     from loaders import roads
 
     def work(source: Source) -> Any:
         return roads.load_roads(source)
 
-    return _each("roads", files, work, {}, progress)
+    return _each("roads", files, work, {}, progress, opening)
 
 
-def load_postcodes(files: Sequence[Path], progress: Progress = silent) -> list[Report]:
+def load_postcodes(
+    files: Sequence[Path], progress: Progress = silent, opening: Opening = committed
+) -> list[Report]:
     """Load files of postcodes, all or none; they are read in batches and may be of any size."""
     from loaders import postcodes
 
-    return _streamed("postcodes", files, postcodes.load_postcodes, progress)
+    return _streamed("postcodes", files, postcodes.load_postcodes, progress, opening)
 
 
-def load_addresses(files: Sequence[Path], progress: Progress = silent) -> list[Report]:
+def load_addresses(
+    files: Sequence[Path], progress: Progress = silent, opening: Opening = committed
+) -> list[Report]:
     """Load files of addresses, all or none; they are read in batches and may be of any size."""
     from loaders import addresses
 
-    return _streamed("addresses", files, addresses.load_addresses, progress)
+    return _streamed("addresses", files, addresses.load_addresses, progress, opening)
 
 
 def _each(
@@ -221,11 +251,12 @@ def _each(
     work: Callable[[Source], Any],
     options: dict[str, Any],
     progress: Progress,
+    opening: Opening,
 ) -> list[Report]:
     from loaders.source import open_source
 
     reports = []
-    with transaction(database()) as connection:
+    with opening() as connection:
         for file in files:
             source = open_source(file)
             request = Request.of(kind, source, options=options)
@@ -234,10 +265,14 @@ def _each(
 
 
 def _streamed(
-    kind: str, files: Sequence[Path], work: Callable[[Path], Any], progress: Progress
+    kind: str,
+    files: Sequence[Path],
+    work: Callable[[Path], Any],
+    progress: Progress,
+    opening: Opening,
 ) -> list[Report]:
     reports = []
-    with Hashing(files) as hashing, transaction(database()) as connection:
+    with Hashing(files) as hashing, opening() as connection:
         for file in files:
             size = file.stat().st_size
             request = Request(kind, file.name, hashing.of([file]), bytes=size)

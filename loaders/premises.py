@@ -83,6 +83,7 @@ def _load(
     table, layout = propose(source, fixed)
     report = load.report
     report.mapping = layout.as_mapping()
+    report.told_by, report.unused = dict(layout.basis), list(layout.unused)
     report.encoding = table.encoding
     report.notices += [*table.notices, *layout.notices]
     report.read, report.blank = table.read, table.blank

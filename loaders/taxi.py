@@ -33,6 +33,7 @@ def _load(load: Load, *, source: Source, kind: str, authority: str) -> None:
         layout = propose(table, FIELDS[kind])
     report = load.report
     report.mapping = layout.as_mapping() if kind != "national" else {}
+    report.told_by, report.unused = dict(layout.basis), list(layout.unused)
     report.encoding = table.encoding
     report.notices += table.notices
     report.read, report.blank = table.read, table.blank

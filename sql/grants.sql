@@ -104,6 +104,13 @@ released.premises_for_analyst, released.licence_for_analyst, released.operator_f
 released.load_for_analyst, released.reject_for_analyst, released.visit_for_analyst,
 released.quarter_for_all,
 released.boundary_for_all, released.road_for_all, released.rank_for_all TO nightjar_analyst;
+-- and has files checked and loaded that it sends, of which it reads nothing back but the account
+GRANT SELECT ON released.authority_for_analyst TO nightjar_analyst;
+GRANT EXECUTE ON FUNCTION
+released.add_upload_for_analyst(bytea, uuid, text, jsonb, text[], bigint[], text[]),
+released.settle_upload_for_analyst(bytea, uuid, text, text),
+released.upload_for_analyst(bytea, uuid),
+released.upload_reject_for_analyst(bytea, uuid, integer, integer) TO nightjar_analyst;
 
 -- an officer reads what is released to officers, of the authority of whose session it is
 GRANT USAGE ON SCHEMA released TO nightjar_officer;

@@ -41,6 +41,7 @@ def routes(county: Engine) -> list[Route]:
         right = connection.scalar(
             text("SELECT right_id FROM held.account_right WHERE audience = 'board'")
         )
+        upload = connection.scalar(text("SELECT upload_id FROM held.upload LIMIT 1"))
         visit = connection.scalar(
             text(
                 "SELECT premises_id FROM held.officer_flag INNER JOIN held.premises AS premises"
@@ -52,6 +53,8 @@ def routes(county: Engine) -> list[Route]:
         "run": run,
         "premises": premises,
         "load": load,
+        "upload": upload,
+        "kind": "premises",
         "account": account,
         "right": right,
         "visit": visit,
@@ -99,6 +102,16 @@ def routes(county: Engine) -> list[Route]:
         route("premises.point_layer", "GET", "/premises/{premises}/point.geojson", ANALYST),
         route("sources.sources", "GET", "/sources", ANALYST),
         route("sources.source", "GET", "/sources/{load}", ANALYST),
+        route("uploads.uploads", "GET", "/uploads", ANALYST),
+        route("uploads.kinds", "GET", "/uploads/new", ANALYST),
+        route("uploads.ask", "GET", "/uploads/new/{kind}", ANALYST),
+        route("uploads.send", "POST", "/uploads/new/{kind}", ANALYST),
+        route("uploads.upload", "GET", "/uploads/{upload}", ANALYST),
+        route("uploads.state", "GET", "/uploads/{upload}/state.json", ANALYST),
+        route("uploads.commit", "POST", "/uploads/{upload}/commit", ANALYST),
+        route("uploads.discard", "POST", "/uploads/{upload}/discard", ANALYST),
+        route("upload_files.ask", "GET", "/uploads/{upload}/file", ANALYST),
+        route("upload_files.take", "POST", "/uploads/{upload}/file", ANALYST),
         route("base_map.base_layer", "GET", "/base/roads.geojson", ANALYST | OFFICER | BOARD),
         route("visits.newest", "GET", "/visits", OFFICER),
         route("visits.visits", "GET", "/visits/{quarter}", OFFICER),

@@ -37,6 +37,8 @@ from webmap import (
     sources,
     static_files,
     status,
+    upload_files,
+    uploads,
     visit_files,
     visit_premises,
     visits,
@@ -48,7 +50,7 @@ from webmap.pools import Pools
 from webmap.terms import kind
 from webmap.wording import band
 
-LARGEST_REQUEST = 64 * 1024  # pages are asked with forms; files are loaded by command
+LARGEST_REQUEST = 64 * 1024  # pages are asked with forms; files by webmap/uploads.py
 
 
 def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
@@ -73,13 +75,14 @@ def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
     forgery.register_origin(app)
     limits.register(app, sign_in.bp, chooser.bp)
     access = Access(app, pools, "chooser.people" if demonstration else "sign_in.begin")
+    uploads.register(app)  # before the token is read, which a form of a file holds
     forgery.register_token(app)
     for part in (static_files, formats, connection, errors, status, home):
         part.register(app)
     _open_doors(app, access, settings, demonstration=demonstration)
     access.guard(app, home.bp, *Audience)
     access.guard(app, base_map.bp, Audience.ANALYST, Audience.OFFICER, Audience.BOARD)
-    for page in (flags, flag_files, premises, sources):
+    for page in (flags, flag_files, premises, sources, uploads, upload_files):
         access.guard(app, page.bp, Audience.ANALYST)
     for page in (visits, visit_files, visit_premises):
         access.guard(app, page.bp, Audience.OFFICER)

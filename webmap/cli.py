@@ -22,8 +22,9 @@ def main() -> None:
 @main.command()
 @click.option("--port", default=8765, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--host", help="Another address to listen on; needs accounts and NIGHTJAR_ADDRESS.")
+@click.option("--no-worker", is_flag=True, help="Start no worker: nightjar work runs elsewhere.")
 @answering
-def serve(port: int, host: str | None) -> None:
+def serve(*, port: int, host: str | None, no_worker: bool) -> None:
     """Serve the pages to those who have accounts, on this machine's own address."""
     from geo.settings import Settings
     from geo.upgrade import ready
@@ -31,14 +32,15 @@ def serve(port: int, host: str | None) -> None:
 
     settings = Settings.from_environment()
     ready(settings)
-    run(settings, port, host)
+    run(settings, port, host, with_worker=not no_worker)
 
 
 @main.command()
 @click.option("--no-serve", is_flag=True, help="Do all but serve.")
+@click.option("--no-worker", is_flag=True, help="Start no worker: nightjar work runs elsewhere.")
 @click.option("--port", default=8765, show_default=True, type=click.IntRange(1, 65535))
 @answering
-def demo(no_serve: bool, port: int) -> None:
+def demo(*, no_serve: bool, no_worker: bool, port: int) -> None:
     """Load the invented sample county, flag its premises, and serve it to its sample people."""
     from geo.settings import Settings
     from geo.upgrade import ready
@@ -54,7 +56,7 @@ def demo(no_serve: bool, port: int) -> None:
         return
     from webmap.serving import serve_demo
 
-    serve_demo(settings, port)
+    serve_demo(settings, port, with_worker=not no_worker)
 
 
 for command in (
@@ -64,6 +66,7 @@ for command in (
     loaders_cli.load,
     loaders_cli.loads,
     loaders_cli.profiles,
+    loaders_cli.work,
     asking.repeat_locations,
     asking.flag,
     celling.cells,

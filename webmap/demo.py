@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 from sqlalchemy import Engine
 
@@ -18,6 +20,8 @@ from geo.policy import in_force
 from geo.publication import publish
 from geo.quarters import Quarter
 from geo.settings import Settings
+from geo.spool import Spool
+from geo.uploads import as_values
 from loaders import cli as loaders_cli
 from loaders.report import Report
 from webmap import snapshot_cli
@@ -29,6 +33,14 @@ AUTHORITIES = {
     "quendlemoor.csv": "E06999003",
     "lorrimouth_and_tarravick.geojson": "E06999004",
 }
+# what the sample analyst finds among the uploads: the register again, with a licence that is new
+SENT = LAYERS / "premises_quendlemoor.csv"
+SENT_AS = "premises_quendlemoor_october.csv"
+NEW_LICENCE = (
+    "QM3999,LAPREM,The Ember Gannet,3 Norvemoor Bank,Corrandale,Hesperay,ZZ11 1FZ,,,291338,401849,"
+    "E05999033,01-Oct-26,01/10/2026,,Current,Mon 11:00-23:00,Supply of alcohol (on the premises),"
+    "Elsby Luskemble,"
+)
 QUARTERS = (Quarter(2026, 2), Quarter(2026, 3))
 
 
@@ -67,7 +79,25 @@ def prepare(settings: Settings) -> None:
     owner = engine(settings)
     with owner.begin() as connection:
         accounts.make_sample_people(connection)
+    _send_sample(settings, owner)
     owner.dispose()
+
+
+def _send_sample(settings: Settings, owner: Engine) -> None:
+    """Send a register again in the name of the sample analyst, and have it checked, once."""
+    upload_id, spool = uuid4(), Spool.of(settings)
+    *lines, last = SENT.read_text(encoding="utf-8-sig").splitlines()
+    register = "\r\n".join([*lines, NEW_LICENCE, last]).encode()
+    kept = spool.keep(upload_id, 0, SENT_AS, io.BytesIO(register))
+    values = as_values(upload_id, "premises", {"authority": AUTHORITIES["quendlemoor.csv"]}, [kept])
+    with owner.begin() as connection:
+        added = connection.execute(
+            query("add_sample_upload"), {**values, "sign_in_name": accounts.SAMPLE_PEOPLE[0][0]}
+        )
+        if not added.all():  # it was sent before, or its person is not there
+            spool.forget(upload_id)
+            return
+    loaders_cli.work_all(settings)
 
 
 def refuse_real_people(settings: Settings) -> None:

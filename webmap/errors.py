@@ -104,7 +104,13 @@ BY_STATUS = {
         "What is sent here must come from one of its own pages. Nothing was changed.",
     ),
     405: Page(405, "That cannot be done here", "This address does not take what was sent to it."),
-    413: Page(413, "Too much was sent", "Nightjar takes files by command, not through its pages."),
+    413: Page(
+        413,
+        "Too much was sent",
+        "A form must be small, and a file no larger than the page that asks for it says. Nothing "
+        "of it was kept. Send a smaller file, or have it loaded by command, which takes any size:",
+        "nightjar load",
+    ),
     421: Page(
         421,
         "This server does not answer to that name",

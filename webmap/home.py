@@ -23,7 +23,14 @@ MENUS: dict[Audience, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
         ),
         ("flags.runs", "Runs", ()),
         SNAPSHOTS,
-        ("sources.sources", "Sources", ("sources.source",)),
+        (
+            *("sources.sources", "Sources"),
+            (
+                *("sources.source", "uploads.uploads", "uploads.upload", "uploads.kinds"),
+                *("uploads.ask", "uploads.send", "uploads.commit", "uploads.discard"),
+                "upload_files.ask",
+            ),
+        ),
     ),
     Audience.OFFICER: (
         (

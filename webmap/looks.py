@@ -21,6 +21,7 @@ SNAPSHOT = Open(
     "published to be passed round; each file is recorded by the function of the database that "
     "hands it over"
 )
+UPLOAD = Open("an act on one's own upload, which is an entry of its own")
 OWN = Open("what somebody may be or did, shown to themselves alone")
 
 LOOKS: Mapping[str, Rule] = {
@@ -58,6 +59,16 @@ LOOKS: Mapping[str, Rule] = {
     "premises.point_layer": Layer("premises", PREMISES),
     "sources.sources": Look("loads"),
     "sources.source": Look("load", "public_id"),
+    "uploads.uploads": Look("uploads"),
+    "uploads.upload": Look("upload", "upload_id"),
+    "uploads.state": Open("how far one's own upload is, and nothing of what is in it"),
+    "uploads.kinds": Open("asks for a file, and shows nothing"),
+    "uploads.ask": Open("asks for a file, and shows nothing"),
+    "uploads.send": UPLOAD,
+    "uploads.commit": UPLOAD,
+    "uploads.discard": UPLOAD,
+    "upload_files.ask": Open("asks what to take, and shows nothing of it"),
+    "upload_files.take": Leaves(),
     "visits.newest": LEADS_ON,
     "visits.visits": Look("visits", QUARTER),
     "visits.premises_layer": Layer("visits", QUARTER, narrowed=True),

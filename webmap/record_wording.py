@@ -30,6 +30,9 @@ ACTS: Mapping[str, str] = {
     "grant right": "granted a right",
     "end right": "ended a right",
     "review reason": "reviewed a reason",
+    "upload": "sent a file",
+    "commit upload": "had an upload loaded",
+    "discard upload": "discarded an upload",
     "anchor": "anchored the record",
 }
 THINGS: Mapping[str, str] = {
@@ -38,6 +41,9 @@ THINGS: Mapping[str, str] = {
     "premises": "one premises",
     "loads": "the sources",
     "load": "one source",
+    "uploads": "one’s own uploads",
+    "upload": "one upload",
+    "upload_rejects": "the rows that an upload turns away",
     "visits": "the visits to plan",
     "areas": "the areas of a quarter",
     "flagged_premises": "the list of a run",
@@ -53,6 +59,7 @@ TERMS: Mapping[str, str] = {
     "page": "page",
     "run": "run",
     "quarter": "quarter",
+    "upload": "upload",
 }
 
 

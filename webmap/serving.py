@@ -12,7 +12,7 @@ from geo.accounts import real_people
 from geo.database import engine
 from geo.errors import SetupError
 from geo.settings import Settings
-from webmap import create_app
+from webmap import create_app, worker_process
 from webmap.pools import Pools
 from webmap.unread import complete_refusals
 
@@ -24,8 +24,10 @@ FIRST = (
 )
 
 
-def serve(settings: Settings, port: int, host: str | None = None) -> None:
-    """Answer those who have accounts until stopped. Raises: SetupError."""
+def serve(
+    settings: Settings, port: int, host: str | None = None, *, with_worker: bool = True
+) -> None:
+    """Answer those who have accounts until stopped, beside a worker. Raises: SetupError."""
     people = _anybody(settings)
     if host is not None and not people:
         raise SetupError(f"--host opens Nightjar to other machines, and {FIRST}")
@@ -34,15 +36,17 @@ def serve(settings: Settings, port: int, host: str | None = None) -> None:
             "--host opens Nightjar to other machines, which must reach it by https: set "
             "NIGHTJAR_ADDRESS to the https address that people open, and let a proxy answer it"
         )
-    _run(settings, port, host or ADDRESS, "" if people else FIRST, demonstration=False)
+    with worker_process.beside(settings, wanted=with_worker):
+        _run(settings, port, host or ADDRESS, "" if people else FIRST, demonstration=False)
 
 
-def serve_demo(settings: Settings, port: int) -> None:
+def serve_demo(settings: Settings, port: int, *, with_worker: bool = True) -> None:
     """Answer anybody on this machine, as one of the sample people. Raises: SetupError."""
     said = "everything in it is invented: choose one of its sample people"
     alone = settings.model_copy(update={"address": None, "proxy": None, "oidc_issuer": None})
     alone = alone.model_copy(update={"oidc_client_id": None, "oidc_client_secret_file": None})
-    _run(alone, port, ADDRESS, said, demonstration=True)
+    with worker_process.beside(settings, wanted=with_worker):
+        _run(alone, port, ADDRESS, said, demonstration=True)
 
 
 def _run(settings: Settings, port: int, host: str, said: str, *, demonstration: bool) -> None:
@@ -52,7 +56,14 @@ def _run(settings: Settings, port: int, host: str, said: str, *, demonstration: 
         complete_refusals()
         try:
             server = create_server(
-                app, host=host, port=port, threads=THREADS, ident=None, **_proxy(settings)
+                app,
+                host=host,
+                port=port,
+                threads=THREADS,
+                ident=None,
+                # what is larger is refused before a byte of it is kept
+                max_request_body_size=(settings.largest_upload_mb + 1) * 2**20,
+                **_proxy(settings),
             )
         except OSError as error:
             raise SetupError(

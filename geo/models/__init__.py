@@ -66,6 +66,7 @@ from geo.models.snapshots import (
     SnapshotFile,
 )
 from geo.models.taxi import TaxiDriver, TaxiOperator, TaxiRank, TaxiVehicle
+from geo.models.uploads import Upload, UploadReject
 from geo.models.visits import (
     FlagFeedback,
     SavedView,
@@ -151,6 +152,8 @@ __all__ = [
     "TaxiRank",
     "TaxiVehicle",
     "Tombstone",
+    "Upload",
+    "UploadReject",
     "Verification",
     "Visit",
     "VisitPlan",

@@ -33,7 +33,7 @@ def test_the_table_has_every_route_and_no_other(app, table):
 def test_every_number_in_an_address_is_a_uuid(app):
     for rule in app.url_map.iter_rules():
         for converter, name in re.findall(r"<(?:(\w+)(?:\([^)]*\))?:)?(\w+)>", rule.rule):
-            known = {"filename": "path", "layer": "", "quarter": "", "table": ""}
+            known = {"filename": "path", "kind": "", "layer": "", "quarter": "", "table": ""}
             assert converter == known.get(name, "uuid"), rule.rule
 
 

@@ -1,0 +1,157 @@
+"""One upload, checked or loaded by a process of its own that is shut in first.
+
+Started by the worker as ``python -m loaders.caged``; the order comes on standard input and what is
+said goes to standard output, a line of JSON each: how far it is, and at the end what came of it.
+A check is the whole load in its transaction, which is then rolled back.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from geo.command import database_fault
+from geo.database import LOADER, engine, query
+from geo.errors import NightjarError
+from geo.removal import LOADS_TAKE_TURNS
+from geo.settings import Settings
+from loaders import cage
+from loaders.report import Report, total
+
+EVERY_S = 0.5  # how often it says how far it is
+MOST_REJECTS = 20_000  # that are kept of a check, and can be taken as a file
+GAVE_UP = "the file needs more memory than one that is sent by a page may: load it by command."
+
+
+def main() -> None:
+    """Do what the order on standard input says, and end."""
+    order = json.loads(sys.stdin.readline())
+    cage.die_with_parent(order["parent"])
+    try:
+        said = _work(order)
+    except NightjarError as error:
+        report = getattr(error, "report", None)
+        said = {"refusal": str(error), **_told([] if report is None else [report])}
+    except MemoryError:
+        said = {"refusal": GAVE_UP}
+    except Exception as error:
+        # its own words could quote a row; what is said of a fault of the database does not
+        explained = database_fault(error)
+        said = {"refusal": explained or f"the file could not be read ({type(error).__name__})."}
+    _say(said)
+
+
+def _work(order: Mapping[str, Any]) -> dict[str, Any]:
+    through = engine(Settings.from_environment(), LOADER)
+    with through.connect() as connection:
+        transaction = connection.begin()
+        # connected before it is shut in: from here on no connection can be made
+        cage.shut()
+        reports = _load(connection, order)
+        again = all(report.state == "already_loaded" for report in reports)
+        said = _told(reports)
+        if again:
+            transaction.rollback()
+            return {**said, "refusal": f"{reports[0].describe()['notices'][0]}."}
+        if order["act"] == "commit":
+            values = {
+                "upload_id": order["upload"],
+                "report": json.dumps(said["report"]),
+                "loads": [report.load for report in reports],
+            }
+            connection.execute(query("upload_loaded"), values)
+            transaction.commit()
+        else:
+            transaction.rollback()
+    return said
+
+
+def _load(connection: Connection, order: Mapping[str, Any]) -> list[Report]:
+    """Load as the command would, in a transaction that this process ends."""
+    from loaders import jobs
+
+    @contextmanager
+    def opening() -> Iterator[Connection]:
+        connection.execute(query("one_at_a_time"), {"key": LOADS_TAKE_TURNS})
+        yield connection
+
+    paths = [Path(each) for each in order["paths"]]
+    options, first = order["options"], paths[0]
+    progress = _progress(paths)
+    match order["kind"]:
+        case "premises":
+            fixed = options.get("fixed", {})
+            layout = options.get("profile")
+            return jobs.load_premises(
+                first, [options["authority"]], layout, fixed, progress, opening
+            )
+        case "episodes":
+            return jobs.load_episodes(paths, options["supplier"], None, {}, progress, opening)
+        case "taxi":
+            return jobs.load_taxi(
+                first, options["authority"], options["taxi_kind"], progress, opening
+            )
+        case "food":
+            return jobs.load_food([first], progress, opening)
+        case "boundaries":
+            vintage = options.get("vintage")
+            return jobs.load_boundaries([first], options["area_kind"], vintage, progress, opening)
+        case "postcodes":
+            return jobs.load_postcodes([first], progress, opening)
+        case _:
+            return jobs.load_addresses([first], progress, opening)
+
+
+def _told(reports: list[Report]) -> dict[str, Any]:
+    """Return the account, and the rows that were turned away as far as they are kept."""
+    if not reports:
+        return {}
+    rejects = [reject for report in reports for reject in report.rejects]
+    return {
+        "report": total(reports),
+        "rejects": [
+            [each.part, each.line, each.column, each.reason, each.found]
+            for each in rejects[:MOST_REJECTS]
+        ],
+    }
+
+
+def _progress(paths: list[Path]) -> Callable[[int, int | None], None]:
+    expected, last = _expected(paths), time.monotonic()
+    _say({"done": 0, "expected": expected})
+
+    def tell(done: int, whole: int | None) -> None:
+        nonlocal last
+        if time.monotonic() - last >= EVERY_S:
+            last = time.monotonic()
+            _say({"done": done, "expected": whole or expected})
+
+    return tell
+
+
+def _expected(paths: list[Path]) -> int | None:
+    """Return about how many rows files of plain text have, by their lines; None for others."""
+    lines = 0
+    for path in paths:
+        if path.suffix.lower() not in {".csv", ".txt", ".tsv"}:
+            return None
+        with path.open("rb") as file:
+            while block := file.read(1 << 20):
+                lines += block.count(b"\n")
+    return max(lines - len(paths), 0)
+
+
+def _say(said: Mapping[str, Any]) -> None:
+    os.write(sys.stdout.fileno(), json.dumps(said, default=str).encode() + b"\n")
+
+
+if __name__ == "__main__":
+    main()
