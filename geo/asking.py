@@ -136,7 +136,7 @@ def flag(
     **terms: Any,
 ) -> None:
     """Flag the premises near places where episodes recur, and keep the answer."""
-    from geo import flags, saturation
+    from geo import flags, saturation, unusual
 
     _check_output(output, masked=masked)
     if kind is not None:
@@ -164,6 +164,8 @@ def flag(
         f"{facts['repeat_locations']:,} repeat locations, in {facts['pairs']:,} pairs, out of "
         f"{facts['premises_tested']:,} premises; run {str(run.run_id)[:8]}{again}"
     )
+    if run.test:
+        click.echo(unusual.found(run.test))
     click.echo("near is all that a flag says: it is not evidence against a premises")
     if many := saturation.warning(facts["premises"], facts["premises_tested"]):
         click.echo(f"note: {many}")

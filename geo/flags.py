@@ -14,9 +14,13 @@ from uuid import UUID, uuid5
 from sqlalchemy import Connection
 
 import geo
+from geo import flag_tests
 from geo.database import query, source
 from geo.matching import NAMESPACE
 from geo.question import Question
+
+# the modules that an answer of the test depends on
+TESTED_BY = ("buckets.py", "centres.py", "kinds.py", "significance.py", "steadiness.py", "tails.py")
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class FlagRun:
     by_authority: dict[str, int]
     by_authority_code: dict[str, int]
     already_raised: bool
+    test: dict[str, Any] | None
 
     def describe(self) -> dict[str, Any]:
         """Return the run as plain values, for JSON."""
@@ -37,6 +42,7 @@ class FlagRun:
             **self.facts,
             "by_authority": self.by_authority,
             "by_authority_code": self.by_authority_code,
+            "test": self.test,
         }
 
 
@@ -54,6 +60,7 @@ def raise_flags(connection: Connection, question: Question) -> FlagRun:
         said = json.dumps({**terms, "loads": loads}, default=str, sort_keys=True)
         run_id = uuid5(NAMESPACE, f"flag run|{said}")
         connection.execute(query("raise_flags"), {**terms, "run_id": run_id})
+        flag_tests.run_test(connection, question, run_id)
         connection.execute(
             query("audit_add"),
             {
@@ -75,7 +82,9 @@ def code_version() -> str:
     """
     folder = Path(str(resources.files("sql") / "derived"))
     computed = hashlib.sha256(source("queries/raise_flags.sql").encode())
-    for path in sorted(folder.glob("*.sql")):
+    computed.update(source("queries/points_that_count.sql").encode())
+    tests = Path(str(resources.files("geo") / "analysis"))
+    for path in (*sorted(folder.glob("*.sql")), *(tests / name for name in TESTED_BY)):
         computed.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return f"{geo.__version__}+{computed.hexdigest()[:8]}"
 
@@ -84,6 +93,7 @@ def read_run(connection: Connection, run_id: UUID, *, already_raised: bool = Tru
     """Return a stored run."""
     row = dict(connection.execute(query("flag_run"), {"run_id": run_id}).mappings().one())
     row.pop("run_id")
+    test = flag_tests.read_test(connection, run_id)
     rows = connection.execute(query("flags_by_authority"), {"run_id": run_id}).all()
     return FlagRun(
         run_id,
@@ -91,6 +101,7 @@ def read_run(connection: Connection, run_id: UUID, *, already_raised: bool = Tru
         {each.name: each.premises for each in rows},
         {each.code: each.premises for each in rows},
         already_raised,
+        test,
     )
 
 

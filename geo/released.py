@@ -72,6 +72,12 @@ def flag_pairs(connection: Connection, run_id: UUID, premises_id: UUID) -> Seque
     return connection.execute(query("released_flag_pairs"), values).mappings().all()
 
 
+def flag_test(connection: Connection, run_id: UUID, premises_id: UUID) -> RowMapping | None:
+    """Return a flagged premises of a run with what its test against chance came to."""
+    values = {"run_id": run_id, "premises_id": premises_id}
+    return connection.execute(query("released_flag_test"), values).mappings().one_or_none()
+
+
 def flag_features(connection: Connection, run_id: UUID, filters: Filters) -> Feature:
     """Return a run's flagged premises as GeoJSON points, in EPSG:4326."""
     rows, _ = flags(connection, run_id, filters)

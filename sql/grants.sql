@@ -40,6 +40,8 @@ REVOKE INSERT, UPDATE, DELETE ON held.schema_version FROM nightjar_loader;
 REVOKE INSERT, UPDATE, DELETE ON held.rule, held.flag_run, held.flag_location,
 held.flag, held.release_policy, held.cell, held.cell_publication, held.published_cell,
 held.published_ward, held.officer_flag FROM nightjar_loader;
+REVOKE INSERT, UPDATE, DELETE ON held.flag_test_policy, held.flag_run_test,
+held.flag_test FROM nightjar_loader;
 REVOKE ALL ON held.account, held.account_right, held.session, held.sign_in_guard,
 held.sign_in_decoy FROM nightjar_loader;
 -- what was erased, held back or let out is not the loader's to change
@@ -74,6 +76,7 @@ REVOKE ALL ON held.measure, held.review_meeting, held.review_meeting_authority, 
 held.review_agenda, held.case_seen, held.case_decision, held.case_signature, held.case_action,
 held.case_note, held.case_edit, held.case_clock FROM nightjar_publisher;
 GRANT INSERT ON held.flag_run, held.flag_location, held.flag TO nightjar_publisher;
+GRANT INSERT ON held.flag_run_test, held.flag_test TO nightjar_publisher;
 -- what is published is only ever added to
 GRANT INSERT ON held.cell, held.cell_publication, held.published_cell, held.published_ward,
 held.officer_flag TO nightjar_publisher;

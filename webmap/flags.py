@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from geo import released
+from geo import released, unusual
 from geo.errors import NotFoundError
 from webmap import layers, marks, narrowing, wording
 from webmap.base_map import review_map
@@ -59,6 +59,7 @@ def flagged(run_id: UUID) -> str:
         row["premises_id"]: wording.reasons(
             row, released.flag_pairs(connection, run_id, row["premises_id"])
         )
+        + unusual.detail(row, run)
         for row in rows
     }
     paging = Paging(page, total)
@@ -79,6 +80,7 @@ def flagged(run_id: UUID) -> str:
         bands=sorted({row["band_m"] for row in counts}),
         freshness=Freshness(run["data_to"], today()),
         wording=wording,
+        unusual=unusual,
         map=_map(run_id, query).parts(),
     )
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, render_template, request, url_for
 
-from geo import released
+from geo import released, unusual
 from webmap import layers, marks, terms, wording
 from webmap.base_map import review_map
 from webmap.connection import current_connection
@@ -32,7 +32,7 @@ def premises(premises_id: UUID) -> str:
     if asked is not None and asked not in {run["run_id"] for run in newest}:
         newest = [released.run(connection, asked), *newest]
     flagged = [
-        (run, pairs)
+        (run, pairs, released.flag_test(connection, run["run_id"], premises_id))
         for run in newest
         if (pairs := released.flag_pairs(connection, run["run_id"], premises_id))
     ]
@@ -51,6 +51,7 @@ def premises(premises_id: UUID) -> str:
         rating=food_rating(found["food_rating"]),
         terms=terms,
         wording=wording,
+        unusual=unusual,
         map=_map(premises_id, asked).parts() if found["longitude"] is not None else None,
     )
 

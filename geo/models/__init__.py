@@ -37,6 +37,7 @@ from geo.models.episodes import (
     MapPoint,
     PlaceCoding,
 )
+from geo.models.flag_tests import FlagRunTest, FlagTest, FlagTestPolicy
 from geo.models.flags import Flag, FlagLocation, FlagRun, Rule
 from geo.models.food import FoodBusiness
 from geo.models.keeping import (
@@ -107,6 +108,9 @@ __all__ = [
     "FlagFeedback",
     "FlagLocation",
     "FlagRun",
+    "FlagRunTest",
+    "FlagTest",
+    "FlagTestPolicy",
     "FoodBusiness",
     "Head",
     "Hold",

@@ -24,6 +24,12 @@ gone AS (
     WHERE location.run_id = counted.run_id AND location.location_no = counted.location_no
     RETURNING location.run_id
 ),
+-- the tests of a run counted what went
+tests AS (
+    DELETE FROM held.flag_test AS test
+    WHERE test.run_id IN (SELECT gone.run_id FROM gone)
+    RETURNING 1
+),
 noted AS (
     UPDATE held.flag_run AS run
     SET

@@ -27,7 +27,17 @@ SELECT
     flag.most_children,
     flag.last_on,
     flag.timed,
-    flag.within_hours
+    flag.within_hours,
+    -- null where the run was not tested, or what it was tested on has been removed since
+    test.unusual,
+    test.chance,
+    test.adjusted,
+    test.episodes_at_place,
+    test.expected_at_place,
+    test.places_near,
+    test.moves_stood,
+    test.of_kind,
+    test.busier_of_kind
 FROM (
     SELECT
         flag.run_id,
@@ -46,4 +56,6 @@ FROM (
     GROUP BY flag.run_id, flag.premises_id
 ) AS flag
 INNER JOIN held.premises AS premises USING (premises_id)
-INNER JOIN held.authority AS authority ON premises.authority = authority.code;
+INNER JOIN held.authority AS authority ON premises.authority = authority.code
+LEFT JOIN held.flag_test AS test
+    ON test.run_id = flag.run_id AND test.premises_id = flag.premises_id;

@@ -25,5 +25,21 @@ SELECT
     run.pairs,
     run.premises_tested,
     run.result_sha256,
-    run.notes
-FROM held.flag_run AS run;
+    run.notes,
+    -- null where the run was not tested against chance
+    test.reach_m AS test_reach_m,
+    test.false_discovery,
+    test.tested,
+    test.unusual,
+    test.unusual_flagged,
+    test.expected_by_chance,
+    test.episodes_compared,
+    test.episodes_left_out,
+    test.moves,
+    policy.steady_percent,
+    policy.child_visits AS visits_counted,
+    test.bands,
+    test.kinds AS test_kinds
+FROM held.flag_run AS run
+LEFT JOIN held.flag_run_test AS test USING (run_id)
+LEFT JOIN held.flag_test_policy AS policy ON test.policy_from = policy.effective_from;
