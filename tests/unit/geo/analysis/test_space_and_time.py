@@ -1,0 +1,153 @@
+"""Clusters, near repeats, the scan, colocation, rates, before and after: known answers."""
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from geo.analysis.clusters import dbscan
+from geo.analysis.colocation import colocation
+from geo.analysis.displacement import Change, displacement
+from geo.analysis.near_repeat import knox
+from geo.analysis.rates import accuracy, location_quotient, poisson_interval
+from geo.analysis.scan import space_time_scan
+
+
+def brute_dbscan(points, reach, minimum):
+    """Clusters as the paper grows them, one point after another."""
+    near = ((points[:, None] - points[None]) ** 2).sum(axis=2) <= reach**2
+    core = near.sum(axis=1) >= minimum
+    label, number = np.full(len(points), -1), 0
+    for start in np.flatnonzero(core):
+        if label[start] >= 0:
+            continue
+        todo = [start]
+        while todo:
+            at = todo.pop()
+            if label[at] >= 0:
+                continue
+            label[at] = number
+            if core[at]:
+                todo += np.flatnonzero(near[at] & (label < 0)).tolist()
+        number += 1
+    return label
+
+
+@pytest.mark.parametrize("minimum", [1, 3, 5])
+def test_clusters_are_those_that_the_paper_grows(minimum):
+    points = np.random.default_rng(4).integers(0, 2_000, (150, 2))
+    assert dbscan(points, 150, minimum).tolist() == brute_dbscan(points, 150, minimum).tolist()
+
+
+def test_points_of_one_place_and_other_months_are_no_cluster_in_time():
+    points, days = np.zeros((4, 2), np.int64), np.array([0, 10, 100, 200])
+    assert dbscan(points, 150, 2).tolist() == [0] * 4
+    assert dbscan(points, 150, 2, days=days, reach_days=28).tolist() == [0, 0, -1, -1]
+    assert dbscan(points[:0], 150, 2).tolist() == []
+
+
+def test_near_repeats_count_pairs_by_half_open_bands():
+    points = np.array([[0, 0], [0, 0], [100, 0], [0, 199]])
+    days = np.array([0, 7, 0, 0])
+    found = knox(points, days, (1, 100, 200), (7, 14), shuffles=0)
+    assert found.observed.tolist() == [[0, 1], [0, 0], [2, 2]]
+    far = knox(points, days, (1, 100, 200), (7, 14), shuffles=0, manhattan=True)
+    assert far.observed.tolist() == [[0, 1], [0, 0], [2, 2]]
+
+
+def test_two_events_of_one_child_are_no_pair():
+    points, days = np.zeros((3, 2), np.int64), np.zeros(3, np.int64)
+    found = knox(points, days, (1,), (1,), child=np.array([1, 1, 2]), shuffles=0)
+    assert found.observed.tolist() == [[2]]
+
+
+def test_near_repeats_that_were_planted_are_found_and_chance_is_not():
+    draw = np.random.default_rng(6)
+    points, days = draw.integers(0, 5_000, (200, 2)), draw.integers(0, 365, 200)
+    alone = knox(points, days, (200,), (7,), shuffles=199)
+    assert alone.chance[0, 0] > 0.05
+    again = knox(np.vstack([points, points + 50]), np.tile(days, 2), (200,), (7,), shuffles=199)
+    assert again.chance[0, 0] == 1 / 200
+    assert again.ratio[0, 0] > 5
+    same = knox(np.vstack([points, points + 50]), np.tile(days, 2), (200,), (7,), shuffles=199)
+    assert same.expected.tolist() == again.expected.tolist()
+
+
+def test_the_scan_finds_the_burst_and_says_how_unlikely_it_is():
+    draw = np.random.default_rng(8)
+    zones = np.argwhere(np.ones((6, 6))) * 500
+    zone, period = draw.integers(0, 36, 300), draw.integers(0, 12, 300)
+    zone, period = np.append(zone, [14] * 15), np.append(period, [5] * 15)
+    found = space_time_scan(zones, zone, period, (100, 600), 3, shuffles=99)
+    first = found[0]
+    assert (first.zone, first.first, first.last) == (14, 5, 5)
+    assert first.chance == 0.01
+    of_zone, of_period = (zone == 14).sum(), (period == 5).sum()
+    assert first.expected == pytest.approx(of_zone * of_period / 315)
+    seen, usual = first.observed, first.expected
+    ratio = seen * np.log(seen / usual) + (315 - seen) * np.log((315 - seen) / (315 - usual))
+    assert first.log_ratio == pytest.approx(ratio)
+    assert all(later.chance > 0.05 for later in found[1:])
+
+
+def test_colocation_tells_company_from_chance():
+    draw = np.random.default_rng(9)
+    points = draw.uniform(0, 5_000, (300, 2))
+    points[:40] = points[40:80] + 20
+    of, beside = np.arange(300) < 40, (np.arange(300) >= 40) & (np.arange(300) < 80)
+    far = np.arange(300) >= 260
+    assert colocation(points, of, beside, neighbours=5, shuffles=99).quotient > 1.5
+    assert colocation(points, of, beside, neighbours=5, shuffles=99).chance == 0.01
+    assert colocation(points, of, far, neighbours=5, shuffles=99).chance > 0.05
+    with pytest.raises(ValueError, match="places of both kinds"):
+        colocation(points, of, of & ~of)
+
+
+def test_the_interval_of_a_count_is_garwoods():
+    """Published: 0 has 0 to 3.6889, 10 has 4.7954 to 18.3904."""
+    low, high = poisson_interval(np.array([0, 10]))
+    assert low == pytest.approx([0, 4.7954], abs=1e-4)
+    assert high == pytest.approx([3.6889, 18.3904], abs=1e-4)
+
+
+def test_a_location_quotient_is_a_share_over_a_share():
+    quotient, low, high = location_quotient(np.array([10, 30]), np.array([50, 50]))
+    assert quotient.tolist() == [0.5, 1.5]
+    assert low[0] < 0.5 < high[0] < 1
+    assert np.isnan(location_quotient(np.array([1, 1]), np.array([0, 2]))[0][0])
+
+
+def test_pai_and_pei_are_those_of_the_papers_example():
+    """A tenth of the area that holds a quarter of the crime has PAI 2.5."""
+    surface, later = np.zeros(100), np.zeros(100, np.int64)
+    surface[:10], later[:10], later[50:60] = 1, 2, 6
+    found = accuracy(surface, later, 10)
+    assert found.pai == pytest.approx(2.5)
+    assert found.pei == pytest.approx(20 / 60)
+
+
+def test_the_weighted_displacement_difference_is_the_change_less_the_controls():
+    """By the paper's formula: (10-20) - (18-20) + (9-10) - (11-10); variance: the counts."""
+    found = displacement(Change(20, 10), Change(20, 18), Change(10, 9), Change(10, 11))
+    assert (found.local, found.moved, found.wdd) == (-8, -2, -10)
+    assert found.standard_error == pytest.approx(np.sqrt(30 + 38 + 19 + 21))
+    assert found.chance == pytest.approx(2 * stats.norm.sf(10 / np.sqrt(108)))
+    assert found.low < -10 < found.high
+    assert found.quotient == pytest.approx((9 / 18 - 10 / 20) / (10 / 18 - 20 / 20))
+
+
+def test_zeros_leave_the_difference_and_take_only_the_ratios():
+    found = displacement(Change(0, 0), Change(5, 0))
+    assert found.wdd == 5
+    assert (found.quotient, found.rate_ratio) == (None, None)
+    nothing = displacement(Change(0, 0), Change(0, 0))
+    assert (nothing.wdd, nothing.chance) == (0, 1.0)
+    with pytest.raises(ValueError, match="needs a control ring"):
+        displacement(Change(1, 1), Change(1, 1), Change(1, 1))
+
+
+def test_the_rate_ratio_and_its_interval_are_the_logarithms():
+    found = displacement(Change(40, 20), Change(50, 50))
+    assert found.rate_ratio == pytest.approx(0.5)
+    out = 1.959964 * np.sqrt(1 / 40 + 1 / 20 + 2 / 50)
+    assert found.rate_low == pytest.approx(0.5 * np.exp(-out))
+    assert found.rate_high == pytest.approx(0.5 * np.exp(out))
