@@ -164,8 +164,7 @@ def flag(
         f"{facts['repeat_locations']:,} repeat locations, in {facts['pairs']:,} pairs, out of "
         f"{facts['premises_tested']:,} premises; run {str(run.run_id)[:8]}{again}"
     )
-    if run.test:
-        click.echo(unusual.found(run.test))
+    click.echo(unusual.found(run.test or {}))
     click.echo("near is all that a flag says: it is not evidence against a premises")
     if many := saturation.warning(facts["premises"], facts["premises_tested"]):
         click.echo(f"note: {many}")

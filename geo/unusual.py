@@ -19,9 +19,10 @@ METHOD = (
 
 def found(run: Row) -> str:
     """Say how many premises were tested, how many chance would call unusual, and how many were."""
-    tested, unusual = run["tested"], run["unusual"]
+    tested = run.get("tested")
     if not tested:
         return "No premises were tested against chance."
+    unusual = run["unusual"]
     whole = f"Tested against chance: {tested:,} premises."
     if not unusual:
         return (

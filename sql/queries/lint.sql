@@ -165,5 +165,6 @@ SELECT
 FROM reads
 WHERE
     view !~ '_for_analyst$'
-    AND table_name ~ '^(child|episode.*|map_point|place_coding|flag|flag_location|flag_test|tombstone)$'
+    AND table_name
+    ~ '^(child|episode.*|map_point|place_coding|flag|flag_location|flag_test|tombstone)$'
 ORDER BY rule, object;

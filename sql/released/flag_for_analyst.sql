@@ -58,4 +58,4 @@ FROM (
 INNER JOIN held.premises AS premises USING (premises_id)
 INNER JOIN held.authority AS authority ON premises.authority = authority.code
 LEFT JOIN held.flag_test AS test
-    ON test.run_id = flag.run_id AND test.premises_id = flag.premises_id;
+    ON flag.run_id = test.run_id AND flag.premises_id = test.premises_id;
