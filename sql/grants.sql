@@ -129,6 +129,20 @@ released.flag_count_for_board, released.visit_count_for_board, released.picture_
 released.definition_break_for_board, released.boundary_for_all, released.road_for_all
 TO nightjar_board;
 
+-- the map: tiles and searches of premises, each audience by functions of its own; points of
+-- episodes and shapes that are drawn are for the analyst
+GRANT SELECT ON released.layer_for_all TO nightjar_analyst, nightjar_officer, nightjar_board;
+GRANT EXECUTE ON FUNCTION released.premises_tile_for_analyst(integer, integer, integer),
+released.premises_by_kind_for_analyst(),
+released.premises_found_for_analyst(text),
+released.place_for_analyst(date, date),
+released.drawn_premises_for_analyst(double precision[], double precision[]),
+released.drawn_episodes_for_analyst(double precision[], double precision[], date, date)
+TO nightjar_analyst;
+GRANT EXECUTE ON FUNCTION released.premises_tile_for_officer(integer, integer, integer),
+released.premises_by_kind_for_officer(),
+released.premises_found_for_officer(text) TO nightjar_officer;
+
 -- before anybody is known, the pages may ask who somebody is, and read nothing
 GRANT USAGE ON SCHEMA released TO nightjar_gate;
 GRANT EXECUTE ON FUNCTION released.setting_for_gate(text, text),

@@ -121,6 +121,7 @@ def routes(county: Engine) -> list[Route]:
         route(
             "visit_premises.point_layer", "GET", "/visits/premises/{visit}/point.geojson", OFFICER
         ),
+        route("tiles.premises", "GET", "/map/premises/14/8031/5249.mvt", ANALYST | OFFICER),
         route("board.newest", "GET", "/board", BOARD),
         route("board.quarter", "GET", "/board/{quarter}", BOARD),
         route("board.wards_layer", "GET", "/board/{quarter}/wards.geojson", BOARD),

@@ -37,6 +37,7 @@ from webmap import (
     sources,
     static_files,
     status,
+    tiles,
     upload_files,
     uploads,
     visit_files,
@@ -86,6 +87,7 @@ def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
         access.guard(app, page.bp, Audience.ANALYST)
     for page in (visits, visit_files, visit_premises):
         access.guard(app, page.bp, Audience.OFFICER)
+    access.guard(app, tiles.bp, Audience.ANALYST, Audience.OFFICER)
     access.guard(app, board.bp, Audience.BOARD)
     access.guard(app, snapshots.bp, Audience.ANALYST, Audience.OFFICER, Audience.BOARD)
     access.guard(app, purpose.bp, Audience.ANALYST, Audience.OFFICER, Audience.ADMIN)

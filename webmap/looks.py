@@ -77,6 +77,7 @@ LOOKS: Mapping[str, Rule] = {
     "visit_files.take": Leaves(),
     "visit_premises.premises": Look("premises", PREMISES),
     "visit_premises.point_layer": Layer("premises", PREMISES),
+    "tiles.premises": Layer("map"),
     "board.newest": LEADS_ON,
     "board.quarter": BOARD,
     "board.wards_layer": BOARD,

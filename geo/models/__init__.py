@@ -58,7 +58,14 @@ from geo.models.premises import (
     PremisesLicence,
     PremisesMatch,
 )
-from geo.models.reference import Address, Authority, Boundary, Postcode, Road
+from geo.models.reference import (
+    Address,
+    Authority,
+    AuthorityNeighbour,
+    Boundary,
+    Postcode,
+    Road,
+)
 from geo.models.snapshots import (
     PublishedWardBasis,
     Snapshot,
@@ -83,6 +90,7 @@ __all__ = [
     "Address",
     "AsMade",
     "Authority",
+    "AuthorityNeighbour",
     "Beginning",
     "Boundary",
     "CaseAction",

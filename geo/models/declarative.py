@@ -6,7 +6,7 @@ from geoalchemy2 import Geometry
 from sqlalchemy import CheckConstraint, Identity, MetaData
 from sqlalchemy.orm import DeclarativeBase
 
-NATIONAL_GRID = 27700
+NATIONAL_GRID, WEB_MERCATOR = 27700, 3857
 
 
 class Model(DeclarativeBase):
@@ -15,9 +15,9 @@ class Model(DeclarativeBase):
     metadata = MetaData(schema="held")
 
 
-def geometry(kind: str) -> Geometry:
-    """Return a geometry column's type in EPSG:27700; its index is declared by name instead."""
-    return Geometry(kind, srid=NATIONAL_GRID, spatial_index=False)
+def geometry(kind: str, srid: int = NATIONAL_GRID) -> Geometry:
+    """Return a geometry column's type, EPSG:27700 as a rule; its index is declared by name."""
+    return Geometry(kind, srid=srid, spatial_index=False)
 
 
 def always() -> Identity:

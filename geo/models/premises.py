@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import (
     REAL,
     BigInteger,
+    Computed,
     DateTime,
     ForeignKey,
     Index,
@@ -19,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from geo.models.declarative import Model, checks, geometry
+from geo.models.declarative import WEB_MERCATOR, Model, checks, geometry
 
 
 class Premises(Model):
@@ -37,6 +38,7 @@ class Premises(Model):
             "premises_geom_check",
         ),
         Index("premises_geom_idx", "geom", postgresql_using="gist"),
+        Index("premises_web_mercator_idx", "web_mercator", postgresql_using="gist"),
         Index("premises_name_key_idx", "authority", "name_key", "postcode"),
         Index("premises_postcode_idx", "postcode"),
     )
@@ -54,6 +56,11 @@ class Premises(Model):
     placed_by: Mapped[str | None] = mapped_column(Text)
     precision_m: Mapped[float | None] = mapped_column(REAL)
     load_id: Mapped[int] = mapped_column(ForeignKey("held.load.load_id"))
+    web_mercator: Mapped[Any] = mapped_column(
+        geometry("POINT", WEB_MERCATOR),
+        Computed("ST_Transform(geom, 3857)", persisted=True),
+        nullable=True,
+    )
 
 
 class PremisesLicence(Model):

@@ -54,6 +54,16 @@ class Boundary(Model):
     load_id: Mapped[int] = mapped_column(ForeignKey("held.load.load_id"))
 
 
+class AuthorityNeighbour(Model):
+    """Two authorities that touch, both ways; a trigger of ``boundary`` keeps it."""
+
+    __tablename__ = "authority_neighbour"
+    __table_args__ = checks("authority_neighbour_other_check")
+
+    code: Mapped[str] = mapped_column(Text, primary_key=True)
+    other: Mapped[str] = mapped_column(Text, primary_key=True)
+
+
 class Postcode(Model):
     """A postcode without spaces and the point that stands for its addresses."""
 

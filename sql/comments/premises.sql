@@ -19,6 +19,8 @@ COMMENT ON COLUMN held.premises.kind_basis IS 'How its kind is known.';
 COMMENT ON COLUMN held.premises.geom IS 'Where it is on the map.';
 COMMENT ON COLUMN held.premises.placed_by IS 'How its point is known.';
 COMMENT ON COLUMN held.premises.precision_m IS 'How far the point may be off.';
+COMMENT ON COLUMN held.premises.web_mercator
+IS 'The same point in the projection of the map, from which its tiles are cut.';
 COMMENT ON COLUMN held.premises.load_id
 IS 'Which load it came with, so that an error in a file can be followed to every row of it.';
 

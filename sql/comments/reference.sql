@@ -33,6 +33,12 @@ COMMENT ON COLUMN held.boundary.repaired IS 'Whether the supplier''s shape had t
 COMMENT ON COLUMN held.boundary.load_id
 IS 'Which load it came with, so that an error in a file can be followed to every row of it.';
 
+COMMENT ON TABLE held.authority_neighbour
+IS 'Which authorities touch, so that an officer can look at a neighbour''s premises. Worked out '
+'from boundaries. Kept as long as the boundaries.';
+COMMENT ON COLUMN held.authority_neighbour.code IS 'One of the two.';
+COMMENT ON COLUMN held.authority_neighbour.other IS 'The other.';
+
 COMMENT ON TABLE held.postcode
 IS 'Postcodes, to place what has no better place. Open data. Kept until a newer file is loaded.';
 COMMENT ON COLUMN held.postcode.postcode IS 'The postcode.';

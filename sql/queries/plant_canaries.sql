@@ -64,17 +64,23 @@ SELECT
     max(load_id)
 FROM held.load;
 
-INSERT INTO held.premises
+INSERT INTO held.premises (
+    premises_id, authority, name, name_key, address, postcode, kind, kind_basis, geom, placed_by,
+    precision_m, load_id
+)
 SELECT
-    (
-        jsonb_populate_record(
-            premises,
-            jsonb_build_object(
-                'premises_id', cast(:far AS text), 'authority', cast(:far_authority AS text),
-                'name', cast(:far_name AS text), 'uprn', NULL
-            )
-        )
-    ).*
+    cast(:far AS uuid),
+    :far_authority,
+    :far_name,
+    premises.name_key,
+    premises.address,
+    premises.postcode,
+    premises.kind,
+    premises.kind_basis,
+    premises.geom,
+    premises.placed_by,
+    premises.precision_m,
+    premises.load_id
 FROM held.premises AS premises
 WHERE premises.premises_id = (
     SELECT flag.premises_id

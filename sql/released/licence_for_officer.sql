@@ -4,19 +4,12 @@
 --           is set to; nothing without a session. Names of holders and supervisors are of
 --           the own authority's licences alone.
 CREATE OR REPLACE VIEW released.licence_for_officer WITH (security_barrier) AS
-WITH newest AS (
-    SELECT DISTINCT ON (boundary.code) boundary.code, boundary.geom
-    FROM held.boundary AS boundary
-    WHERE boundary.kind = 'authority'
-    ORDER BY boundary.code, boundary.vintage DESC
-),
-seen AS (
+WITH seen AS (
     SELECT released.own_authority_for_officer() AS code
     UNION
-    SELECT other.code
-    FROM newest AS own
-    INNER JOIN newest AS other ON ST_DWithin(own.geom, other.geom, 100)
-    WHERE own.code = (SELECT released.own_authority_for_officer())
+    SELECT neighbour.other
+    FROM held.authority_neighbour AS neighbour
+    WHERE neighbour.code = (SELECT released.own_authority_for_officer())
 )
 SELECT
     licence.licence_id,

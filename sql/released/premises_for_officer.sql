@@ -2,21 +2,14 @@
 --
 -- Audience  the licensing officer, of the authority of the session that the transaction
 --           is set to; nothing without a session. Neighbours are to look at: is_own is
---           false. Boundaries that are drawn coarsely leave gaps, so within 100 m is a neighbour.
+--           false.
 CREATE OR REPLACE VIEW released.premises_for_officer WITH (security_barrier) AS
-WITH newest AS (
-    SELECT DISTINCT ON (boundary.code) boundary.code, boundary.geom
-    FROM held.boundary AS boundary
-    WHERE boundary.kind = 'authority'
-    ORDER BY boundary.code, boundary.vintage DESC
-),
-seen AS (
+WITH seen AS (
     SELECT released.own_authority_for_officer() AS code
     UNION
-    SELECT other.code
-    FROM newest AS own
-    INNER JOIN newest AS other ON ST_DWithin(own.geom, other.geom, 100)
-    WHERE own.code = (SELECT released.own_authority_for_officer())
+    SELECT neighbour.other
+    FROM held.authority_neighbour AS neighbour
+    WHERE neighbour.code = (SELECT released.own_authority_for_officer())
 )
 SELECT
     premises.premises_id,

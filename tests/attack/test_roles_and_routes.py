@@ -34,6 +34,7 @@ def test_every_number_in_an_address_is_a_uuid(app):
     for rule in app.url_map.iter_rules():
         for converter, name in re.findall(r"<(?:(\w+)(?:\([^)]*\))?:)?(\w+)>", rule.rule):
             known = {"filename": "path", "kind": "", "layer": "", "quarter": "", "table": ""}
+            known |= {"zoom": "", "column": "", "row": ""}  # of a square of the map
             assert converter == known.get(name, "uuid"), rule.rule
 
 

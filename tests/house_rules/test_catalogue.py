@@ -214,6 +214,7 @@ def test_the_analyst_cannot_read_an_episode(connection):
 
 
 EVERYBODYS = {"boundary_for_all", "road_for_all", "quarter_for_all", "snapshot_for_all"}
+EVERYBODYS |= {"layer_for_all"}
 MAY_READ = {
     "nightjar_officer": EVERYBODYS
     | {"rank_for_all", "cell_for_officer", "flag_for_officer"}
@@ -341,9 +342,9 @@ def test_every_released_view_is_a_barrier(connection):
 READS = {
     "cell_for_officer": {"boundary", "published_cell"},
     "flag_for_officer": {"officer_flag", "premises", "published_cell"},
-    "premises_for_officer": {"authority", "boundary", "food_business", "premises"},
+    "premises_for_officer": {"authority", "authority_neighbour", "food_business", "premises"},
     "licence_for_officer": {
-        *("boundary", "licence_activity", "licence_hours", "premises_licence"),
+        *("authority_neighbour", "licence_activity", "licence_hours", "premises_licence"),
     },
     "ward_count_for_board": {"boundary", "published_ward"},
     "flag_count_for_board": {
@@ -358,6 +359,7 @@ READS = {
     "boundary_for_all": {"boundary"},
     "road_for_all": {"road"},
     "rank_for_all": {"taxi_rank"},
+    "layer_for_all": {"boundary", "road", "taxi_rank"},
     "account_for_admin": {"account", "session", "sign_in_guard"},
     "right_for_admin": {"account", "account_right", "authority"},
     "authority_for_admin": {"authority", "premises"},

@@ -1,0 +1,96 @@
+"""What the map may ask for beside the lists: tiles of premises, searches, points, drawn shapes.
+
+Each audience asks by functions of its own, and what it may not see is in no answer to it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, RowMapping
+from sqlalchemy.exc import DBAPIError
+
+from geo.database import query
+from geo.errors import QuestionError
+
+FINEST_ZOOM = 22
+REFUSED = "NJ001"  # derived.refuse: a sentence that is meant for whoever asked
+Corners = Sequence[tuple[float, float]]  # longitude and latitude, EPSG:4326
+
+
+def is_tile(zoom: int, column: int, row: int) -> bool:
+    """Tell whether there is such a tile of the map."""
+    return 0 <= zoom <= FINEST_ZOOM and max(column, row) < 2**zoom and min(column, row) >= 0
+
+
+def layers_held(connection: Connection) -> frozenset[str]:
+    """Return the layers of the base map that something was loaded of."""
+    return frozenset(connection.scalars(query("held_layers")))
+
+
+def tile(connection: Connection, audience: str, zoom: int, column: int, row: int) -> bytes:
+    """Return one vector tile (MVT) of the premises that an analyst or officer may see."""
+    statement = query("officer_tile" if audience == "officer" else "analyst_tile")
+    values = {"zoom": zoom, "tile_column": column, "tile_row": row}
+    return bytes(connection.scalar(statement, values) or b"")
+
+
+def kinds(connection: Connection, audience: str) -> dict[str, int]:
+    """Return how many premises the map has of each kind, for an analyst or officer."""
+    rows = connection.execute(query("officer_kinds" if audience == "officer" else "analyst_kinds"))
+    return {row.kind: int(row.premises) for row in rows}
+
+
+def found(connection: Connection, audience: str, words: str) -> tuple[Sequence[RowMapping], int]:
+    """Return the premises that words find for an analyst or officer, and how many in all."""
+    statement = query("officer_search" if audience == "officer" else "analyst_search")
+    rows = connection.execute(statement, {"words": words}).mappings().all()
+    return rows, int(rows[0]["matching"]) if rows else 0
+
+
+def places(
+    connection: Connection, first_day: dt.date, last_day: dt.date
+) -> tuple[Sequence[RowMapping], int]:
+    """Return the points of places that count, and how many there are in all; for analysts."""
+    values = {"first_day": first_day, "last_day": last_day}
+    rows = connection.execute(query("analyst_places"), values).mappings().all()
+    return rows, int(rows[0]["matching"]) if rows else 0
+
+
+def drawn_premises(connection: Connection, corners: Corners) -> tuple[Sequence[RowMapping], int]:
+    """Return the premises in a drawn shape, and how many in all; for analysts.
+
+    Raises: QuestionError for a shape that cannot be taken, in a sentence that says why.
+    """
+    try:
+        rows = connection.execute(query("analyst_drawn_premises"), _sides(corners))
+        found_in = rows.mappings().all()
+    except DBAPIError as error:
+        raise _refusal(error) from None
+    return found_in, int(found_in[0]["matching"]) if found_in else 0
+
+
+def drawn_episodes(
+    connection: Connection, corners: Corners, first_day: dt.date, last_day: dt.date
+) -> RowMapping:
+    """Return the area of a drawn shape, and the episodes in it; for analysts.
+
+    Raises: QuestionError for a shape that cannot be taken, in a sentence that says why.
+    """
+    values = {**_sides(corners), "first_day": first_day, "last_day": last_day}
+    try:
+        return connection.execute(query("analyst_drawn_episodes"), values).mappings().one()
+    except DBAPIError as error:
+        raise _refusal(error) from None
+
+
+def _sides(corners: Corners) -> dict[str, list[float]]:
+    return {"longitudes": [x for x, _ in corners], "latitudes": [y for _, y in corners]}
+
+
+def _refusal(error: DBAPIError) -> Exception:
+    if getattr(error.orig, "sqlstate", None) != REFUSED:
+        return error
+    diagnosis = getattr(error.orig, "diag", None)
+    return QuestionError(str(getattr(diagnosis, "message_primary", "")))
