@@ -53,7 +53,7 @@ def flags(
     """
     values = {"run_id": run_id, **asdict(filters), "at_most": rule.most_rows + 1}
     found = frame(connection, "exact_flags" if exact else "masked_flags", values)
-    _check_rows(len(found), rule)
+    check_rows(len(found), rule)
     return found if exact else masking.flags(found)
 
 
@@ -64,7 +64,7 @@ def locations(connection: Connection, run_id: UUID, rule: Rule, *, exact: bool) 
     """
     values = {"run_id": run_id, "at_most": rule.most_rows + 1}
     found = frame(connection, "exact_locations", values)
-    _check_rows(len(found), rule)
+    check_rows(len(found), rule)
     return found if exact else masking.locations(found)
 
 
@@ -77,7 +77,7 @@ def visits(
     Raises: QuestionError for more rows than the rule allows.
     """
     listed, _ = released_officer.flags(connection, quarter, filters, rule.most_rows + 1)
-    _check_rows(len(listed), rule)
+    check_rows(len(listed), rule)
     return [
         (
             *(quarter, each.name, each.kind, each.address, each.postcode),
@@ -96,7 +96,7 @@ def areas(connection: Connection, quarter: str, rule: Rule) -> GeoDataFrame:
     import geopandas
 
     features: Sequence[Any] = released_officer.cell_features(connection, quarter)["features"]
-    _check_rows(len(features), rule)
+    check_rows(len(features), rule)
     names = ("is_rest", "level_m", "episodes", "part_of_day")
     rows = [
         {
@@ -120,7 +120,8 @@ def _band(episodes: Band) -> str:
     return f"{episodes.band_from} to {episodes.band_to}"
 
 
-def _check_rows(rows: int, rule: Rule) -> None:
+def check_rows(rows: int, rule: Rule) -> None:
+    """Refuse more rows than a rule allows. Raises: QuestionError."""
     if rows > rule.most_rows:
         raise QuestionError(
             f"a file that leaves by a page must have at most {rule.most_rows:,} rows, and this one "

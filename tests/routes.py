@@ -33,6 +33,7 @@ def routes(county: Engine) -> list[Route]:
     """Return the table, with the numbers of things that are there."""
     with county.connect() as connection:
         run = connection.scalar(text("SELECT run_id FROM held.flag_run WHERE as_at='2026-09-30'"))
+        older = connection.scalar(text("SELECT run_id FROM held.flag_run WHERE as_at='2026-06-30'"))
         premises = connection.scalar(text("SELECT premises_id FROM held.flag LIMIT 1"))
         load = connection.scalar(text("SELECT public_id FROM held.load WHERE rejected > 0 LIMIT 1"))
         account = connection.scalar(
@@ -51,6 +52,7 @@ def routes(county: Engine) -> list[Route]:
         )
     of = {
         "run": run,
+        "older": older,
         "premises": premises,
         "load": load,
         "upload": upload,
@@ -102,6 +104,10 @@ def routes(county: Engine) -> list[Route]:
         route("premises.point_layer", "GET", "/premises/{premises}/point.geojson", ANALYST),
         route("sources.sources", "GET", "/sources", ANALYST),
         route("sources.source", "GET", "/sources/{load}", ANALYST),
+        route("compare.ask", "GET", "/compare", ANALYST),
+        route("compare.compared", "GET", "/compare/{older}/{run}", ANALYST),
+        route("compare.ask_file", "GET", "/compare/{older}/{run}/file", ANALYST),
+        route("compare.take", "POST", "/compare/{older}/{run}/file", ANALYST),
         route("uploads.uploads", "GET", "/uploads", ANALYST),
         route("uploads.kinds", "GET", "/uploads/new", ANALYST),
         route("uploads.ask", "GET", "/uploads/new/{kind}", ANALYST),

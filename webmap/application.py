@@ -15,6 +15,7 @@ from webmap import (
     base_map,
     board,
     chooser,
+    compare,
     connection,
     cookies,
     errors,
@@ -83,7 +84,7 @@ def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
     _open_doors(app, access, settings, demonstration=demonstration)
     access.guard(app, home.bp, *Audience)
     access.guard(app, base_map.bp, Audience.ANALYST, Audience.OFFICER, Audience.BOARD)
-    for page in (flags, flag_files, premises, sources, uploads, upload_files):
+    for page in (flags, flag_files, premises, sources, uploads, upload_files, compare):
         access.guard(app, page.bp, Audience.ANALYST)
     for page in (visits, visit_files, visit_premises):
         access.guard(app, page.bp, Audience.OFFICER)

@@ -21,7 +21,7 @@ MENUS: dict[Audience, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
             "Flagged premises",
             ("flags.flagged", "premises.premises", "flag_files.ask"),
         ),
-        ("flags.runs", "Runs", ()),
+        ("flags.runs", "Runs", ("compare.ask", "compare.compared", "compare.ask_file")),
         SNAPSHOTS,
         (
             *("sources.sources", "Sources"),

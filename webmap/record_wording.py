@@ -41,6 +41,8 @@ THINGS: Mapping[str, str] = {
     "premises": "one premises",
     "loads": "the sources",
     "load": "one source",
+    "comparison": "two runs beside each other",
+    "compared_premises": "what changed between two runs",
     "uploads": "one’s own uploads",
     "upload": "one upload",
     "upload_rejects": "the rows that an upload turns away",
@@ -60,6 +62,8 @@ TERMS: Mapping[str, str] = {
     "run": "run",
     "quarter": "quarter",
     "upload": "upload",
+    "before": "earlier run",
+    "change": "change",
 }
 
 
