@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 POINTS_FOR = frozenset({"analyst", CONSOLE})  # audiences that may take exact points at all
-SAY_THEMSELVES = frozenset({".geojson", ".gpkg", ".xlsx"})  # formats with room for a marking
+SAY_THEMSELVES = frozenset(
+    {".geojson", ".gpkg", ".xlsx", ".txt"}
+)  # formats with room for a marking
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,17 @@ def export_table(
         covers=covers,
         told=told or Told(),
     )
+
+
+def export_text(
+    door: Door, words: str, path: Path, what: What, *, rows: int, told: Told | None = None
+) -> Exported:
+    """Write a text that leaves, its marking at the head. Raises: AuditError, OSError."""
+
+    def write(file: Path, marking: Marking) -> None:
+        file.write_text(f"{marking.text()}\n{words}", encoding="utf-8")
+
+    return _leave(door, path, what, write, rows=rows, masked=True, covers=None, told=told or Told())
 
 
 def _leave(

@@ -12,6 +12,7 @@ from sqlalchemy import Engine, text
 ROLES = ("analyst", "officer", "board", "admin")
 ANALYST, ADMIN = frozenset({"analyst"}), frozenset({"admin"})
 OFFICER, BOARD = frozenset({"officer"}), frozenset({"board"})
+JOINT = ANALYST | OFFICER
 SHOWN = ANALYST | OFFICER | BOARD
 EVERY = frozenset(ROLES)
 NOWHERE = "00000000-0000-0000-0000-000000000000"
@@ -50,7 +51,16 @@ def routes(county: Engine) -> list[Route]:
                 " ORDER BY premises_id LIMIT 1"
             )
         )
+        case = connection.scalar(
+            text(
+                "SELECT case_id FROM held.review_case WHERE authority = 'E06999001'"
+                " ORDER BY opened_at LIMIT 1"
+            )
+        )
+        meeting = connection.scalar(text("SELECT meeting_id FROM held.review_meeting LIMIT 1"))
     of = {
+        "case": case,
+        "meeting": meeting,
         "run": run,
         "older": older,
         "premises": premises,
@@ -128,6 +138,27 @@ def routes(county: Engine) -> list[Route]:
             "visit_premises.point_layer", "GET", "/visits/premises/{visit}/point.geojson", OFFICER
         ),
         route("tiles.premises", "GET", "/map/premises/14/8031/5249.mvt", ANALYST | OFFICER),
+        route("reviews.reviews", "GET", "/reviews", JOINT),
+        route("reviews.add_meeting", "POST", "/reviews/meetings", JOINT),
+        route("reviews.agenda", "GET", "/reviews/meetings/{meeting}", JOINT),
+        route("reviews.change_meeting", "POST", "/reviews/meetings/{meeting}", JOINT),
+        route("reviews.actions", "GET", "/reviews/actions", JOINT),
+        route("case_opening.ask", "GET", "/reviews/premises/{visit}", JOINT),
+        route("case_opening.open_case", "POST", "/reviews/premises/{visit}", JOINT),
+        route("minutes.minutes", "GET", "/reviews/meetings/{meeting}/minutes", JOINT),
+        route("minutes.ask", "GET", "/reviews/meetings/{meeting}/file", JOINT),
+        route("minutes.take", "POST", "/reviews/meetings/{meeting}/file", JOINT),
+        route("cases.decision", "GET", "/cases/{case}", JOINT),
+        route("cases.evidence", "GET", "/cases/{case}/evidence", JOINT),
+        route("cases.licence", "GET", "/cases/{case}/licence", JOINT),
+        *(
+            route(f"case_changes.{act}", "POST", f"/cases/{{case}}/{path}", JOINT)
+            for act, path in (
+                *(("decide", "decision"), ("sign", "signature"), ("note", "notes")),
+                *(("action", "actions"), ("clock", "clocks"), ("agenda", "agenda")),
+                *(("settle", "edits"), ("end", "end")),
+            )
+        ),
         route("board.newest", "GET", "/board", BOARD),
         route("board.quarter", "GET", "/board/{quarter}", BOARD),
         route("board.wards_layer", "GET", "/board/{quarter}/wards.geojson", BOARD),

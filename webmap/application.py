@@ -14,6 +14,9 @@ from webmap import (
     arrivals,
     base_map,
     board,
+    case_changes,
+    case_opening,
+    cases,
     chooser,
     compare,
     connection,
@@ -27,12 +30,14 @@ from webmap import (
     home,
     limits,
     looking,
+    minutes,
     own_actions,
     premises,
     provider,
     purpose,
     quarters,
     record,
+    reviews,
     sign_in,
     snapshots,
     sources,
@@ -89,6 +94,8 @@ def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
     for page in (visits, visit_files, visit_premises):
         access.guard(app, page.bp, Audience.OFFICER)
     access.guard(app, tiles.bp, Audience.ANALYST, Audience.OFFICER)
+    for page in (reviews, case_opening, cases, case_changes, minutes):
+        access.guard(app, page.bp, Audience.ANALYST, Audience.OFFICER)
     access.guard(app, board.bp, Audience.BOARD)
     access.guard(app, snapshots.bp, Audience.ANALYST, Audience.OFFICER, Audience.BOARD)
     access.guard(app, purpose.bp, Audience.ANALYST, Audience.OFFICER, Audience.ADMIN)

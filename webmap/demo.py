@@ -24,7 +24,7 @@ from geo.spool import Spool
 from geo.uploads import as_values
 from loaders import cli as loaders_cli
 from loaders.report import Report
-from webmap import snapshot_cli
+from webmap import demo_cases, snapshot_cli
 
 LAYERS = Path(__file__).resolve().parent.parent / "sample_layers"
 AUTHORITIES = {
@@ -81,6 +81,8 @@ def prepare(settings: Settings) -> None:
         accounts.make_sample_people(connection)
     _send_sample(settings, owner)
     owner.dispose()
+    if demo_cases.make(settings, str(QUARTERS[-1])):
+        say("opened two cases for a joint review, and planned a meeting")
 
 
 def _send_sample(settings: Settings, owner: Engine) -> None:

@@ -27,11 +27,16 @@ from webmap import purpose
 from webmap.access import signed_in
 from webmap.looking import door, kept, left
 
-MIME = {".geojson": "application/geo+json", ".gpkg": "application/geopackage+sqlite3"}
+MIME = {
+    ".geojson": "application/geo+json",
+    ".gpkg": "application/geopackage+sqlite3",
+    ".txt": "text/plain",
+}
 FORMATS = {
     "csv": "CSV, for a spreadsheet",
     "geojson": "GeoJSON, for a map",
     "gpkg": "GeoPackage, for QGIS",
+    "txt": "Plain text",
 }
 Make = Callable[[Door, Path, What, Told], Exported]
 ONE_AT_A_TIME = threading.Lock()  # a file is made in memory: eight at once would fill it

@@ -11,6 +11,13 @@ from webmap.audience import Audience
 
 bp = Blueprint("home", __name__)
 
+REVIEWS = (
+    *("reviews.reviews", "Joint reviews"),
+    (
+        *("reviews.agenda", "reviews.actions", "case_opening.ask", "minutes.minutes"),
+        *("cases.decision", "cases.evidence", "cases.licence", "minutes.ask"),
+    ),
+)
 SNAPSHOTS = ("snapshots.snapshots", "Snapshots", ("snapshots.snapshot",))
 
 # the parts that each audience may choose from; the first of them is where it begins
@@ -22,6 +29,7 @@ MENUS: dict[Audience, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
             ("flags.flagged", "premises.premises", "flag_files.ask"),
         ),
         ("flags.runs", "Runs", ("compare.ask", "compare.compared", "compare.ask_file")),
+        REVIEWS,
         SNAPSHOTS,
         (
             *("sources.sources", "Sources"),
@@ -37,6 +45,7 @@ MENUS: dict[Audience, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
             *("visits.newest", "Visits to plan"),
             ("visits.visits", "visit_premises.premises", "visit_files.ask"),
         ),
+        REVIEWS,
         SNAPSHOTS,
     ),
     Audience.BOARD: (("board.newest", "The quarter", ("board.quarter",)), SNAPSHOTS),

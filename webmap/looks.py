@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from webmap.looking import Layer, Leaves, Look, Open, Rule
 
 RUN, QUARTER, PREMISES = "run_id", "quarter", "premises_id"
+CASE, MEETING = "case_id", "meeting_id"
 DOOR = Open("a part of signing in or out: each step is an entry of its own")
 LEADS_ON = Open("leads to another page, or says what to do first")
 ACCOUNTS = Open("accounts and rights, and nothing of the data; every change is an entry of its own")
@@ -22,6 +23,10 @@ SNAPSHOT = Open(
     "hands it over"
 )
 UPLOAD = Open("an act on one's own upload, which is an entry of its own")
+WRITES = Open(
+    "takes what is typed, each an entry of its own; a form that is refused is shown again with "
+    "what was typed and nothing else"
+)
 OWN = Open("what somebody may be or did, shown to themselves alone")
 
 LOOKS: Mapping[str, Rule] = {
@@ -82,6 +87,27 @@ LOOKS: Mapping[str, Rule] = {
     "visit_premises.premises": Look("premises", PREMISES),
     "visit_premises.point_layer": Layer("premises", PREMISES),
     "tiles.premises": Layer("map"),
+    "reviews.reviews": Look("reviews"),
+    "reviews.add_meeting": WRITES,
+    "reviews.agenda": Look("meeting", MEETING),
+    "reviews.change_meeting": WRITES,
+    "reviews.actions": Look("case_actions"),
+    "case_opening.ask": Look("premises", PREMISES),
+    "case_opening.open_case": WRITES,
+    "cases.decision": Look("case", CASE),
+    "cases.evidence": Look("case", CASE),
+    "cases.licence": Look("case", CASE),
+    "case_changes.decide": WRITES,
+    "case_changes.sign": WRITES,
+    "case_changes.note": WRITES,
+    "case_changes.action": WRITES,
+    "case_changes.clock": WRITES,
+    "case_changes.agenda": WRITES,
+    "case_changes.settle": WRITES,
+    "case_changes.end": WRITES,
+    "minutes.minutes": Look("minutes", MEETING),
+    "minutes.ask": Open("asks why the minutes are taken, and shows nothing of them"),
+    "minutes.take": Leaves(),
     "board.newest": LEADS_ON,
     "board.quarter": BOARD,
     "board.wards_layer": BOARD,

@@ -34,6 +34,18 @@ ACTS: Mapping[str, str] = {
     "commit upload": "had an upload loaded",
     "discard upload": "discarded an upload",
     "anchor": "anchored the record",
+    "open case": "opened a case",
+    "decide case": "wrote a decision",
+    "sign case": "signed a decision",
+    "note in case": "wrote a note",
+    "action in case": "wrote an action",
+    "settle edit": "settled two texts",
+    "start clock": "started a clock",
+    "stop clock": "stopped a clock",
+    "close case": "closed a case",
+    "add meeting": "planned a meeting",
+    "change meeting": "changed a meeting",
+    "put on agenda": "put a case on an agenda",
 }
 THINGS: Mapping[str, str] = {
     "flag_run": "a run’s list and map",
@@ -52,6 +64,11 @@ THINGS: Mapping[str, str] = {
     "repeat_locations": "the places of a run",
     "audit_entries": "the audit record",
     "reasons": "the reasons",
+    "reviews": "the joint reviews",
+    "case": "one case",
+    "meeting": "one meeting",
+    "case_actions": "the actions of cases",
+    "minutes": "the minutes of a meeting",
 }
 TERMS: Mapping[str, str] = {
     "words": "words typed",
@@ -64,6 +81,7 @@ TERMS: Mapping[str, str] = {
     "upload": "upload",
     "before": "earlier run",
     "change": "change",
+    "meeting": "meeting",
 }
 
 
@@ -82,9 +100,11 @@ def thing(row: Row) -> str:
         return short(row["subject"])
     if row["action"] == "review reason":
         return f"entry {row['subject']}: {row['detail'].get('verdict', '')}"
+    kind, _, number = str(row["subject"]).partition(":")
+    if kind in {"case", "meeting"} and number:
+        return f"{THINGS[kind]} {number[:8]}"
     if row["action"] not in {"consult", "export"}:
         return str(row["subject"]) if row["action"] == "sign-in failed" else ""
-    kind, _, number = str(row["subject"]).partition(":")
     return f"{THINGS.get(kind, kind.replace('_', ' '))} {number[:8]}".rstrip()
 
 
