@@ -23,9 +23,10 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
-from geo.database import LOADER, engine, query
+from geo.database import LOADER, PUBLISHER, engine, query
 from geo.settings import Settings
 from geo.spool import Spool
+from loaders import asker
 
 log = logging.getLogger(__name__)
 
@@ -54,13 +55,14 @@ class Worker:
     def __init__(self, settings: Settings) -> None:
         self._settings, self._spool = settings, Spool.of(settings)
         self._engine: Engine = engine(settings, LOADER)
+        self._publisher: Engine = engine(settings, PUBLISHER)
         self._swept = 0.0
 
     def run(self) -> None:
         """Work until this process is stopped."""
         while True:
             try:
-                worked = self.work_one()
+                worked = self.work_one() or self._answer_one()
             except OperationalError:  # it is started again, perhaps; what was taken is let go
                 log.warning("the database does not answer: trying again")
                 worked = False
@@ -70,9 +72,12 @@ class Worker:
     def work_all(self) -> int:
         """Work on what waits, and return how many uploads that were."""
         done = 0
-        while self.work_one():
+        while self.work_one() or self._answer_one():
             done += 1
         return done
+
+    def _answer_one(self) -> bool:
+        return asker.answer_one(self._engine, self._publisher)
 
     def work_one(self) -> bool:
         """Work on the upload that has waited longest; False if none waits."""
@@ -178,11 +183,13 @@ class Worker:
         self._swept = time.monotonic()
         with self._engine.connect() as steward:
             _commit(steward, "expire_uploads", {})
+            _commit(steward, "expire_askings", {})
             self._spool.sweep(_rows(steward, "uploads_with_bytes"))
 
     def close(self) -> None:
         """Close the connections."""
         self._engine.dispose()
+        self._publisher.dispose()
 
 
 PASSED_ON = frozenset({"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PGPASSFILE", "TZ"})

@@ -33,9 +33,9 @@ def work(*, once: bool, parent: int | None, as_json: bool) -> None:
         if once:
             done = worker.work_all()
             if as_json:
-                show_json({"uploads": done})
+                show_json({"worked_on": done})
             else:
-                say(f"worked on {done} uploads")
+                say(f"worked on {done} uploads and questions")
             return
         say(f"working on what is sent by a page, as process {os.getpid()} (Ctrl-C stops it)")
         worker.run()

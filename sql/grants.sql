@@ -114,6 +114,12 @@ released.add_upload_for_analyst(bytea, uuid, text, jsonb, text[], bigint[], text
 released.settle_upload_for_analyst(bytea, uuid, text, text),
 released.upload_for_analyst(bytea, uuid),
 released.upload_reject_for_analyst(bytea, uuid, integer, integer) TO nightjar_analyst;
+-- and has questions answered, of which it computes nothing
+GRANT EXECUTE ON FUNCTION released.ask_for_analyst(bytea, uuid, jsonb, uuid),
+released.asking_for_analyst(bytea, uuid),
+released.save_question_for_analyst(bytea, uuid, uuid, text, boolean),
+released.delete_question_for_analyst(bytea, uuid),
+released.saved_question_for_analyst(bytea) TO nightjar_analyst;
 
 -- an officer reads what is released to officers, of the authority of whose session it is
 GRANT USAGE ON SCHEMA released TO nightjar_officer;

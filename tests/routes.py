@@ -43,6 +43,8 @@ def routes(county: Engine) -> list[Route]:
         right = connection.scalar(
             text("SELECT right_id FROM held.account_right WHERE audience = 'board'")
         )
+        asking = connection.scalar(text("SELECT asking_id FROM held.asking LIMIT 1"))
+        saved = connection.scalar(text("SELECT question_id FROM held.saved_question LIMIT 1"))
         upload = connection.scalar(text("SELECT upload_id FROM held.upload LIMIT 1"))
         visit = connection.scalar(
             text(
@@ -66,6 +68,8 @@ def routes(county: Engine) -> list[Route]:
         "premises": premises,
         "load": load,
         "upload": upload,
+        "asking": asking,
+        "saved": saved,
         "kind": "premises",
         "account": account,
         "right": right,
@@ -114,6 +118,13 @@ def routes(county: Engine) -> list[Route]:
         route("premises.point_layer", "GET", "/premises/{premises}/point.geojson", ANALYST),
         route("sources.sources", "GET", "/sources", ANALYST),
         route("sources.source", "GET", "/sources/{load}", ANALYST),
+        route("ask.form", "GET", "/ask", ANALYST),
+        route("ask.ask", "POST", "/ask", ANALYST),
+        route("ask.asked", "GET", "/ask/{asking}", ANALYST),
+        route("ask.state", "GET", "/ask/{asking}/state.json", ANALYST),
+        route("ask.save", "POST", "/ask/{asking}/save", ANALYST),
+        route("ask.questions", "GET", "/questions", ANALYST),
+        route("ask.delete", "POST", "/questions/{saved}/delete", ANALYST),
         route("compare.ask", "GET", "/compare", ANALYST),
         route("compare.compared", "GET", "/compare/{older}/{run}", ANALYST),
         route("compare.ask_file", "GET", "/compare/{older}/{run}/file", ANALYST),

@@ -12,6 +12,7 @@ from geo.settings import Settings
 from webmap import (
     accounts,
     arrivals,
+    ask,
     base_map,
     board,
     case_changes,
@@ -89,7 +90,7 @@ def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
     _open_doors(app, access, settings, demonstration=demonstration)
     access.guard(app, home.bp, *Audience)
     access.guard(app, base_map.bp, Audience.ANALYST, Audience.OFFICER, Audience.BOARD)
-    for page in (flags, flag_files, premises, sources, uploads, upload_files, compare):
+    for page in (flags, flag_files, premises, sources, uploads, upload_files, compare, ask):
         access.guard(app, page.bp, Audience.ANALYST)
     for page in (visits, visit_files, visit_premises):
         access.guard(app, page.bp, Audience.OFFICER)

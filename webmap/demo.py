@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 from sqlalchemy import Engine
 
 from geo import accounts, flags, question, snapshot_check, snapshot_store
+from geo.asked_terms import STANDARD
 from geo.command import say
 from geo.database import PUBLISHER, engine, query
 from geo.errors import SetupError
@@ -80,6 +83,7 @@ def prepare(settings: Settings) -> None:
     with owner.begin() as connection:
         accounts.make_sample_people(connection)
     _send_sample(settings, owner)
+    _ask_sample(owner, run.run_id)
     owner.dispose()
     if demo_cases.make(settings, str(QUARTERS[-1])):
         say("opened two cases for a joint review, and planned a meeting")
@@ -100,6 +104,22 @@ def _send_sample(settings: Settings, owner: Engine) -> None:
             spool.forget(upload_id)
             return
     loaders_cli.work_all(settings)
+
+
+def _ask_sample(owner: Engine, run_id: UUID) -> None:
+    """Keep a question in the name of the sample analyst, asked and saved, once."""
+    day = QUARTERS[-1].last_day.isoformat()
+    terms: dict[str, Any] = {"as_at": day, **STANDARD, "kinds": None, "only": {}}
+    values = {
+        "sign_in_name": accounts.SAMPLE_PEOPLE[0][0],
+        "asking_id": uuid4(),
+        "question_id": uuid4(),
+        "terms": json.dumps(terms),
+        "run_id": run_id,
+        "name": "Each quarter: the standard question",
+    }
+    with owner.begin() as connection:
+        connection.execute(query("add_sample_question"), values)
 
 
 def refuse_real_people(settings: Settings) -> None:

@@ -28,7 +28,13 @@ MENUS: dict[Audience, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
             "Flagged premises",
             ("flags.flagged", "premises.premises", "flag_files.ask"),
         ),
-        ("flags.runs", "Runs", ("compare.ask", "compare.compared", "compare.ask_file")),
+        (
+            *("flags.runs", "Runs"),
+            (
+                *("compare.ask", "compare.compared", "compare.ask_file", "ask.form", "ask.ask"),
+                *("ask.asked", "ask.save", "ask.questions"),
+            ),
+        ),
         REVIEWS,
         SNAPSHOTS,
         (

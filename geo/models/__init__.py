@@ -4,6 +4,7 @@ The models describe and the migrations change; ``nightjar db check`` proves that
 """
 
 from geo.models.accounts import Account, AccountRight, Session, SignInDecoy, SignInGuard
+from geo.models.asking import Asking, SavedQuestion
 from geo.models.audit import AsMade, Beginning, Entry, Head, Verification
 from geo.models.cases import (
     CaseAction,
@@ -89,6 +90,7 @@ __all__ = [
     "AccountRight",
     "Address",
     "AsMade",
+    "Asking",
     "Authority",
     "AuthorityNeighbour",
     "Beginning",
@@ -150,6 +152,7 @@ __all__ = [
     "ReviewMeetingAuthority",
     "Road",
     "Rule",
+    "SavedQuestion",
     "SavedView",
     "Session",
     "SignInDecoy",

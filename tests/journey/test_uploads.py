@@ -283,7 +283,7 @@ def test_discarding_stops_a_check_that_is_under_way(sender):
 def test_what_nobody_settles_is_discarded_after_seven_days(sender, nightjar, monkeypatch):
     pages = [sender.sent("premises", ("r.csv", register(n)), authority=CODE) for n in (1, 2)]
     monkeypatch.setenv("NIGHTJAR_DATA", str(sender.settings.data))
-    assert nightjar("work", "--once", "--json").json == {"uploads": 2}
+    assert nightjar("work", "--once", "--json").json == {"worked_on": 2}
     ages = zip(pages, ("7 days 1 minute", "6 days 23 hours"), strict=True)
     with sender.owner.begin() as connection:
         for page, age in ages:

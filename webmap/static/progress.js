@@ -1,7 +1,7 @@
-// How far an upload is, told without asking for the page again; when its state changes, the page is.
+// How far something that a worker does is, told without asking for the page again; when its state changes, the page is.
 
-const shown = document.querySelector(".nj-upload");
-const said = shown.querySelector(".nj-upload__said");
+const shown = document.querySelector(".nj-progress");
+const said = shown.querySelector(".nj-progress__said");
 const LONGEST_WAIT_MS = 10_000;
 let wait = 1_000;
 

@@ -1,0 +1,105 @@
+"""A question of one's own: asked by a page, answered by a worker, saved and asked again."""
+
+import re
+
+import pytest
+from sqlalchemy import text
+
+from geo.database import engine
+from tests.journey.uploading import Sender
+from tests.people import form_token
+
+
+@pytest.fixture(scope="module")
+def asker(server, tmp_path_factory):
+    name = server.copy_of("county")
+    settings = server.settings(name).model_copy(update={"data": tmp_path_factory.mktemp("data")})
+    owner = engine(settings)
+    made = Sender(settings, owner)
+    yield made
+    made.pools.dispose()
+    owner.dispose()
+    server.drop(name)
+
+
+def ask(asker, **fields):
+    data = {"csrf_token": form_token(asker.client, "/ask"), "as_at": "2026-09-30", **fields}
+    return asker.client.post("/ask", data=data)
+
+
+def test_a_question_is_answered_as_the_command_answers_it_and_saved_under_a_name(asker):
+    runs = asker.value("SELECT count(*) FROM held.flag_run")
+    answer = ask(asker, window_days="28", minimum_episodes="2", kinds="takeaway")
+    page = answer.headers["Location"]
+    assert "It waits" in asker.text(page)
+    assert asker.work() == 1
+    said = asker.text(page)
+    [run] = re.findall(r"/flags/([0-9a-f-]{36})", said)
+    assert asker.value("SELECT count(*) FROM held.flag_run") == runs + 1
+    terms = asker.value(
+        f"SELECT ROW(as_at, window_days, minimum_episodes, kinds)::text FROM held.flag_run"
+        f" WHERE run_id = '{run}'"
+    )
+    assert terms == "(2026-09-30,28,2,{takeaway})"
+    assert asker.act(page, "save", name="Late food <b>", shared="yes").status_code == 303
+    listed = asker.text("/questions")
+    assert "Late food &lt;b&gt;" in listed
+    # its link asks the same again, which is the same run
+    link = re.search(r'href="(/ask\?[^"]*saved=[^"]*)">Late', listed)[1].replace("&amp;", "&")
+    form = asker.text(link)
+    assert 'value="28"' in form
+    assert re.search(r'value="takeaway"[^>]* checked', form)
+    saved = re.search(r"saved=([0-9a-f-]{36})", link)[1]
+    again = ask(asker, window_days="28", minimum_episodes="2", kinds="takeaway", saved=saved)
+    asker.work()
+    assert f"/flags/{run}" in asker.text(again.headers["Location"])
+    # to everybody else neither is there
+    for audience in ("officer", "board", "admin"):
+        client = asker.as_other(audience)
+        unknown = client.get("/nothing/is/here").data
+        for path in ("/ask", "/questions", page):
+            assert client.get(path).data == unknown
+    entries = asker.value("SELECT count(*) FROM audit.entry WHERE action ~ 'question'")
+    assert entries == 3
+
+
+def test_terms_that_cannot_be_asked_are_said_and_kept_in_the_form(asker):
+    answer = ask(asker, window_days="0", only="child_ref=x")
+    said = answer.get_data(as_text=True)
+    assert answer.status_code == 400
+    assert "must be a whole number from 1 to 36,600" in said
+    assert "child_ref=x" in said
+    held_not = ask(asker, only="category=purple").headers["Location"]
+    asker.work()
+    assert "No episode that is held has category" in asker.text(held_not)
+
+
+def test_a_saved_question_is_private_unless_it_is_shared_and_deleted_by_its_owner_alone(asker):
+    with asker.owner.begin() as connection:
+        connection.execute(
+            text(
+                "WITH other AS (INSERT INTO held.account (sign_in_name, display_name, sample,"
+                " made_by) VALUES ('a.nother', 'A Nother', true, 'a test') RETURNING account_id)"
+                " INSERT INTO held.saved_question (question_id, account_id, name, shared, terms)"
+                " SELECT gen_random_uuid(), account_id, named, shared, terms FROM other,"
+                " (VALUES ('Mine alone', false), ('For all of us', true)) AS v (named, shared),"
+                " (SELECT terms FROM held.saved_question LIMIT 1) AS t"
+            )
+        )
+    said = asker.text("/questions")
+    assert "For all of us" in said
+    assert "Mine alone" not in said
+    number = asker.value("SELECT question_id FROM held.saved_question WHERE shared AND name ~ 'us'")
+    data = {"csrf_token": form_token(asker.client, "/questions")}
+    assert asker.client.post(f"/questions/{number}/delete", data=data).status_code == 404
+    own = asker.value("SELECT question_id FROM held.saved_question WHERE name ~ 'standard'")
+    assert asker.client.post(f"/questions/{own}/delete", data=data).status_code == 303
+    assert "the standard question" not in asker.text("/questions")
+
+
+def test_at_most_five_questions_wait(asker):
+    for n in range(5):
+        assert ask(asker, window_days=str(30 + n)).status_code == 303
+    answer = ask(asker, window_days="40")
+    assert answer.status_code == 400
+    assert "wait for an answer" in answer.get_data(as_text=True)
