@@ -21,6 +21,10 @@ class QuestionError(NightjarError):
     """A question was asked with values that cannot be answered."""
 
 
+class ClashError(NightjarError):
+    """Somebody else wrote a newer version meanwhile: both must be seen before one is kept."""
+
+
 class NotFoundError(NightjarError):
     """What was asked for does not exist, or may not be seen by who asks."""
 

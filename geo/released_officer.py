@@ -15,6 +15,7 @@ from sqlalchemy import Connection, RowMapping
 
 from geo.database import query
 from geo.errors import NotFoundError
+from geo.listed import listed, narrowed
 from geo.policy import Band
 from geo.released import ALL, Filters
 
@@ -66,32 +67,30 @@ def flags(
     The nearest band comes first, then the most episodes by band. The authority is that of the
     session: one among ``filters`` is not asked.
     """
-    values = {
-        "quarter": quarter,
-        "kind": filters.kind,
-        "band_m": filters.band_m,
-        "words": filters.words,
-        "at_most": at_most,
-        "beginning": beginning,
-    }
+    rows = narrowed(listed(connection, quarter), filters)
+    asked = [row.premises_id for row in rows[beginning : beginning + at_most]]
+    return with_reasons(connection, quarter, asked), len(rows)
+
+
+def with_reasons(
+    connection: Connection, quarter: str, places: Sequence[UUID]
+) -> list[FlaggedPremises]:
+    """Return listed premises in the order asked for, each with the cells it is near."""
+    if not places:
+        return []
+    values = {"quarter": quarter, "places": list(places)}
     rows = connection.execute(query("officer_flags"), values).mappings().all()
     reasons: dict[UUID, list[Reason]] = {}
     for row in rows:
         reasons.setdefault(row["premises_id"], []).append(_reason(row))
     first = {row["premises_id"]: row for row in reversed(rows)}
-    found = [
+    return [
         FlaggedPremises(
             reasons=tuple(why),
             **{name: first[premises_id][name] for name in _SHOWN},
         )
         for premises_id, why in reasons.items()
     ]
-    return found, int(rows[0]["matching"]) if rows else 0
-
-
-def flag_counts(connection: Connection, quarter: str) -> Sequence[RowMapping]:
-    """Return how many of the own premises are listed in a quarter, by kind and nearest band."""
-    return connection.execute(query("officer_flag_counts"), {"quarter": quarter}).mappings().all()
 
 
 def premises_count(connection: Connection) -> int:

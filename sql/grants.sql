@@ -105,8 +105,8 @@ GRANT SELECT ON released.flag_run_for_analyst, released.flag_for_analyst,
 released.flag_pair_for_analyst, released.repeat_location_for_analyst,
 released.premises_for_analyst, released.licence_for_analyst, released.operator_for_analyst,
 released.load_for_analyst, released.reject_for_analyst, released.visit_for_analyst,
-released.quarter_for_all,
-released.boundary_for_all, released.road_for_all, released.rank_for_all TO nightjar_analyst;
+released.flag_feedback_for_analyst, released.quarter_for_all, released.boundary_for_all,
+released.road_for_all, released.rank_for_all TO nightjar_analyst;
 -- and has files checked and loaded that it sends, of which it reads nothing back but the account
 GRANT SELECT ON released.authority_for_analyst TO nightjar_analyst;
 GRANT EXECUTE ON FUNCTION
@@ -123,10 +123,26 @@ released.saved_question_for_analyst(bytea) TO nightjar_analyst;
 
 -- an officer reads what is released to officers, of the authority of whose session it is
 GRANT USAGE ON SCHEMA released TO nightjar_officer;
-GRANT EXECUTE ON FUNCTION released.own_authority_for_officer() TO nightjar_officer;
+GRANT EXECUTE ON FUNCTION released.own_authority_for_officer(),
+released.own_account_for_officer(), released.listed_for_officer(text) TO nightjar_officer;
+-- ... and writes of visits by functions alone, each in the name of the session
+GRANT EXECUTE ON FUNCTION
+released.plan_visits_for_officer(bytea, uuid[], date, uuid, text),
+released.change_visit_for_officer(bytea, uuid, integer, date, uuid, text, text),
+released.undo_visit_for_officer(bytea, uuid, integer),
+released.record_visit_for_officer(
+    bytea, uuid, uuid, integer, date, uuid, text, text, text, text[], text, text
+),
+released.say_of_flag_for_officer(bytea, text, uuid, integer, text, text),
+released.save_view_for_officer(bytea, text, boolean, jsonb),
+released.use_view_for_officer(bytea, uuid),
+released.end_view_for_officer(bytea, uuid) TO nightjar_officer;
 GRANT SELECT ON released.quarter_for_all, released.cell_for_officer, released.flag_for_officer,
 released.premises_for_officer, released.licence_for_officer, released.visit_for_officer,
-released.boundary_for_all, released.road_for_all, released.rank_for_all TO nightjar_officer;
+released.visit_plan_for_officer, released.visit_record_for_officer,
+released.flag_feedback_for_officer, released.saved_view_for_officer,
+released.colleague_for_officer, released.boundary_for_all, released.road_for_all,
+released.rank_for_all TO nightjar_officer;
 
 -- the board reads counts
 GRANT USAGE ON SCHEMA released TO nightjar_board;

@@ -60,9 +60,18 @@ def routes(county: Engine) -> list[Route]:
             )
         )
         meeting = connection.scalar(text("SELECT meeting_id FROM held.review_meeting LIMIT 1"))
+        planned = connection.scalar(
+            text(
+                "SELECT visit_id FROM held.visit_plan WHERE status = 'planned'"
+                " ORDER BY planned_for, visit_id LIMIT 1"
+            )
+        )
+        view = connection.scalar(text("SELECT view_id FROM held.saved_view LIMIT 1"))
     of = {
         "case": case,
         "meeting": meeting,
+        "planned": planned,
+        "view": view,
         "run": run,
         "older": older,
         "premises": premises,
@@ -170,6 +179,33 @@ def routes(county: Engine) -> list[Route]:
                 *(("settle", "edits"), ("end", "end")),
             )
         ),
+        route("visit_planning.ask", "GET", "/visits/{quarter}/plan", OFFICER),
+        route("visit_planning.plan", "POST", "/visits/{quarter}/plan", OFFICER),
+        route("visit_planning.month", "GET", "/visits/planned", OFFICER),
+        route("visit_pages.visit", "GET", "/visits/one/{planned}", OFFICER),
+        route("visit_pages.change", "POST", "/visits/one/{planned}/plan", OFFICER),
+        route("visit_pages.undo", "POST", "/visits/one/{planned}/undo", OFFICER),
+        route("visit_recording.record", "GET", "/visits/one/{planned}/record", OFFICER),
+        route("visit_recording.save", "POST", "/visits/one/{planned}/record", OFFICER),
+        route(
+            *("visit_recording.record_unplanned", "GET", "/visits/premises/{visit}/record"), OFFICER
+        ),
+        route(
+            *("visit_recording.save_unplanned", "POST", "/visits/premises/{visit}/record"), OFFICER
+        ),
+        *(
+            route(
+                f"visit_feedback.{name}",
+                method,
+                "/visits/{quarter}/premises/{visit}/feedback",
+                OFFICER,
+            )
+            for name, method in (("ask", "GET"), ("say", "POST"))
+        ),
+        route("saved_views.views", "GET", "/visits/views", OFFICER),
+        route("saved_views.save", "POST", "/visits/views", OFFICER),
+        route("saved_views.use", "GET", "/visits/views/{view}", OFFICER),
+        route("saved_views.end", "POST", "/visits/views/{view}/end", OFFICER),
         route("board.newest", "GET", "/board", BOARD),
         route("board.quarter", "GET", "/board/{quarter}", BOARD),
         route("board.wards_layer", "GET", "/board/{quarter}/wards.geojson", BOARD),

@@ -39,6 +39,7 @@ from webmap import (
     quarters,
     record,
     reviews,
+    saved_views,
     sign_in,
     snapshots,
     sources,
@@ -47,8 +48,12 @@ from webmap import (
     tiles,
     upload_files,
     uploads,
+    visit_feedback,
     visit_files,
+    visit_pages,
+    visit_planning,
     visit_premises,
+    visit_recording,
     visits,
 )
 from webmap.access import Access
@@ -92,7 +97,10 @@ def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
     access.guard(app, base_map.bp, Audience.ANALYST, Audience.OFFICER, Audience.BOARD)
     for page in (flags, flag_files, premises, sources, uploads, upload_files, compare, ask):
         access.guard(app, page.bp, Audience.ANALYST)
-    for page in (visits, visit_files, visit_premises):
+    for page in (
+        *(visits, visit_files, visit_premises, visit_planning, visit_pages, visit_recording),
+        *(visit_feedback, saved_views),
+    ):
         access.guard(app, page.bp, Audience.OFFICER)
     access.guard(app, tiles.bp, Audience.ANALYST, Audience.OFFICER)
     for page in (reviews, case_opening, cases, case_changes, minutes):

@@ -44,6 +44,7 @@ NEW_LICENCE = (
     "E05999033,01-Oct-26,01/10/2026,,Current,Mon 11:00-23:00,Supply of alcohol (on the premises),"
     "Elsby Luskemble,"
 )
+OFFICER = "ottilie.marsh"
 QUARTERS = (Quarter(2026, 2), Quarter(2026, 3))
 
 
@@ -82,11 +83,15 @@ def prepare(settings: Settings) -> None:
     owner = engine(settings)
     with owner.begin() as connection:
         accounts.make_sample_people(connection)
+        values = {"officer": OFFICER, "authority": AUTHORITIES["skerrowby.csv"]}
+        visits = connection.execute(query("sample_visits"), values).one().visits
     _send_sample(settings, owner)
     _ask_sample(owner, run.run_id)
     owner.dispose()
     if demo_cases.make(settings, str(QUARTERS[-1])):
         say("opened two cases for a joint review, and planned a meeting")
+    if visits:
+        say(f"{visits} invented visits of the sample officer")
 
 
 def _send_sample(settings: Settings, owner: Engine) -> None:

@@ -49,7 +49,14 @@ MENUS: dict[Audience, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     Audience.OFFICER: (
         (
             *("visits.newest", "Visits to plan"),
-            ("visits.visits", "visit_premises.premises", "visit_files.ask"),
+            (
+                *("visits.visits", "visit_premises.premises", "visit_files.ask"),
+                *("visit_planning.ask", "visit_feedback.ask", "saved_views.views"),
+            ),
+        ),
+        (
+            *("visit_planning.month", "Planned visits"),
+            ("visit_pages.visit", "visit_recording.record", "visit_recording.record_unplanned"),
         ),
         REVIEWS,
         SNAPSHOTS,

@@ -1,9 +1,10 @@
 """Who looks is recorded before anything is shown: a rule for each page, and the one way they act.
 
 A page without a rule stops the start. A rule says that a page shows what is protected (``Look``),
-that it is a layer of such a page's map (``Layer``), that a file leaves by it (``Leaves``), or that
-it shows nothing protected and why (``Open``). The view of a page that has one of the first three is
-never run without a purpose, and what it answers goes nowhere before the record has it.
+that it is a layer of such a page's map (``Layer``), that a file leaves by it (``Leaves``), that it
+writes (``Writes``), or that it shows nothing protected and why (``Open``). The view of a page that
+has one of the first four is never run without a purpose, and what it answers goes nowhere before
+the record has it.
 """
 
 from __future__ import annotations
@@ -16,16 +17,28 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from flask import Flask, Response, current_app, g, make_response, redirect, request, url_for
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from werkzeug.wrappers import Response as Answer
 
 from geo import audit
 from geo.audit import Door, What
-from geo.errors import AuditError, PurposeError, SetupError
+from geo.errors import AuditError, NotFoundError, PurposeError, SetupError
 from geo.gate import digest
 from webmap import access, cookies
+from webmap.audience import Who
 from webmap.connection import give_back
 from webmap.terms import KINDS
+from webmap.usual_purpose import usual
 
 # the number of an object: what else stands in its place in an address somebody typed
 NUMBER = re.compile(r"[0-9]{4}Q[1-4]|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -55,13 +68,24 @@ class Leaves:
 
 
 @dataclass(frozen=True)
+class Writes:
+    """A form that writes, by a function of the database that records it.
+
+    What it answers, unless that leads on to another page, is a look at ``object`` besides.
+    """
+
+    object: str
+    number: str = ""
+
+
+@dataclass(frozen=True)
 class Open:
     """Nothing that is protected is shown, and why not."""
 
     why: str
 
 
-Rule = Look | Layer | Leaves | Open
+Rule = Look | Layer | Leaves | Writes | Open
 
 
 def enforce(app: Flask, rules: Mapping[str, Rule]) -> None:
@@ -130,10 +154,12 @@ def _mark(typed: str) -> str:
     return hmac.new(key, typed.encode(), hashlib.sha256).hexdigest()[:8]
 
 
-def _under(rule: Look | Layer | Leaves, view: Callable[..., Any]) -> Callable[..., Answer]:
+def _under(rule: Look | Layer | Leaves | Writes, view: Callable[..., Any]) -> Callable[..., Answer]:
     @wraps(view)
     def shown(**parts: Any) -> Answer:
         who = access.who_asks()
+        if isinstance(rule, Writes):
+            return _written(rule, view, parts, who)
         if who is None or who.task is None:
             return _ask_first(rule)
         if isinstance(rule, Leaves):
@@ -145,15 +171,8 @@ def _under(rule: Look | Layer | Leaves, view: Callable[..., Any]) -> Callable[..
 
 def _recorded(rule: Look | Layer, view: Callable[..., Any], parts: dict[str, Any]) -> Response:
     """Run a view and record the look; an error of either keeps back what it answered."""
-    number, terms = str(parts.get(rule.number, "")), dict[str, Any]()
-    assert request.url_rule is not None
-    what = What(
-        request.url_rule.rule,
-        rule.object,
-        number if NUMBER.fullmatch(number) else None,
-        terms,
-    )
-    through = door()
+    terms = dict[str, Any]()
+    what, through = _what(rule, parts, terms), door()
     looking = (
         through.consulting(what)
         if isinstance(rule, Look)
@@ -167,6 +186,46 @@ def _recorded(rule: Look | Layer, view: Callable[..., Any], parts: dict[str, Any
         terms.update(found)
         give_back()
     return answer
+
+
+def _written(
+    rule: Writes, view: Callable[..., Any], parts: dict[str, Any], who: Who | None
+) -> Answer:
+    """Run a view that writes; whose purpose has run out states it and sends the same form again.
+
+    What was typed would be lost on the way to the page that asks, so it is kept in this one.
+    """
+    if who is None or (who.task is None and "state_purpose" not in request.form):
+        return make_response(render_template("purpose_ran_out.html", kept=_kept_fields()), 403)
+    if who.task is None:
+        door().state(usual(who.audience))
+    try:
+        answer: Response = make_response(view(**parts))
+    except NotFoundError:
+        with door().consulting(_what(rule, parts, {})):
+            raise
+    if 300 <= answer.status_code < 400:
+        return answer
+    if "saw" not in g:
+        raise AuditError("a page must say how many rows it shows, and this one does not")
+    rows, found = g.saw
+    with door().consulting(_what(rule, parts, found)) as seen:
+        seen.rows = rows
+        give_back()
+    return answer
+
+
+def _kept_fields() -> list[tuple[str, str]]:
+    ours = {"csrf_token", "state_purpose"}
+    return [(name, value) for name, value in request.form.items(multi=True) if name not in ours]
+
+
+def _what(rule: Look | Layer | Writes, parts: dict[str, Any], terms: Mapping[str, Any]) -> What:
+    number = str(parts.get(rule.number, ""))
+    assert request.url_rule is not None
+    return What(
+        request.url_rule.rule, rule.object, number if NUMBER.fullmatch(number) else None, terms
+    )
 
 
 def _left(view: Callable[..., Any], parts: dict[str, Any]) -> Response:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from webmap.looking import Layer, Leaves, Look, Open, Rule
+from webmap.looking import Layer, Leaves, Look, Open, Rule, Writes
 
-RUN, QUARTER, PREMISES = "run_id", "quarter", "premises_id"
 CASE, MEETING = "case_id", "meeting_id"
+RUN, QUARTER, PREMISES, VISIT = "run_id", "quarter", "premises_id", "visit_id"
 DOOR = Open("a part of signing in or out: each step is an entry of its own")
 LEADS_ON = Open("leads to another page, or says what to do first")
 ACCOUNTS = Open("accounts and rights, and nothing of the data; every change is an entry of its own")
@@ -115,6 +115,22 @@ LOOKS: Mapping[str, Rule] = {
     "minutes.minutes": Look("minutes", MEETING),
     "minutes.ask": Open("asks why the minutes are taken, and shows nothing of them"),
     "minutes.take": Leaves(),
+    "visit_planning.ask": Look("visits", QUARTER),
+    "visit_planning.plan": Writes("visits", QUARTER),
+    "visit_planning.month": Look("planned_visits"),
+    "visit_pages.visit": Look("visit", VISIT),
+    "visit_pages.change": Writes("visit", VISIT),
+    "visit_pages.undo": Writes("visit", VISIT),
+    "visit_recording.record": Look("visit", VISIT),
+    "visit_recording.save": Writes("visit", VISIT),
+    "visit_recording.record_unplanned": Look("premises", PREMISES),
+    "visit_recording.save_unplanned": Writes("premises", PREMISES),
+    "visit_feedback.ask": Look("premises", PREMISES),
+    "visit_feedback.say": Writes("premises", PREMISES),
+    "saved_views.views": Look("saved_views"),
+    "saved_views.save": Writes("saved_views"),
+    "saved_views.use": LEADS_ON,
+    "saved_views.end": Writes("saved_view", "view_id"),
     "board.newest": LEADS_ON,
     "board.quarter": BOARD,
     "board.wards_layer": BOARD,

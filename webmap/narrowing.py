@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from geo.released import Filters
 from webmap import terms
 from webmap.formats import distance, sentence, thousands
 from webmap.wording import Row
 
-FILTERS = ("authority", "kind", "band", "words")
-OWN_FILTERS = ("kind", "band", "words")  # of whoever is shown one authority and no other
+Asked = TypeVar("Asked", bound=Filters)
 LONGEST_WORDS = 100
 POSTCODE = re.compile(r"[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?[0-9][A-Za-z]{2}")
 
@@ -27,27 +26,35 @@ class Tag:
     without: dict[str, Any]
 
 
-def asked_filters(query: Mapping[str, str], names: Sequence[str] = FILTERS) -> Filters:
-    """Return the filters that an address asks for; what makes no sense asks for nothing.
-
-    Only the filters in ``names`` can be asked for.
-    """
-    query = {name: value for name, value in query.items() if name in names}
-    band = _text(query, "band") or ""
+def asked_filters(query: Mapping[str, str]) -> Filters:
+    """Return the filters that an address asks for; what makes no sense asks for nothing."""
     return Filters(
-        authority=_text(query, "authority"),
-        kind=_text(query, "kind"),
-        band_m=int(band) if band.isascii() and band.isdigit() and len(band) < 6 else None,
-        words=_text(query, "words"),
+        authority=typed(query, "authority"),
+        kind=typed(query, "kind"),
+        band_m=metres(query, "band"),
+        words=typed(query, "words"),
     )
 
 
-def as_held(filters: Filters) -> Filters:
+def as_held(filters: Asked) -> Asked:
     """Return the filters with a postcode in the form it is held in, which has no space."""
     words = filters.words
     if words is None or not POSTCODE.fullmatch(words):
         return filters
-    return Filters(filters.authority, filters.kind, filters.band_m, words.replace(" ", ""))
+    return replace(filters, words=words.replace(" ", ""))
+
+
+def typed(query: Mapping[str, str], name: str) -> str | None:
+    """Return what somebody typed or chose, on one line; None for nothing."""
+    # PostgreSQL takes no NUL, and nobody types the other control characters
+    given = "".join(each for each in query.get(name, "") if each.isprintable())
+    return " ".join(given.split())[:LONGEST_WORDS] or None
+
+
+def metres(query: Mapping[str, str], name: str) -> int | None:
+    """Return a distance that an address asks for; None where it makes no sense."""
+    given = typed(query, name) or ""
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 6 else None
 
 
 def as_query(filters: Filters) -> dict[str, Any]:
@@ -76,9 +83,7 @@ def tags(filters: Filters, counts: Sequence[Row]) -> list[Tag]:
     ]
 
 
-def choices(
-    filters: Filters, counts: Sequence[Row], names: Sequence[str] = FILTERS
-) -> dict[str, list[dict[str, Any]]]:
+def choices(filters: Filters, counts: Sequence[Row]) -> dict[str, list[dict[str, Any]]]:
     """Return what can be chosen of each filter, with how many premises each choice would leave.
 
     The counts heed the other filters, but not the words, so with words there are none.
@@ -93,13 +98,12 @@ def choices(
     return {
         name: _options(everything, labels, filters, counts, held)
         for name, (held, everything, labels) in offered.items()
-        if name in names
     }
 
 
 def _authorities(counts: Sequence[Row]) -> dict[str | None, str]:
-    """Return the names of authorities; none where all that is counted is of one."""
-    return {row["authority"]: row["authority_name"] for row in counts if "authority" in row}
+    """Return the names of the authorities that are counted."""
+    return {row["authority"]: row["authority_name"] for row in counts}
 
 
 def _options(
@@ -131,9 +135,3 @@ def _passes(row: Row, name: str, value: str | int | None) -> bool:
     if value is None:
         return True
     return bool(row[name] <= value if name == "band_m" else row[name] == value)
-
-
-def _text(query: Mapping[str, str], name: str) -> str | None:
-    # PostgreSQL takes no NUL, and nobody types the other control characters
-    given = "".join(each for each in query.get(name, "") if each.isprintable())
-    return " ".join(given.split())[:LONGEST_WORDS] or None

@@ -14,8 +14,8 @@ from werkzeug.wrappers import Response as Answer
 from geo.audit import DEMONSTRATION, PURPOSES, PURPOSES_OF, Purpose
 from geo.errors import QuestionError
 from webmap.access import signed_in
-from webmap.audience import Audience
 from webmap.looking import door
+from webmap.usual_purpose import USUAL, usual
 
 bp = Blueprint("purpose", __name__)
 
@@ -26,11 +26,6 @@ SHORT = {
     "data_quality": "data quality",
     "accountability": "accountability",
     DEMONSTRATION: "demonstration",
-}
-# what most come for, by one press; the record shows the reason as the usual one
-USUAL = {
-    Audience.ANALYST: ("analysis", "Review flagged premises", "usual: review of flagged premises"),
-    Audience.OFFICER: ("licensing", "Plan licensing visits", "usual: planning licensing visits"),
 }
 LONGEST_WAY_BACK = 2_000
 
@@ -49,8 +44,7 @@ def state() -> Answer:
     assert who is not None
     try:
         if form.get("usual"):
-            code, _, reason = USUAL[who.audience]
-            purpose = Purpose(code, reason=reason)
+            purpose = usual(who.audience)
         else:
             purpose = asked_purpose(form.get("purpose", ""), form, PURPOSES_OF[who.audience])
     except (QuestionError, KeyError) as error:
@@ -88,11 +82,10 @@ def way_back(given: str | None) -> str:
 def _page(form: dict[str, str], error: str, to: str) -> str:
     who = signed_in()
     assert who is not None
-    usual = USUAL.get(who.audience)
     return render_template(
         "purpose.html",
         who=who,
-        usual=usual,
+        usual=USUAL.get(who.audience),
         offered=[(code, SHORT[code], PURPOSES[code]) for code in PURPOSES_OF[who.audience]],
         form=form,
         error=error,

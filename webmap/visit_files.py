@@ -13,7 +13,7 @@ from geo import exports, released_files
 from geo.audit import Door, What
 from geo.errors import QuestionError
 from geo.exports import Exported, Told
-from webmap import files, narrowing, quarters
+from webmap import files, narrowing, quarters, visit_narrowing
 from webmap.connection import current_connection, give_back
 
 if TYPE_CHECKING:
@@ -44,14 +44,14 @@ def take(quarter: str) -> Answer:
     """Send a file of a quarter. Raises: NotFoundError, AuditError."""
     connection = current_connection()
     row = quarters.asked(connection, quarter).row
-    filters = narrowing.asked_filters(request.args, narrowing.OWN_FILTERS)
+    filters = visit_narrowing.asked(request.args)
     days, terms = (row["first_day"], row["last_day"]), {"quarter": quarter}
     try:
         wanted = files.asked(_offered())
         if wanted.thing == "visits":
             held = narrowing.as_held(filters)
             make = _visits(released_files.visits(connection, quarter, held, wanted.rule), days)
-            terms |= narrowing.as_query(filters)
+            terms |= visit_narrowing.as_query(filters)
         else:
             make = _areas(released_files.areas(connection, quarter, wanted.rule), days)
         give_back()
@@ -83,8 +83,8 @@ def _offered() -> dict[str, list[released_files.Rule]]:
 
 def _page(quarter: str, form: dict[str, str], error: str) -> str:
     row = quarters.asked(current_connection(), quarter).row
-    filters = narrowing.asked_filters(request.args, narrowing.OWN_FILTERS)
-    query: dict[str, Any] = narrowing.as_query(filters)
+    filters = visit_narrowing.asked(request.args)
+    query: dict[str, Any] = visit_narrowing.as_query(filters)
     return render_template(
         "file.html",
         title="Take a file of the visits",

@@ -6,12 +6,16 @@ premises is there to look at, without names and without reasons: the views give 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from flask import Blueprint, Response, render_template, request, url_for
+from sqlalchemy import Connection
 
-from geo import released_officer
-from webmap import layers, marks, quarters, terms, visit_wording, wording
+from geo import released_officer, released_visits
+from geo.clock import today
+from geo.listed import Listed, listed
+from webmap import layers, marks, quarters, terms, visit_wording, visit_words, wording
 from webmap.base_map import review_map
 from webmap.connection import current_connection
 from webmap.looking import saw
@@ -35,6 +39,7 @@ def premises(premises_id: UUID) -> str:
     drawn = (came_from or newest) if found["is_own"] else None
     areas = released_officer.cell_features(connection, drawn)["features"] if drawn else []
     why = released_officer.premises_flags(connection, premises_id)
+    visits = released_visits.of_premises(connection, premises_id)
     saw(1, {"quarter": came_from} if came_from else {})
     return render_template(
         "visit.html",
@@ -44,6 +49,15 @@ def premises(premises_id: UUID) -> str:
             for licence in released_officer.licences(connection, premises_id)
         ],
         why=[(row, why[row["quarter"]]) for row in published if row["quarter"] in why],
+        facets=_facets(connection, premises_id, why),
+        said={
+            quarter: visit_words.verdict(released_visits.feedback(connection, quarter, premises_id))
+            for quarter in why
+        },
+        visits=visits,
+        due=next((row["visit_id"] for row in visits if row["status"] == "planned"), None),
+        today=today(),
+        words=visit_words,
         came_from=came_from,
         published=published,
         rating=food_rating(found["food_rating"]),
@@ -62,6 +76,18 @@ def point_layer(premises_id: UUID) -> Response:
     found = released_officer.premises(current_connection(), premises_id)
     saw(1)
     return marks.respond(marks.one_premises(found))
+
+
+def _facets(
+    connection: Connection, premises_id: UUID, quarters_of: Iterable[str]
+) -> dict[str, Listed]:
+    """Return its priority and hours by quarter, for those that list it."""
+    return {
+        quarter: row
+        for quarter in quarters_of
+        for row in listed(connection, quarter)
+        if row.premises_id == premises_id
+    }
 
 
 def _map(premises_id: UUID, quarter: str | None) -> ReviewMap:

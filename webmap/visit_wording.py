@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo import saturation
+from geo.listed import Listed
 from geo.policy import Band
 from geo.released_officer import FlaggedPremises, Reason
 from webmap.formats import day, distance, sentence, share, thousands
@@ -121,6 +122,46 @@ def withheld() -> list[str]:
     ]
 
 
+def priority(found: Listed) -> str:
+    """Say which priority a visit has, and that it is of bands alone."""
+    return (
+        f"{sentence(found.priority)}: by how near areas are and by their bands of episodes, and by "
+        "nothing of the business."
+    )
+
+
+def hours(found: Listed, near: Sequence[Reason]) -> str:
+    """Say when the licences let it be open, and whether that is when most episodes near began."""
+    if found.open_parts is None:
+        return "Its licensed hours are not known, so nothing says whether it is open at such times."
+    open_in = [PARTS_OF_DAY[part] for part in PARTS_OF_DAY if part in found.open_parts]
+    said = f"Licensed to be open, or closed within the hour, {_listed(open_in)}."
+    if found.when_it_matters is None:
+        return f"{said} When most episodes near it began is not published: too few are known."
+    when = _listed(
+        [PARTS_OF_DAY[part] for part in PARTS_OF_DAY if part in {each.part_of_day for each in near}]
+    )
+    return f"{said} Most episodes of an area near it began {when}" + (
+        ": it is licensed to be open then." if found.when_it_matters else ": not in those hours."
+    )
+
+
+def chance() -> str:
+    """Say how likely so many areas near a premises would be by chance: nobody has tested it."""
+    return (
+        "Not tested: whether a premises here would be near as many areas by chance. Busy streets "
+        "have many premises near any area."
+    )
+
+
+def horizon(quarter: Row) -> str:
+    """Say which days are counted, and which release of them."""
+    return (
+        f"Episodes of {in_words(quarter)}, to {day(quarter['last_day'])}, as they were known in "
+        f"{quarter['published_in']:%B %Y}. Nothing later is counted."
+    )
+
+
 def removal() -> str:
     """Say what would take a premises off the list."""
     return "It leaves the list in a later quarter in which no area near it is shown."
@@ -141,6 +182,10 @@ def _when(found: Reason) -> str:
     if found.part_of_day not in PARTS_OF_DAY:
         return ""
     return f", most of which began {PARTS_OF_DAY[found.part_of_day]}"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _areas(number: int) -> str:

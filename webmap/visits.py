@@ -11,10 +11,12 @@ from typing import Any
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from geo import released_officer
+from geo import released_officer, released_visits
+from geo.clock import today
 from geo.errors import NotFoundError
+from geo.listed import listed, narrowed
 from geo.policy import Band
-from webmap import layers, marks, narrowing, quarters, visit_wording
+from webmap import layers, marks, narrowing, quarters, visit_narrowing, visit_wording
 from webmap.base_map import review_map
 from webmap.connection import current_connection
 from webmap.looking import saw
@@ -38,25 +40,34 @@ def visits(quarter: str) -> str:
     """Show a page of the premises that are listed, nearest first. Raises: NotFoundError."""
     connection = current_connection()
     shown = quarters.asked(connection, quarter)
-    filters = narrowing.asked_filters(request.args, narrowing.OWN_FILTERS)
+    filters = visit_narrowing.asked(request.args)
     page = asked_page(request.args.get("page"))
-    listed, total = released_officer.flags(
-        connection, quarter, narrowing.as_held(filters), PER_PAGE, beginning(page)
-    )
-    if page > 1 and not listed:
+    rows = listed(connection, quarter)
+    left = narrowed(rows, narrowing.as_held(filters))
+    on_page = left[beginning(page) : beginning(page) + PER_PAGE]
+    if page > 1 and not on_page:
         raise NotFoundError("there is no such page of the list")
-    counts = released_officer.flag_counts(connection, quarter)
     areas = released_officer.cell_features(connection, quarter)["features"]
-    query = narrowing.as_query(filters)
-    saw(total, {**query, "page": page})
-    paging = Paging(page, total)
+    colleagues = released_visits.colleagues(connection)
+    query = visit_narrowing.as_query(filters)
+    saw(len(left), {**query, "page": page})
+    paging = Paging(page, len(left))
+    kept = visit_narrowing.to_pass_on(filters)
     return render_template(
         "visits.html",
         asked=shown,
         quarter=shown.row,
-        listed=listed,
+        listed=list(
+            zip(
+                released_officer.with_reasons(
+                    connection, quarter, [row.premises_id for row in on_page]
+                ),
+                on_page,
+                strict=True,
+            )
+        ),
         areas=len(areas),
-        premises=sum(row["premises"] for row in counts),
+        premises=len(rows),
         held=released_officer.premises_count(connection),
         paging=paging,
         links=paging.links(
@@ -64,12 +75,16 @@ def visits(quarter: str) -> str:
         ),
         file_url=url_for("visit_files.ask", quarter=quarter, **query),
         list_url=url_for("visits.visits", quarter=quarter, **query),
+        link=url_for("visits.visits", quarter=quarter, **kept, _external=True),
+        kept=kept,
+        views=released_visits.views(connection),
         filters=filters,
         query=query,
-        tags=narrowing.tags(filters, counts),
-        choices=narrowing.choices(filters, counts, narrowing.OWN_FILTERS),
+        tags=visit_narrowing.tags(filters, rows, colleagues),
+        choices=visit_narrowing.choices(filters, rows, colleagues),
         bands=shown.row["flag_bands_m"] or (),
         area_bands=area_bands(areas),
+        today=today(),
         wording=visit_wording,
         map=_map(quarter, query).parts(),
     )
@@ -80,10 +95,10 @@ def premises_layer(quarter: str) -> Response:
     """Send the listed premises that the same filters leave, in the order of the list."""
     connection = current_connection()
     shown = quarters.asked(connection, quarter)
-    filters = narrowing.asked_filters(request.args, narrowing.OWN_FILTERS)
-    listed, _ = released_officer.flags(connection, quarter, narrowing.as_held(filters))
-    saw(len(listed), narrowing.as_query(filters))
-    return marks.respond(marks.visits(listed, shown.row["flag_bands_m"] or ()))
+    filters = visit_narrowing.asked(request.args)
+    found, _ = released_officer.flags(connection, quarter, narrowing.as_held(filters))
+    saw(len(found), visit_narrowing.as_query(filters))
+    return marks.respond(marks.visits(found, shown.row["flag_bands_m"] or ()))
 
 
 @bp.get("/visits/<quarter>/cells.geojson")

@@ -143,12 +143,6 @@ def test_a_filter_leaves_those_that_pass_it_with_all_their_reasons(officer, filt
     assert total == len(left) < len(everything)
 
 
-def test_counts_by_kind_and_band_add_up_to_the_list(officer, session):
-    released_officer.set_session(officer, session)
-    counts = released_officer.flag_counts(officer, "2026Q3")
-    assert sum(row["premises"] for row in counts) == released_officer.flags(officer, "2026Q3")[1]
-
-
 def test_neighbours_are_to_look_at_without_flags_and_without_names_of_people(officer, session):
     released_officer.set_session(officer, session)
     rows = officer.execute(text("SELECT * FROM released.premises_for_officer")).mappings().all()

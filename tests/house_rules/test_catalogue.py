@@ -219,7 +219,9 @@ MAY_READ = {
     "nightjar_officer": EVERYBODYS
     | {"rank_for_all", "cell_for_officer", "flag_for_officer"}
     | {"premises_for_officer", "licence_for_officer", "export_rule_for_all"}
-    | {"visit_for_officer", "measure_for_all"},
+    | {"visit_for_officer", "visit_plan_for_officer", "visit_record_for_officer"}
+    | {"flag_feedback_for_officer", "saved_view_for_officer", "colleague_for_officer"}
+    | {"measure_for_all"},
     "nightjar_board": EVERYBODYS
     | {"ward_count_for_board", "flag_count_for_board", "visit_count_for_board"}
     | {"picture_for_board", "definition_break_for_board"}
@@ -353,6 +355,11 @@ READS = {
     "visit_for_officer": {"account", "premises", "visit", "visit_plan", "visit_record"},
     "picture_for_board": {"authority", "published_picture"},
     "definition_break_for_board": {"definition_break"},
+    "visit_plan_for_officer": {"account", "visit", "visit_plan"},
+    "visit_record_for_officer": {"account", "visit", "visit_record"},
+    "flag_feedback_for_officer": {"account", "flag_feedback"},
+    "saved_view_for_officer": {"account", "saved_view"},
+    "colleague_for_officer": {"account", "account_right"},
     "visit_count_for_board": {"authority", "visit", "visit_plan", "visit_record"},
     "quarter_for_all": {"cell_publication", "release_policy"},
     "snapshot_for_all": {"snapshot", "snapshot_event"},

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from geo import released_board, released_officer
 from geo.database import engine
-from geo.released import Filters
+from geo.listed import OwnFilters
 from geo.trend import trend
 from tests.people import enter, populate, session_of
 from webmap import create_app
@@ -54,12 +54,17 @@ def test_an_officer_begins_with_the_newest_quarter_and_its_nearest_premises(offi
 
 @pytest.mark.parametrize(
     "query",
-    [{}, {"kind": "takeaway"}, {"band": "250"}, {"words": "heron"}, {"kind": "pub", "band": "250"}],
+    [
+        *({}, {"kind": "takeaway"}, {"band": "250"}, {"words": "heron"}),
+        *({"kind": "pub", "band": "250"}, {"priority": "low", "since": "never"}),
+        {"open": "evening"},
+    ],
 )
 def test_list_map_and_function_agree_under_every_filter(officer, county_settings, query):
     login = engine(county_settings, "nightjar_officer")
     band = query.get("band")
-    filters = Filters(None, query.get("kind"), int(band) if band else None, query.get("words"))
+    given = {name: query.get(name) for name in ("kind", "words", "priority", "since", "open")}
+    filters = OwnFilters(band_m=int(band) if band else None, **given)
     with login.begin() as connection:
         released_officer.set_session(connection, session_of(county_settings))
         listed, total = released_officer.flags(connection, "2026Q3", filters)
@@ -135,7 +140,9 @@ HOSTILE = ["-1", "0", "999999999999", "1e9", "x", "\x00", "' OR 1=1 --", "\u202e
 
 
 @pytest.mark.parametrize("value", HOSTILE)
-@pytest.mark.parametrize("name", ["page", "authority", "kind", "band", "words", "quarter"])
+@pytest.mark.parametrize(
+    "name", ["page", "authority", "kind", "band", "words", "quarter", "since", "owner", "open"]
+)
 def test_a_hostile_parameter_never_breaks_the_list_nor_widens_it(officer, name, value):
     answer = officer.get("/visits/2026Q3", query_string={name: value})
     assert answer.status_code in (200, 404)

@@ -1,0 +1,6 @@
+-- The own authority's visits that were due or made between two days, by day.
+SELECT *
+FROM released.visit_for_officer
+WHERE
+    coalesce(visited_on, planned_for) BETWEEN :first_day AND :last_day
+ORDER BY coalesce(visited_on, planned_for), premises_name, visit_id;

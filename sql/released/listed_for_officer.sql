@@ -1,0 +1,118 @@
+-- released.listed_for_officer: what an officer's list of a quarter can be narrowed by.
+--
+-- Audience   the licensing officer, of the authority of the session that the transaction is set to;
+--            nothing without a session, and never a neighbour's premises.
+-- Made of    published cells, flags and registers alone, and of no episode.
+-- Priority   by the dated terms (held.visit_priority) in force when the quarter was published.
+-- Hours      the parts of the day in which its licences in force let it be open on some day of the
+--            week, and an hour after; null where no hours are known. when_it_matters is whether
+--            they cover the part in which most episodes of an area near it began: null where none
+--            is published.
+-- Returns    a row for each listed premises, the nearest band first, then the most episodes.
+CREATE OR REPLACE FUNCTION released.listed_for_officer(listed_in text)
+RETURNS TABLE (
+    premises_id uuid, name text, kind text, postcode text, band_m integer, band_from integer,
+    priority text, licence_types text[], open_parts text[], when_it_matters boolean
+)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH near AS MATERIALIZED (
+        SELECT premises.premises_id, flag.band_m, cell.band_from, cell.part_of_day
+        FROM held.officer_flag AS flag
+        INNER JOIN held.premises AS premises USING (premises_id)
+        INNER JOIN held.published_cell AS cell USING (quarter, cell_id, is_rest)
+        WHERE
+            flag.quarter = listed_in
+            AND premises.authority = (SELECT released.own_authority_for_officer())
+    ),
+    term AS MATERIALIZED (
+        SELECT terms.*
+        FROM held.visit_priority AS terms
+        INNER JOIN held.cell_publication AS publication ON publication.quarter = listed_in
+        WHERE
+            terms.effective_from = (
+                SELECT max(latest.effective_from)
+                FROM held.visit_priority AS latest
+                WHERE latest.effective_from
+                    <= (publication.published_at AT TIME ZONE 'Europe/London')::date
+            )
+    ),
+    nearest AS (
+        SELECT DISTINCT ON (near.premises_id) near.premises_id, near.band_m, near.band_from
+        FROM near
+        ORDER BY near.premises_id, near.band_m, near.band_from DESC
+    ),
+    ranked AS (
+        SELECT
+            near.premises_id,
+            min(array_position(ARRAY['high', 'medium'], term.priority)) AS place
+        FROM near
+        INNER JOIN term
+            ON near.band_m <= term.within_m AND near.band_from >= term.episodes_from
+        GROUP BY near.premises_id
+    ),
+    licence AS MATERIALIZED (
+        SELECT valid.premises_id, licence.licence_id, licence.licence_type
+        FROM nearest
+        INNER JOIN
+            derived.licences_in_force((clock_timestamp() AT TIME ZONE 'Europe/London')::date)
+            AS valid USING (premises_id)
+        INNER JOIN held.premises_licence AS licence USING (licence_id)
+    ),
+    opening AS (
+        SELECT
+            licence.premises_id,
+            range_agg(
+                derived.licensed_minutes(hours.weekday, hours.opens_min, hours.closes_min)
+            ) AS minutes
+        FROM licence
+        INNER JOIN held.licence_hours AS hours USING (licence_id)
+        GROUP BY licence.premises_id
+    ),
+    part (name, minutes) AS (
+        -- a part of the day on each day of the week, from Monday's midnight
+        SELECT
+            given.name,
+            range_agg(int4range(day.no * 1440 + given.opens, day.no * 1440 + given.ends))
+        FROM (
+            VALUES
+            ('daytime', 360, 1080), ('evening', 1080, 1320), ('late_evening', 1320, 1440),
+            ('late_evening', 0, 120), ('night', 120, 360)
+        ) AS given (name, opens, ends)
+        CROSS JOIN generate_series(0, 6) AS day (no)
+        GROUP BY given.name
+    ),
+    parts AS (
+        SELECT opening.premises_id, array_agg(part.name ORDER BY part.name) AS names
+        FROM opening
+        INNER JOIN part ON opening.minutes && part.minutes
+        GROUP BY opening.premises_id
+    ),
+    types AS (
+        SELECT licence.premises_id, array_agg(DISTINCT licence.licence_type) AS names
+        FROM licence
+        GROUP BY licence.premises_id
+    )
+    SELECT
+        premises.premises_id,
+        premises.name,
+        premises.kind,
+        premises.postcode,
+        nearest.band_m,
+        nearest.band_from,
+        coalesce((ARRAY['high', 'medium'])[ranked.place], 'low'),
+        coalesce(types.names, '{}'),
+        parts.names,
+        (
+            SELECT bool_or(near.part_of_day = ANY(parts.names))
+            FROM near
+            WHERE near.premises_id = nearest.premises_id AND near.part_of_day IS NOT NULL
+        )
+    FROM nearest
+    INNER JOIN held.premises AS premises USING (premises_id)
+    LEFT JOIN ranked USING (premises_id)
+    LEFT JOIN types USING (premises_id)
+    LEFT JOIN parts USING (premises_id)
+    ORDER BY nearest.band_m, nearest.band_from DESC, premises.name, premises.premises_id
+$$;

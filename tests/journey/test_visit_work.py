@@ -1,0 +1,295 @@
+"""Officers at work: visits planned from the list, changed, recorded, and found by nobody else."""
+
+import datetime as dt
+import html
+import re
+
+import pytest
+from sqlalchemy import text
+
+from geo import released_officer
+from geo.attacks.canaries import FAR, plant
+from geo.audit import Door, Purpose, Who
+from geo.database import engine
+from geo.visits import Record, Visits
+from tests.people import enter, form_token, officer_of, send
+from tests.routes import NOWHERE, routes
+from webmap import create_app
+from webmap.pools import Pools
+
+CANARY = "Zircon canary wrote this of a far place"
+DAY = {"day-day": "17", "day-month": "12", "day-year": "2026"}
+RECORDED = {
+    "outcome": "no_concern",
+    "measure": "none",
+    "day-day": "2",
+    "day-month": "1",
+    "day-year": "2026",
+}
+
+
+def words_of(response):
+    said = re.sub(r"<[^>]+>", " ", response.get_data(as_text=True))
+    return re.sub(r"\s+", " ", html.unescape(said))
+
+
+@pytest.fixture(scope="module")
+def place(server):
+    """A county of one's own, in which a far authority's officer has recorded a visit."""
+    name = server.copy_of("county")
+    settings = server.settings(name)
+    owner, login = engine(settings), engine(settings, "nightjar_officer")
+    with owner.begin() as connection:
+        plant(connection)
+    far = officer_of(owner, "E06999777")
+    with owner.connect() as connection:
+        account = connection.scalar(
+            text("SELECT account_id FROM held.session WHERE token_sha256 = :it"), {"it": far}
+        )
+    Door(login, Who("", "officer"), None, far).state(Purpose("licensing", reason="monthly plan"))
+    with login.begin() as connection:
+        released_officer.set_session(connection, far)
+        visits = Visits(connection, far)
+        said = Record(dt.date(2026, 1, 2), account, "concern", "advice", CANARY, (), CANARY, CANARY)
+        visit = visits.record(None, FAR, 0, said)
+        view = visits.save_view("Zircon view", {"kind": "pub"}, shared=True)
+    login.dispose()
+    pools = Pools(settings)
+    yield create_app(pools, settings), owner, {"visit": str(visit), "view": str(view)}
+    pools.dispose()
+    owner.dispose()
+    server.drop(name)
+
+
+@pytest.fixture
+def officer(place):
+    return enter(place[0], "officer")
+
+
+def rows(owner, statement, **values):
+    with owner.connect() as connection:
+        return connection.execute(text(statement), values).all()
+
+
+def listed(officer, query="state=none"):
+    page = officer.get(f"/visits/2026Q3?{query}").get_data(as_text=True)
+    return re.findall(r'<input type="checkbox" name="p" value="([^"]+)"', page)
+
+
+def planned(officer, owner, which):
+    """Plan a visit to a premises of the list; returns its number."""
+    page = f"/visits/2026Q3/plan?p={which}"
+    assert send(officer, "/visits/2026Q3/plan", page, p=which, **DAY).status_code == 303
+    [(visit,)] = rows(
+        owner,
+        "SELECT visit_id FROM held.visit WHERE premises_id = :it ORDER BY made_at DESC LIMIT 1",
+        it=which,
+    )
+    return visit
+
+
+def test_ten_visits_are_planned_from_the_list_by_two_forms(place, officer):
+    chosen = listed(officer, "state=none&priority=high")[:10]
+    page = "/visits/2026Q3/plan?" + "&".join(f"p={each}" for each in chosen)
+    assert "Plan 10 visits" in words_of(officer.get(page))
+    done = send(officer, "/visits/2026Q3/plan", page, p=chosen, **DAY)
+    said = words_of(officer.get(done.location))
+    assert "10 visits were planned." in said
+    assert said.count("Thu 17") == 10
+    again = send(officer, "/visits/2026Q3/plan", page, p=chosen[:1], **DAY)
+    assert "1 premises had a visit planned already" in words_of(officer.get(again.location))
+    [(entry,)] = rows(
+        place[1],
+        "SELECT detail FROM audit.entry WHERE action = 'plan visits' ORDER BY seq DESC LIMIT 1",
+    )
+    assert len(entry["visits"]) == 10
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ({"day-day": "31", "day-month": "2"}, "must be a real day"),
+        ({"day-day": "", "day-month": "12"}, "as day, month and year"),
+    ],
+)
+def test_a_day_that_is_none_is_said_and_the_ticks_stay(officer, day, said):
+    chosen = listed(officer)[0]
+    page = f"/visits/2026Q3/plan?p={chosen}"
+    answer = send(officer, "/visits/2026Q3/plan", page, p=chosen, **{"day-year": "2026", **day})
+    assert answer.status_code == 400
+    assert said in words_of(answer)
+    assert f'value="{chosen}" checked' in answer.get_data(as_text=True)
+
+
+def test_who_comes_second_is_shown_both_texts_and_neither_is_lost(place, officer):
+    visit = planned(officer, place[1], listed(officer)[1])
+    me = rows(place[1], "SELECT made_by FROM held.visit WHERE visit_id = :it", it=visit)[0][0]
+    page = f"/visits/one/{visit}/record"
+    given = {**RECORDED, "visited_by": str(me), "seen": "0"}
+    assert send(officer, page, **given, note="The first wrote this.").status_code == 303
+    second = send(officer, page, **given, note="The second wrote that.")
+    assert second.status_code == 409
+    said = words_of(second)
+    assert "The first wrote this." in said
+    assert said.count("The second wrote that.") == 2  # beside the other, and in the form
+    assert 'name="seen" value="1"' in second.get_data(as_text=True)
+    assert send(officer, page, **{**given, "seen": "1"}, note="Both.").status_code == 303
+    said = words_of(officer.get(f"/visits/one/{visit}"))
+    assert "The first wrote this." in said
+    assert "Both." in said
+    # and what was written is in no entry of the record
+    detail = rows(place[1], "SELECT detail::text FROM audit.entry")
+    assert not [each for (each,) in detail if "wrote this" in each]
+
+
+def test_a_plan_that_comes_second_is_shown_beside_the_newer_one(place, officer):
+    visit = planned(officer, place[1], listed(officer)[2])
+    page, shown = f"/visits/one/{visit}/plan", f"/visits/one/{visit}"
+    first = {**DAY, "day-day": "18", "seen": "1", "act": "plan"}
+    assert send(officer, page, shown, **first).status_code == 303
+    late = send(officer, page, shown, **{**first, "day-day": "19"})
+    assert late.status_code == 409
+    assert "18 December 2026" in words_of(late)
+    assert "19 December 2026" in words_of(late)
+    assert send(officer, f"/visits/one/{visit}/undo", shown, seen="2").status_code == 303
+    assert "17 December 2026" in words_of(officer.get(shown))
+    called_off = {**DAY, "seen": "3", "act": "cancel", "reason": "Closed for the winter."}
+    assert send(officer, page, shown, **called_off).status_code == 303
+    assert "Called off Closed for the winter." in words_of(officer.get(shown))
+
+
+def test_a_note_that_names_a_child_is_refused_and_stays_in_the_form(place, officer):
+    visit = planned(officer, place[1], listed(officer)[3])
+    me = rows(place[1], "SELECT made_by FROM held.visit WHERE visit_id = :it", it=visit)[0][0]
+    answer = send(
+        officer,
+        f"/visits/one/{visit}/record",
+        **RECORDED,
+        visited_by=str(me),
+        seen="0",
+        note="A girl called Emma was there.",
+    )
+    assert answer.status_code == 400
+    assert "must not tell who a child is" in words_of(answer)
+    assert "A girl called Emma was there." in words_of(answer)
+    assert rows(place[1], "SELECT 1 FROM held.visit_record WHERE note LIKE '%Emma%'") == []
+
+
+def test_a_purpose_that_ran_out_loses_nothing_that_was_typed(place, officer):
+    visit = planned(officer, place[1], listed(officer)[4])
+    page = f"/visits/one/{visit}/plan"
+    token = form_token(officer, f"/visits/one/{visit}")
+    form = {**DAY, "day-day": "21", "seen": "1", "act": "plan", "csrf_token": token}
+    with place[1].begin() as connection:
+        connection.execute(text("UPDATE held.session SET task = NULL"))
+    asked = officer.post(page, data=form)
+    assert asked.status_code == 403
+    kept = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', asked.get_data(as_text=True)))
+    assert {name: kept[name] for name in ("day-day", "seen", "act")} == {
+        "day-day": "21",
+        "seen": "1",
+        "act": "plan",
+    }
+    assert "21" not in str(
+        rows(place[1], "SELECT version FROM held.visit_plan WHERE visit_id = :v", v=visit)
+    )
+    assert officer.post(page, data={**form, "state_purpose": "usual"}).status_code == 303
+    assert "21 December 2026" in words_of(officer.get(f"/visits/one/{visit}"))
+
+
+def test_a_flag_that_is_not_relevant_is_marked_and_says_why(officer):
+    chosen = listed(officer)[5]
+    page = f"/visits/2026Q3/premises/{chosen}/feedback"
+    silent = send(officer, page, verdict="not_relevant", why="", seen="0")
+    assert (silent.status_code, "Say why, in 3" in words_of(silent)) == (400, True)
+    given = {"verdict": "not_relevant", "why": "It closed in May."}
+    assert send(officer, page, **given, seen="0").status_code == 303
+    late = send(officer, page, **{**given, "why": "It is a library now."}, seen="0")
+    assert late.status_code == 409
+    assert "It closed in May." in words_of(late)
+    assert "It is a library now." in words_of(late)
+    assert "Said to be not relevant" in words_of(officer.get("/visits/2026Q3?state=said"))
+
+
+def test_a_link_and_a_saved_view_hold_nothing_that_was_typed(place, officer):
+    page = officer.get("/visits/2026Q3?priority=high&words=zephyrine").get_data(as_text=True)
+    (link,) = re.findall(r'<p class="nj-link"><a [^>]*href="([^"]+)"', page)
+    assert "zephyrine" not in link
+    assert "priority=high" in link
+    saved = send(
+        *(officer, "/visits/views", "/visits/2026Q3?priority=high"),
+        name="High ones",
+        shared="team",
+        priority="high",
+        words="zephyrine",
+    )
+    assert saved.status_code == 303
+    [(view, filters)] = rows(
+        place[1], "SELECT view_id, filters FROM held.saved_view WHERE name = 'High ones'"
+    )
+    assert filters == {"priority": "high"}
+    assert officer.get(f"/visits/views/{view}").location == "/visits/2026Q3?priority=high"
+    assert send(officer, f"/visits/views/{view}/end", "/visits/views").status_code == 303
+    assert officer.get(f"/visits/views/{view}").status_code == 404
+
+
+def answered(client, method, path, **more):
+    answer = client.open(path, method=method, **more)
+    headers = sorted((name, value) for name, value in answer.headers if name != "Date")
+    return answer.status_code, headers, answer.get_data()
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/visits/one/{visit}"),
+        ("POST", "/visits/one/{visit}/plan"),
+        ("POST", "/visits/one/{visit}/undo"),
+        ("GET", "/visits/one/{visit}/record"),
+        ("POST", "/visits/one/{visit}/record"),
+        ("GET", "/visits/premises/{premises}/record"),
+        ("POST", "/visits/premises/{premises}/record"),
+        ("GET", "/visits/2026Q3/plan?p={premises}"),
+        ("POST", "/visits/2026Q3/plan?p={premises}"),
+        ("GET", "/visits/2026Q3/premises/{premises}/feedback"),
+        ("POST", "/visits/2026Q3/premises/{premises}/feedback"),
+        ("GET", "/visits/views/{view}"),
+        ("POST", "/visits/views/{view}/end"),
+    ],
+)
+def test_another_authoritys_visit_is_answered_byte_for_byte_as_an_unknown_one(
+    place, officer, method, path
+):
+    known = {**place[2], "premises": FAR}
+    more = {}
+    if method == "POST":
+        me = rows(place[1], "SELECT account_id FROM held.account WHERE sign_in_name ~ 'ottilie'")
+        more["data"] = {
+            **RECORDED,
+            "csrf_token": form_token(officer, "/sign-out"),
+            "visited_by": str(me[0][0]),
+            "p": FAR,
+            "seen": "1",
+            "act": "plan",
+            "verdict": "useful",
+        }
+    foreign = answered(officer, method, path.format(**known), **more)
+    if more:
+        more["data"]["p"] = NOWHERE
+    unknown = answered(officer, method, path.format(**dict.fromkeys(known, NOWHERE)), **more)
+    assert foreign[0] == 404
+    assert foreign == unknown
+
+
+def test_what_a_far_officer_wrote_is_on_no_page_of_anybody_else(place):
+    """The joint review shows visits to analysts, of all authorities: they are not asked here."""
+    app, owner, _ = place
+    for role in ("officer", "board", "admin"):
+        client = enter(app, role)
+        for route in routes(owner):
+            if route.method == "GET" and role in route.audiences:
+                with client.get(route.path) as answer:
+                    assert CANARY.encode() not in answer.get_data(), route.endpoint
+                    assert b"Zircon" not in answer.get_data(), route.endpoint
+    shown = rows(owner, "SELECT note FROM released.visit_for_analyst WHERE note <> ''")
+    assert (CANARY,) in [tuple(row) for row in shown]  # it is there to be found

@@ -1,0 +1,218 @@
+"""An officer's month in a real browser: by mouse, by keyboard, at the door, without scripts."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from sqlalchemy import text
+
+from geo.database import engine
+from tests.journey.conftest import served
+from tests.journey.test_browser import WCAG, Watched
+
+pytestmark = pytest.mark.browser
+
+OFFICER = "licensing officer"
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def watched(browser):
+    opened = []
+
+    def make(**options):
+        opened.append(Watched(browser, **options))
+        return opened[-1]
+
+    yield make
+    for each in opened:
+        each.context.close()
+
+
+def accessible(page):
+    found = Axe().run(page, options=WCAG)
+    assert found.violations_count == 0, (page.url, found.generate_report())
+
+
+def type_day(page, day, month, year):
+    for part, value in (("day", day), ("month", month), ("year", year)):
+        page.fill(f"[name=day-{part}]", str(value))
+
+
+def press_to(page, selector, key="Tab", most=400):
+    """Press a key until what is wanted has the focus, as somebody without a mouse does."""
+    for _ in range(most):
+        page.keyboard.press(key)
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    raise AssertionError(f"{selector} is not reached by {key}")
+
+
+@pytest.mark.timeout(600)
+def test_an_officer_plans_a_month_and_records_a_visit_at_the_door(watched, own_county):
+    with served(own_county) as site:
+        seen = watched(viewport={"width": 1366, "height": 768})
+        page = seen.enter(site, OFFICER)
+        page.wait_for_selector(".folium-map[data-ready=true]", timeout=30_000)
+
+        # the list, narrowed, and why
+        page.select_option("#priority", "high")
+        page.select_option("#since", "never")
+        page.click("text=Apply filters")
+        page.wait_for_url("**priority=high**")
+        assert page.locator(".nj-tags__tag").count() == 2
+        first = page.locator(".nj-flag", has=page.locator("input[name=p]")).first
+        first.locator("summary").click()
+        why = first.inner_text()
+        for words in ("Priority", "Licensed", "Not tested", "Nothing later is counted", "leaves"):
+            assert words in why or (words == "Licensed" and "hours are not known" in why)
+        assert "not evidence against a premises" in why
+        page.locator("text=More filters").click()
+        accessible(page)
+
+        # three visits, for one day, given to oneself
+        for box in page.locator("input[name=p]").all()[:3]:
+            box.check()
+        bar = page.locator(".nj-plan-bar").bounding_box()
+        assert bar["y"] < 768  # in view wherever the list is
+        page.click("text=Plan the visits that are ticked")
+        assert page.inner_text("h1") == "Plan 3 visits"
+        type_day(page, 21, 12, 2026)
+        page.select_option("#assigned_to", label="Ottilie Marsh (you)")
+        accessible(page)
+        page.click("text=Save the plan")
+        assert "3 visits were planned." in page.inner_text("[role=status]")
+        assert page.locator("td", has_text="Mon 21").count() == 3
+        accessible(page)
+        page.locator("tr", has_text="Mon 21").first.locator("th a").click()
+        visit = page.url
+
+        # another day, and back
+        page.click("text=Change the day or the officer")
+        type_day(page, 22, 12, 2026)
+        page.click("text=Save the plan")
+        assert "22 December 2026" in page.inner_text("dl")
+        page.click("text=Undo the last change")
+        assert "21 December 2026" in page.inner_text("dl")
+        page.click("text=History")
+        accessible(page)
+
+        # at the door, on a phone
+        page.set_viewport_size(PHONE)
+        page.click("text=Record this visit")
+        accessible(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        save = page.locator(".nj-save button").bounding_box()
+        assert save["y"] + save["height"] <= PHONE["height"]  # under the thumb, always
+        assert save["width"] > 300
+        page.click("text=Save the visit")
+        assert "say what came of the visit" in page.inner_text(".govuk-error-summary").lower()
+        accessible(page)
+        page.check("text=A concern was found")
+        page.check("text=Poster or card")
+        page.check("text=Advice was given")
+        page.fill("#measure_text", "Keep the rear door lit.")
+        page.fill("#note", "<img src=x onerror=alert(1)> ${alert(2)} The rear door is dark.")
+        page.fill("#reply", "We will see to it.")
+        type_day(page, 5, 1, 2026)
+        page.click("text=Save the visit")
+        assert "The visit was recorded." in page.inner_text("[role=status]")
+        assert "${alert(2)}" in page.inner_text("main")
+        assert page.locator("img[src=x]").count() == 0
+        accessible(page)
+
+        # somebody else is quicker
+        page.click("text=Correct the record")
+        owner = engine(own_county)
+        with owner.begin() as connection:
+            connection.execute(
+                text(
+                    "INSERT INTO held.visit_record SELECT visit_id, 2, visited_on, visited_by,"
+                    " outcome, measure, measure_text, awareness, 'The quicker one.', reply,"
+                    " changed_by FROM held.visit_record WHERE visit_id = :it"
+                ),
+                {"it": visit.rsplit("/", 1)[1].split("?")[0]},
+            )
+        owner.dispose()
+        page.fill("#note", "The slower one.")
+        page.click("text=Save the correction")
+        clash = page.inner_text(".nj-clash")
+        assert "The quicker one." in clash
+        assert "The slower one." in clash
+        accessible(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        page.click("text=Save the correction")
+        assert "The slower one." in page.inner_text("main")
+
+        # what is not relevant, and a view to come back to
+        page.set_viewport_size({"width": 1366, "height": 768})
+        seen.open(f"{site}/visits/2026Q3?priority=high&since=never")
+        page.locator(".nj-flag summary").first.click()
+        page.locator(".nj-flag").first.locator("text=Say so").click()
+        page.check("text=Not relevant")
+        page.fill("#why", "It closed in May.")
+        accessible(page)
+        page.click("button:has-text('Save')")
+        assert "It closed in May." in page.inner_text("main")
+        accessible(page)
+        page.goto(f"{site}/visits/2026Q3?priority=high")
+        page.click("text=Save or pass on this view")
+        page.fill("#view-name", "High ones")
+        page.click("text=Save the view")
+        assert "High ones" in page.inner_text("main")
+        accessible(page)
+        page.click("text=High ones")
+        assert page.url.endswith("/visits/2026Q3?priority=high")
+        assert [url for url in seen.asked if not url.startswith((site, "data:"))] == []
+        told = [each for each in seen.faults if "400" not in each and "409" not in each]
+        assert (told, seen.dialogs) == ([], [])
+
+        # the month is a sheet of paper
+        page.goto(f"{site}/visits/planned?month=2026-12")
+        assert page.pdf(format="A4", prefer_css_page_size=True).count(b"/Type /Page\n") <= 1
+
+        by_keyboard_alone(watched, site)
+        without_scripts(watched, site)
+
+
+def by_keyboard_alone(watched, site):
+    page = watched().enter(site, OFFICER)
+    page.goto(f"{site}/visits/2026Q3?priority=high&state=none&kind=pub")
+    press_to(page, "summary.nj-why__summary:has(.govuk-visually-hidden)")
+    page.keyboard.press("Enter")
+    press_to(page, "input[name=p]", "Tab")
+    page.keyboard.press("Space")
+    press_to(page, ".nj-plan-bar button")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/plan?**")
+    press_to(page, "[name=day-day]")
+    page.keyboard.type("23")
+    press_to(page, "[name=day-month]")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("12")
+    press_to(page, "main button")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/visits/planned?**")
+    press_to(page, "a[href$='/record']")
+    while "Wed 23" not in page.evaluate("document.activeElement.closest('tr').innerText"):
+        press_to(page, "a[href$='/record']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/record")
+    press_to(page, "input[name=outcome]")
+    page.keyboard.press("Space")
+    press_to(page, ".nj-save button")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**said=recorded")
+    assert "Nothing of concern was found" in page.inner_text("main")
+
+
+def without_scripts(watched, site):
+    page = watched(java_script_enabled=False).enter(site, OFFICER)
+    page.goto(f"{site}/visits/2026Q3?kind=takeaway&state=none")
+    page.locator("input[name=p]").first.check()
+    page.locator(".nj-plan-bar button").click()
+    type_day(page, 28, 12, 2026)
+    page.locator("main button").click()
+    assert "1 visit was planned." in page.inner_text("[role=status]")
+    page.locator("tr", has_text="Mon 28").locator("a[href$='/record']").click()
+    page.locator("input[name=outcome]").first.check()
+    page.locator(".nj-save button").click()
+    assert "Made" in page.inner_text("main")
