@@ -79,6 +79,7 @@ class Words:
     fill: str = INK
 
 
+_UNSAID = 'aria-hidden="true"'  # words stand beside it
 Shape = Area | Line | Disc | Words
 
 
@@ -94,9 +95,12 @@ class Drawing:
     def svg(self, hatch: str = "hatch") -> str:
         """Write it as an SVG element; ``hatch`` names its pattern, once in a page."""
         hatched = any(isinstance(shape, Area) and shape.hatched for shape in self.shapes)
+        if not self.height:
+            return ""
+        said = f'role="img" aria-label={quoteattr(self.label)}' if self.label else _UNSAID
         return (
-            f'<svg viewBox="0 0 {_n(self.width)} {_n(self.height)}" role="img" '
-            f"aria-label={quoteattr(self.label)}>{pattern(hatch) if hatched else ''}"
+            f'<svg viewBox="0 0 {_n(self.width)} {_n(self.height)}" {said}>'
+            f"{pattern(hatch) if hatched else ''}"
             f"{''.join(_written(shape, hatch) for shape in self.shapes)}</svg>"
         )
 

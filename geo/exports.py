@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 POINTS_FOR = frozenset({"analyst", CONSOLE})  # audiences that may take exact points at all
-SAY_THEMSELVES = frozenset(
-    {".geojson", ".gpkg", ".xlsx", ".txt"}
-)  # formats with room for a marking
+# formats with room for a marking
+SAY_THEMSELVES = frozenset({".geojson", ".gpkg", ".xlsx", ".txt", ".html", ".pdf"})
+DOCUMENTS = frozenset({".html", ".pdf"})
 
 
 @dataclass(frozen=True)
@@ -142,6 +142,51 @@ def export_text(
         file.write_text(f"{marking.text()}\n{words}", encoding="utf-8")
 
     return _leave(door, path, what, write, rows=rows, masked=True, covers=None, told=told or Told())
+
+
+def check_document(path: Path) -> None:
+    """Refuse the name of a file that no document has. Raises: QuestionError."""
+    if path.suffix.lower() not in DOCUMENTS:
+        raise QuestionError(f"--output must end in .html or .pdf, found {path.name!r}")
+    if not path.absolute().parent.is_dir():
+        raise QuestionError(f"--output must be in a folder that is there, found {str(path)!r}")
+
+
+def export_document(
+    door: Door,
+    path: Path,
+    what: What,
+    make: Callable[[Marking], bytes],
+    *,
+    rows: int,
+    masked: bool,
+    covers: tuple[dt.date, dt.date] | None = None,
+    told: Told | None = None,
+) -> Exported:
+    """Write a document that leaves; ``make`` gets the marking that each page of it must carry.
+
+    Raises: AuditError if it cannot be recorded, there is no file then; QuestionError.
+    """
+    check_document(path)
+    if not masked and door.who.audience not in POINTS_FOR:
+        raise QuestionError("full evidence leaves with the analyst alone")
+    try:
+        return _leave(
+            door,
+            path,
+            what,
+            lambda file, marking: _write_bytes(file, make(marking)),
+            rows=rows,
+            masked=masked,
+            covers=covers,
+            told=told or Told(),
+        )
+    except OSError as error:
+        raise QuestionError(f"{path} cannot be written: {error.strerror or error}") from error
+
+
+def _write_bytes(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
 
 
 def _leave(

@@ -28,6 +28,11 @@ def picture(connection: Connection) -> Sequence[RowMapping]:
     return connection.execute(query("board_picture")).mappings().all()
 
 
+def visit_counts(connection: Connection) -> Sequence[RowMapping]:
+    """Return what officers did, by authority, of every quarter with a visit due or made."""
+    return connection.execute(query("board_visit_counts")).mappings().all()
+
+
 def definition_breaks(connection: Connection) -> Sequence[RowMapping]:
     """Return the days on which the definitions of reports changed, in order."""
     return connection.execute(query("board_definition_breaks")).mappings().all()

@@ -25,7 +25,7 @@ from geo.quarters import Quarter
 from geo.reading import Quarterly, stored_quarters
 from geo.snapshot_files import MANIFEST, Files
 from geo.snapshot_reading import doubt_in_restatement, figures
-from geo.snapshot_tables import RESTATED, Told, beyond_the_list
+from geo.snapshot_tables import RESTATED, PictureTold, Told, beyond_the_list
 
 NARROWEST = 3
 MOST_NAMED = 12
@@ -115,7 +115,8 @@ def _one_snapshot(candidate: Told, ever: Sequence[Told]) -> Judged:
         for each in ever
         if each.stands and each.period == candidate.period
     ]
-    for row in {row.quarter for row in candidate.wards}:
+    told_of = {row.quarter for row in candidate.wards}
+    for row in told_of | {row.quarter for row in candidate.picture}:
         try:
             own = Quarter.named(row)
         except QuestionError:
@@ -149,22 +150,31 @@ def _on_the_list(period: str, files: Files) -> Judged:
 
 
 def _one_answer(stored: Sequence[Quarterly], candidate: Told, ever: Sequence[Told]) -> Judged:
-    """Find wards of which one quarter is told in two numbers: their difference is a count."""
+    """Find what of one quarter is told in two numbers: their difference is a count."""
     answers: dict[tuple[str, str], set[object]] = {}
     for each in stored:
         for ward in each.wards:
             told = (ward.children, ward.band.band_from, ward.band.band_to)
-            answers.setdefault((each.quarter, ward.ward), set()).add(told)
+            answers.setdefault((each.quarter, f"ward {ward.ward}"), set()).add(told)
+        for number in each.picture:
+            asked = (each.quarter, f"authority {number.authority}, {number.measure}")
+            answers.setdefault(asked, set()).add(number.children)
     rows = [row for each in (*ever, candidate) for row in each.wards if row.change != RESTATED]
     for row in rows:
-        answers.setdefault((row.quarter, row.ward), set()).add(row.figure)
-    told_of = {(row.quarter, row.ward) for row in candidate.wards}
+        answers.setdefault((row.quarter, f"ward {row.ward}"), set()).add(row.figure)
+    for told_of in (told_of for each in (*ever, candidate) for told_of in each.picture):
+        answers.setdefault(_asked(told_of), set()).add(told_of.children)
+    own = {(row.quarter, f"ward {row.ward}") for row in candidate.wards}
+    own |= {_asked(told_of) for told_of in candidate.picture}
     broken = [
-        f"{quarter} ward {ward}"
-        for (quarter, ward), told in sorted(answers.items())
-        if len(told) > 1 and (quarter, ward) in told_of
+        " ".join(asked) for asked, told in sorted(answers.items()) if len(told) > 1 and asked in own
     ]
-    return _judge("S5 figures with a second answer", f"{len(answers)} wards and quarters", broken)
+    tried = f"{len(answers)} figures of wards and authorities"
+    return _judge("S5 figures with a second answer", tried, broken)
+
+
+def _asked(row: PictureTold) -> tuple[str, str]:
+    return row.quarter, f"authority {row.authority}, {row.measure}"
 
 
 def _restated(stored: Sequence[Quarterly], candidate: Told) -> list[Judged]:

@@ -19,10 +19,12 @@ from geo.keys import Keys
 
 KEY = "snapshot"
 MANIFEST = "manifest.json"
-PAGE = "page.html"
+PAGE, PDF, PNG = "page.html", "page.pdf", "page.png"
 Files = Mapping[str, bytes]
 MEDIA = {
     "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "png": "image/png",
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
     "geojson": "application/geo+json",

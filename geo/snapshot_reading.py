@@ -15,8 +15,9 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from geo.bounds import Figure
+from geo.picture import Measure, PictureRow, figure_name, picture_figures
 from geo.reading import Maps, Quarterly, figures_of, overlaps
-from geo.snapshot_tables import RESTATED, Told, WardRow
+from geo.snapshot_tables import RESTATED, PictureTold, Told, WardRow
 from geo.wards import PublishedWard, children_behind
 
 RESTATED_FROM = 3  # children: a smaller correction is not told (S3)
@@ -41,6 +42,7 @@ def figures(
                 _read(figure, row, ward, snapshot, each)
                 for figure, row, ward in zip(as_keyed, rows, wards, strict=True)
             ]
+        read += _picture(each, told)
         for figure in read:
             found.setdefault((figure.pieces, figure.episodes, figure.children), figure)
     known = {each.quarter for each in stored}
@@ -48,6 +50,10 @@ def figures(
         for row in snapshot.wards:
             if row.quarter not in known and row.children is not None:
                 figure = _of_no_publication(row, snapshot)
+                found.setdefault((figure.pieces, figure.episodes, figure.children), figure)
+        for told_of in snapshot.picture:
+            if told_of.quarter not in known and told_of.children is not None:
+                figure = _number_of_no_publication(told_of, snapshot)
                 found.setdefault((figure.pieces, figure.episodes, figure.children), figure)
     return list(found.values())
 
@@ -68,6 +74,30 @@ def doubt_in_restatement(row: WardRow, each: Quarterly) -> float:
         if abs(change) >= RESTATED_FROM
     ]
     return max(able) - min(able) if able else 0
+
+
+def _picture(each: Quarterly, told: Sequence[Told]) -> list[Figure]:
+    """Return the numbers by authority of a quarter: those that were keyed, and others as exact."""
+    read = picture_figures(each.quarter, each.picture, each.board)
+    keyed = {(str(row.measure), row.authority, row.children) for row in each.picture}
+    for snapshot in told:
+        for row in snapshot.picture:
+            if row.quarter != each.quarter or row.children is None:
+                continue
+            if (row.measure, row.authority, row.children) in keyed:
+                continue  # the same figure again
+            as_told = PictureRow(row.authority, Measure(row.measure), row.state, row.children)
+            [figure] = picture_figures(each.quarter, [as_told], each.board)
+            exact = (row.children, row.children)
+            name = f"{figure.name} in {snapshot.name}"
+            read.append(replace(figure, name=name, episodes=(0, math.inf), children=exact))
+    return read
+
+
+def _number_of_no_publication(row: PictureTold, snapshot: Told) -> Figure:
+    name = figure_name(row.quarter, row.authority, row.measure)
+    exact = (row.children or 0, row.children or 0)
+    return Figure(f"{name} in {snapshot.name}", frozenset({name}), (0, math.inf), exact)
 
 
 def _figures(each: Quarterly, wards: Sequence[PublishedWard], maps: Maps) -> list[Figure]:

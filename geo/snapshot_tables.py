@@ -15,17 +15,23 @@ from typing import Any
 
 from geo.outputs import inert
 from geo.policy import Band
-from geo.snapshot_files import MANIFEST, PAGE, Files
+from geo.snapshot_files import MANIFEST, PAGE, PDF, PNG, Files
 
 WARDS, PREMISES, TABLES, MAP = "wards.csv", "premises.csv", "tables.json", "wards.geojson"
+PICTURE, DONE = "picture.csv", "done.csv"
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     WARDS: (
         *("quarter", "ward", "name", "authority"),
         *("children", "episodes_from", "episodes_to", "change"),
     ),
     PREMISES: ("quarter", "authority", "name", "premises"),
+    PICTURE: ("quarter", "authority", "name", "measure", "state", "children", "change"),
+    DONE: (
+        *("quarter", "authority", "name", "planned", "done", "premises_visited", "briefings"),
+        *("posters", "trainings", "test_purchases", "conditions"),
+    ),
 }
-OF_A_QUARTER = frozenset({PAGE, WARDS, PREMISES, TABLES, MAP})
+OF_A_QUARTER = frozenset({PAGE, PDF, PNG, WARDS, PREMISES, PICTURE, DONE, TABLES, MAP})
 OF_A_RESTATEMENT = frozenset({PAGE, WARDS, TABLES})
 OF_A_WARD = frozenset({"code", "name", "state", "children", "band_from", "band_to"})
 RESTATED = "restated"
@@ -66,6 +72,39 @@ class PremisesRow:
 
 
 @dataclass(frozen=True)
+class PictureTold:
+    """A number of children of an authority in a quarter; None is one that is not shown."""
+
+    quarter: str
+    authority: str
+    name: str
+    measure: str
+    state: str
+    children: int | None
+    change: str
+
+
+@dataclass(frozen=True)
+class DoneRow:
+    """What an authority's officers did in a quarter; None is what nobody ever recorded."""
+
+    quarter: str
+    authority: str
+    name: str
+    planned: int | None
+    done: int | None
+    premises_visited: int | None
+    briefings: int | None
+    posters: int | None
+    trainings: int | None
+    test_purchases: int | None
+    conditions: int | None
+
+
+TableRow = WardRow | PremisesRow | PictureTold | DoneRow
+
+
+@dataclass(frozen=True)
 class Told:
     """What an attacker reads from the files of one snapshot."""
 
@@ -74,6 +113,7 @@ class Told:
     ward_vintage: int | None
     wards: tuple[WardRow, ...]
     stands: bool = True  # published and not withdrawn
+    picture: tuple[PictureTold, ...] = ()
 
     @property
     def is_restatement(self) -> bool:
@@ -81,7 +121,7 @@ class Told:
         return self.period.endswith("R")
 
 
-def csv_bytes(file: str, rows: Iterable[WardRow | PremisesRow]) -> bytes:
+def csv_bytes(file: str, rows: Iterable[TableRow]) -> bytes:
     """Return a table as CSV, no cell of which a spreadsheet runs."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
@@ -93,15 +133,12 @@ def csv_bytes(file: str, rows: Iterable[WardRow | PremisesRow]) -> bytes:
     return written.getvalue().encode("utf-8-sig")
 
 
-def json_bytes(
-    about: Mapping[str, Any], wards: Sequence[WardRow], premises: Sequence[PremisesRow]
-) -> bytes:
-    """Return the tables as one JSON object, with what the snapshot says of itself."""
+def json_bytes(about: Mapping[str, Any], tables: Mapping[str, Sequence[TableRow]]) -> bytes:
+    """Return tables, given by their files, as one JSON object, with what it says of itself."""
     whole: dict[str, Any] = {"nightjar": dict(about)}
-    for name, columns, rows in (
-        ("wards", COLUMNS[WARDS], wards),
-        ("premises", COLUMNS[PREMISES], premises),
-    ):
+    for name, file in _NAMED.items():
+        columns = COLUMNS[file]
+        rows = tables.get(file, ())
         whole[name] = [{column: getattr(row, column) for column in columns} for row in rows]
     return (json.dumps(whole, indent=1, ensure_ascii=False) + "\n").encode()
 
@@ -130,7 +167,7 @@ def read(name: str, files: Files, *, stands: bool = True) -> Told:
         )
         for row in rows
     )
-    return Told(name, about["period"], about["ward_vintage"], wards, stands)
+    return Told(name, about["period"], about["ward_vintage"], wards, stands, _picture(files))
 
 
 def beyond_the_list(period: str, files: Files) -> list[str]:
@@ -155,7 +192,24 @@ def beyond_the_list(period: str, files: Files) -> list[str]:
     return found
 
 
-_NAMED = {"wards": WARDS, "premises": PREMISES}
+_NAMED = {"wards": WARDS, "premises": PREMISES, "picture": PICTURE, "done": DONE}
+
+
+def _picture(files: Files) -> tuple[PictureTold, ...]:
+    """Read the picture by authority; a snapshot of an earlier release has none."""
+    text = files.get(PICTURE, b"").decode("utf-8-sig")
+    return tuple(
+        PictureTold(
+            row["quarter"],
+            row["authority"],
+            row["name"],
+            row["measure"],
+            row["state"],
+            _number(row["children"]),
+            row["change"],
+        )
+        for row in csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    )
 
 
 def _number(cell: str) -> int | None:

@@ -209,7 +209,8 @@ GRANT EXECUTE ON FUNCTION released.masked_flag_for_analyst(uuid) TO nightjar_ana
 -- published snapshots are for these three, and drafts for the analyst; whoever opens one is
 -- recorded by the function that hands it over
 GRANT SELECT ON released.snapshot_for_all TO nightjar_analyst, nightjar_officer, nightjar_board;
-GRANT SELECT ON released.snapshot_for_analyst TO nightjar_analyst;
+GRANT SELECT ON released.snapshot_for_analyst, released.listed_premises_for_analyst
+TO nightjar_analyst;
 GRANT EXECUTE ON FUNCTION released.open_snapshot_for_all(bytea, text, text),
 released.report_snapshot_for_all(bytea, text, text)
 TO nightjar_analyst, nightjar_officer, nightjar_board;

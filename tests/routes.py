@@ -123,6 +123,15 @@ def routes(county: Engine) -> list[Route]:
         route("flags.flagged", "GET", "/flags/{run}", ANALYST),
         route("flags.premises_layer", "GET", "/flags/{run}/premises.geojson", ANALYST),
         route("flags.locations_layer", "GET", "/flags/{run}/locations.geojson", ANALYST),
+        *(
+            route(
+                f"evidence_files.{name}",
+                method,
+                "/flags/{run}/premises/{premises}/evidence",
+                ANALYST,
+            )
+            for name, method in (("ask", "GET"), ("take", "POST"))
+        ),
         route("premises.premises", "GET", "/premises/{premises}", ANALYST),
         route("premises.point_layer", "GET", "/premises/{premises}/point.geojson", ANALYST),
         route("sources.sources", "GET", "/sources", ANALYST),
@@ -213,7 +222,10 @@ def routes(county: Engine) -> list[Route]:
         route("snapshots.snapshot", "GET", "/snapshots/{quarter}", SHOWN),
         *(
             route("snapshots.download", "GET", f"/snapshots/{{quarter}}/{file}", SHOWN)
-            for file in ("wards.csv", "premises.csv", "tables.json", "wards.geojson")
+            for file in (
+                *("page.pdf", "page.png", "wards.csv", "picture.csv", "premises.csv"),
+                *("done.csv", "tables.json", "wards.geojson"),
+            )
         ),
         route("accounts.accounts", "GET", "/accounts", ADMIN),
         route("accounts.add", "GET", "/accounts/new", ADMIN),

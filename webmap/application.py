@@ -23,6 +23,7 @@ from webmap import (
     connection,
     cookies,
     errors,
+    evidence_files,
     flag_files,
     flags,
     forgery,
@@ -95,7 +96,10 @@ def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
     _open_doors(app, access, settings, demonstration=demonstration)
     access.guard(app, home.bp, *Audience)
     access.guard(app, base_map.bp, Audience.ANALYST, Audience.OFFICER, Audience.BOARD)
-    for page in (flags, flag_files, premises, sources, uploads, upload_files, compare, ask):
+    for page in (
+        *(flags, flag_files, evidence_files, premises, sources, uploads, upload_files),
+        *(compare, ask),
+    ):
         access.guard(app, page.bp, Audience.ANALYST)
     for page in (
         *(visits, visit_files, visit_premises, visit_planning, visit_pages, visit_recording),

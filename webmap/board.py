@@ -11,6 +11,7 @@ from geo import released_board
 from geo.released_board import NO_DATA, NOT_SHOWN, SHOWN
 from webmap import (
     board_wording,
+    done,
     layers,
     marks,
     picture,
@@ -20,7 +21,6 @@ from webmap import (
 )
 from webmap.base_map import review_map
 from webmap.connection import current_connection
-from webmap.quarter_premises import by_authority
 from webmap.wording import Row
 
 bp = Blueprint("board", __name__)
@@ -67,7 +67,9 @@ def quarter(quarter: str) -> str:
         ),
         states={state: states.count(state) for state in (SHOWN, NOT_SHOWN, NO_DATA)},
         bands=sorted({(row["band_from"], row["band_to"]) for row in counted}),
-        premises=by_authority(connection, asked),
+        done=done.read(connection, asked),
+        done_columns=done.COLUMNS,
+        done_sentences=done.sentences,
         picture=pictured,
         chart=_chart(pictured),
         shares=picture.shares(pictured),

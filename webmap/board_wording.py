@@ -14,7 +14,7 @@ from geo.trend import trend as trend_of
 from webmap.definitions import break_between, changed_definition
 from webmap.formats import day, thousands
 from webmap.quarters import Asked, in_words
-from webmap.wording import NEAR, Row
+from webmap.wording import Row
 
 
 @dataclass(frozen=True)
@@ -127,15 +127,6 @@ def not_shown(quarter: Row) -> str:
         "“Not shown” is not 0: the ward had fewer than "
         f"{quarter['minimum_children_for_board']} children with episodes, or none, or its number "
         "could have been worked out from others. It is no evidence that nothing happened there."
-    )
-
-
-def premises_not_shown(quarter: Row) -> str:
-    """Say what it means that an authority has no count of premises."""
-    return (
-        f"An authority with fewer than {quarter['minimum_premises_for_board']} such premises, or "
-        "none, is not shown. One area more or less lists or leaves out many premises, so these two "
-        f"numbers are no trend. {NEAR}"
     )
 
 

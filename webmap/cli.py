@@ -10,6 +10,7 @@ from geo import cli as geo_cli
 from geo.command import answering, say
 from loaders import cli as loaders_cli
 from webmap import assuring
+from webmap.evidence_cli import evidence
 from webmap.snapshot_cli import snapshot
 
 
@@ -69,6 +70,7 @@ for command in (
     loaders_cli.work,
     asking.repeat_locations,
     asking.flag,
+    evidence,
     celling.cells,
     snapshot,
     auditing.purpose,

@@ -30,13 +30,17 @@ from webmap.looking import door, kept, left
 MIME = {
     ".geojson": "application/geo+json",
     ".gpkg": "application/geopackage+sqlite3",
-    ".txt": "text/plain",
+    ".txt": "text/plain; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".pdf": "application/pdf",
 }
 FORMATS = {
     "csv": "CSV, for a spreadsheet",
     "geojson": "GeoJSON, for a map",
     "gpkg": "GeoPackage, for QGIS",
     "txt": "Plain text",
+    "pdf": "PDF, for paper",
+    "html": "HTML, for a screen",
 }
 Make = Callable[[Door, Path, What, Told], Exported]
 ONE_AT_A_TIME = threading.Lock()  # a file is made in memory: eight at once would fill it
@@ -117,7 +121,7 @@ def _sent(made: Exported) -> Response:
         body, kind, name = whole.getvalue(), "application/zip", f"{made.path.stem}.zip"
     else:
         body, kind, name = made.path.read_bytes(), MIME[suffix], made.path.name
-    answer = Response(body, mimetype=kind)
+    answer = Response(body, content_type=kind)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["X-Nightjar-Export"] = str(made.export_id)
     answer.headers["X-Nightjar-SHA256"] = made.sha256

@@ -60,6 +60,8 @@ LOOKS: Mapping[str, Rule] = {
     "flags.locations_layer": Layer("flag_run", RUN),
     "flag_files.ask": Open("asks what to take, and shows nothing of it"),
     "flag_files.take": Leaves(),
+    "evidence_files.ask": Look("premises", PREMISES),
+    "evidence_files.take": Leaves(),
     "premises.premises": Look("premises", PREMISES),
     "premises.point_layer": Layer("premises", PREMISES),
     "sources.sources": Look("loads"),

@@ -7,37 +7,36 @@ it, no address, and no order that is not stated.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib import resources
+from collections.abc import Sequence
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 from sqlalchemy import Connection
 
-from geo import released_board, snapshot_map
+from geo import released_board
 from geo.marking import HANDLING
 from geo.released_board import NOT_SHOWN
 from geo.restatement import Restatement
-from geo.snapshot_files import PAGE
+from geo.snapshot_files import PAGE, PDF, PNG
 from geo.snapshot_tables import (
+    DONE,
     MAP,
+    PICTURE,
     PREMISES,
     TABLES,
     WARDS,
+    DoneRow,
+    PictureTold,
     PremisesRow,
+    TableRow,
     WardRow,
     csv_bytes,
     json_bytes,
     map_bytes,
 )
-from webmap import board_wording, quarters
-from webmap.formats import day, sentence, thousands
-from webmap.quarter_premises import by_authority
+from webmap import board_wording, done, paper_page, picture, press, quarters, snapshot_sheet
+from webmap.snapshot_sheet import Facts
 
 About = dict[str, Any]
-ROWS_ON_PAPER = 26  # what one A4 page holds beside the map and the words
 FOR = "For the safeguarding board and its partners. Not for publication."
 
 
@@ -46,13 +45,8 @@ def of_quarter(board: Connection, name: str) -> tuple[About, dict[str, bytes]]:
 
     Raises: NotFoundError if the quarter is not published.
     """
-    asked = quarters.asked(board, name)
-    why_not = board_wording.comparable(asked)
-    before = None if why_not or asked.before is None else str(asked.before["quarter"])
+    facts = read_facts(board, name)
     counted = released_board.ward_counts(board, name)
-    found = board_wording.wards(
-        counted, released_board.ward_counts(board, before) if before else None
-    )
     wards = [
         WardRow(
             name,
@@ -62,50 +56,70 @@ def of_quarter(board: Connection, name: str) -> tuple[About, dict[str, bytes]]:
             row["children"],
             row["band_from"],
             row["band_to"],
-            str(said.trend) if before else "",
+            str(said.trend) if facts.before else "",
         )
-        for row, said in zip(counted, found, strict=False)  # those that are gone come last
+        for row, said in zip(counted, facts.wards, strict=False)  # those that are gone come last
     ]
-    premises = [
-        PremisesRow(name, row["authority"], row["authority_name"], row["premises"])
-        for row in released_board.flag_counts(board, name)
-    ]
+    about = _about(name, facts.asked.row["ward_vintage"], facts.before)
+    tables: dict[str, Sequence[TableRow]] = {
+        WARDS: wards,
+        PREMISES: [
+            PremisesRow(name, row["authority"], row["authority_name"], row["premises"])
+            for row in released_board.flag_counts(board, name)
+        ],
+        PICTURE: _pictured(board, name, facts.picture),
+        DONE: [
+            DoneRow(name, each.authority, each.name, **_without_premises(each))
+            for each in facts.done
+        ],
+    }
+    sheet = snapshot_sheet.of_quarter(facts, (HANDLING, FOR, f"Snapshot {name}"))
+    printed = press.pdf(sheet)
+    files = {
+        PAGE: paper_page.html(sheet),
+        PDF: printed,
+        PNG: press.png(printed),
+        **{file: csv_bytes(file, rows) for file, rows in tables.items()},
+        TABLES: json_bytes(about, tables),
+        MAP: map_bytes(about, facts.features),
+    }
+    return about, files
+
+
+def read_facts(board: Connection, name: str) -> Facts:
+    """Return all that is told of a published quarter. Raises: NotFoundError."""
+    asked = quarters.asked(board, name)
+    why_not = board_wording.comparable(asked, released_board.definition_breaks(board))
+    before = None if why_not or asked.before is None else str(asked.before["quarter"])
+    counted = released_board.ward_counts(board, name)
     features = released_board.ward_features(board, name, asked.row["ward_vintage"])["features"]
-    about = _about(name, asked.row["ward_vintage"], before)
-    page = _page(
-        "snapshot.html",
-        asked=asked,
-        quarter=asked.row,
-        before=before,
-        why_not=why_not,
-        wards=found,
-        rows_on_paper=ROWS_ON_PAPER,
-        premises=by_authority(board, asked),
-        hidden=sorted(
+    return Facts(
+        asked,
+        before,
+        why_not,
+        board_wording.wards(counted, released_board.ward_counts(board, before) if before else None),
+        {row["ward"]: place for place, row in enumerate(counted, 1)},
+        features,
+        sorted({row["band_from"]: row["band_to"] for row in counted}.items()),
+        sorted(
             each["properties"]["name"]
             for each in features
             if each["properties"]["state"] == NOT_SHOWN
         ),
-        bands=sorted({row["band_from"]: row["band_to"] for row in counted}.items()),
-        map=_map(features, wards, asked.row),
+        picture.read(board, asked),
+        done.read(board, asked),
     )
-    files = {
-        PAGE: page,
-        WARDS: csv_bytes(WARDS, wards),
-        PREMISES: csv_bytes(PREMISES, premises),
-        TABLES: json_bytes(about, wards, premises),
-        MAP: map_bytes(about, features),
-    }
-    return about, files
 
 
 def of_restatement(found: Restatement) -> tuple[About, dict[str, bytes]]:
     """Return what a restatement says of itself, and its files."""
     about = _about(found.period, found.ward_vintage, None)
     files = {
-        PAGE: _page("restatement.html", found=found),
+        PAGE: paper_page.render(
+            "restatement.html", found=found, handling=HANDLING, whom=FOR, wording=board_wording
+        ),
         WARDS: csv_bytes(WARDS, found.rows),
-        TABLES: json_bytes(about, found.rows, ()),
+        TABLES: json_bytes(about, {WARDS: found.rows}),
     }
     return about, files
 
@@ -122,42 +136,27 @@ def _about(period: str, vintage: int | None, before: str | None) -> About:
     }
 
 
-def _map(
-    features: Sequence[Mapping[str, Any]], wards: Sequence[WardRow], quarter: Mapping[Any, Any]
-) -> Markup:
-    numbers = {row.ward: place for place, row in enumerate(wards, 1)}
-    label = f"Map of the wards, {quarters.in_words(quarter)}; the table says the same in words"
-    # every text in it is escaped where it is drawn
-    return Markup(snapshot_map.svg(features, numbers, label))  # noqa: S704
+def _pictured(board: Connection, name: str, found: picture.Picture) -> list[PictureTold]:
+    """Return the picture's rows of a quarter, each with what it changed by."""
+    trends = {
+        (authority, one.measure): str(one.trend)
+        for authority, all_ in found.authorities
+        for one in all_
+    }
+    return [
+        PictureTold(
+            name,
+            row["authority"],
+            row["authority_name"],
+            row["measure"],
+            row["state"],
+            row["children"],
+            trends[row["authority_name"], row["measure"]] if found.before else "",
+        )
+        for row in released_board.picture(board)
+        if row["quarter"] == name
+    ]
 
 
-def _page(template: str, **values: Any) -> bytes:
-    text = (
-        _templates()
-        .get_template(template)
-        .render(style=_style(), handling=HANDLING, whom=FOR, wording=board_wording, **values)
-    )
-    return text.encode()
-
-
-@cache
-def _templates() -> Environment:
-    made = Environment(
-        loader=PackageLoader("webmap"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    for each in (day, sentence, thousands):
-        made.filters[each.__name__] = each
-    made.filters["months"] = quarters.in_words
-    made.globals["swatch"] = lambda band_from: Markup(snapshot_map.swatch(band_from))  # noqa: S704
-    return made
-
-
-@cache
-def _style() -> Markup:
-    """Return the page's own style as an element: a page that is passed round has no style sheet."""
-    css = (resources.files("webmap") / "static" / "snapshot.css").read_text(encoding="utf-8")
-    return Markup(f"<style>{css}</style>")  # noqa: S704
+def _without_premises(each: done.Done) -> dict[str, int | None]:
+    return {column: number for column, number in each.numbers.items() if column != "premises"}

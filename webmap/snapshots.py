@@ -16,19 +16,24 @@ from geo import released_snapshots
 from geo.errors import NotFoundError
 from geo.keys import Keys
 from geo.settings import Settings
-from geo.snapshot_files import MANIFEST, PAGE, media_type
-from geo.snapshot_tables import MAP, PREMISES, TABLES, WARDS
+from geo.snapshot_files import MANIFEST, PAGE, PDF, PNG, media_type
+from geo.snapshot_tables import DONE, MAP, PICTURE, PREMISES, TABLES, WARDS
 from webmap import access, looking
 from webmap.audience import Audience
 from webmap.connection import current_connection
+from webmap.wording import Row
 
 bp = Blueprint("snapshots", __name__)
 
 # what is offered of a snapshot, and what it is called in the list
 OFFERED = {
+    PDF: "the page, PDF",
+    PNG: "the page, PNG",
     WARDS: "wards, CSV",
+    PICTURE: "by authority, CSV",
     PREMISES: "premises, CSV",
-    TABLES: "both tables, JSON",
+    DONE: "what was done, CSV",
+    TABLES: "all tables, JSON",
     MAP: "map, GeoJSON",
     MANIFEST: "manifest with hashes",
 }
@@ -72,11 +77,10 @@ def _file(name: str, file: str) -> bytes:
     return released_snapshots.opened(access.engine(), keys, looking.session(), name, file)
 
 
-def _offered(period: str) -> dict[str, str]:
-    """Return the files of a snapshot; a restatement has no map and no count of premises."""
-    if period.endswith("R"):
-        return {name: said for name, said in OFFERED.items() if name not in {PREMISES, MAP}}
-    return OFFERED
+def _offered(row: Row) -> dict[str, str]:
+    """Return the files that a snapshot has; one of an earlier release has fewer."""
+    has = {*row["files"], MANIFEST}
+    return {name: said for name, said in OFFERED.items() if name in has}
 
 
 def _is_analyst() -> bool:

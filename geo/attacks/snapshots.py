@@ -55,13 +55,16 @@ def run(connection: Connection) -> Sequence[Finding]:
 
 
 def second_answers(told: Sequence[Told]) -> Finding:
-    """Count the wards of which one quarter is told in two numbers, but for restatements."""
+    """Count what of one quarter is told in two numbers, but for restatements."""
     answers: dict[tuple[str, str], set[object]] = {}
     for row in (row for each in told for row in each.wards if row.change != RESTATED):
         answers.setdefault((row.quarter, row.ward), set()).add(row.figure)
+    for row_ in (row_ for each in told for row_ in each.picture):
+        asked = (row_.quarter, f"{row_.authority} {row_.measure}")
+        answers.setdefault(asked, set()).add(row_.children)
     return at_most(
-        "wards that snapshots tell of in two numbers",
-        f"{len(answers)} wards and quarters in the bytes of {len(told)} snapshots",
+        "figures that snapshots tell of in two numbers",
+        f"{len(answers)} figures of wards and authorities in the bytes of {len(told)} snapshots",
         sum(len(each) > 1 for each in answers.values()),
         0,
     )

@@ -6,6 +6,11 @@ SELECT
     snapshot.name,
     snapshot.period,
     snapshot.sha256,
+    ARRAY(
+        SELECT file.name FROM held.snapshot_file AS file
+        WHERE file.snapshot_id = snapshot.snapshot_id
+        ORDER BY file.name
+    ) AS files,
     (published.at AT TIME ZONE 'Europe/London')::date AS published_on,
     (withdrawn.at AT TIME ZONE 'Europe/London')::date AS withdrawn_on,
     withdrawn.reason AS withdrawn_for,

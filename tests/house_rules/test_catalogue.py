@@ -362,7 +362,7 @@ READS = {
     "colleague_for_officer": {"account", "account_right"},
     "visit_count_for_board": {"authority", "visit", "visit_plan", "visit_record"},
     "quarter_for_all": {"cell_publication", "release_policy"},
-    "snapshot_for_all": {"snapshot", "snapshot_event"},
+    "snapshot_for_all": {"snapshot", "snapshot_event", "snapshot_file"},
     "boundary_for_all": {"boundary"},
     "road_for_all": {"road"},
     "rank_for_all": {"taxi_rank"},

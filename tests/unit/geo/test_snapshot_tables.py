@@ -3,7 +3,7 @@
 import json
 
 from geo.snapshot_files import manifest_of
-from geo.snapshot_map import svg
+from geo.snapshot_map import drawing
 from geo.snapshot_tables import WardRow, beyond_the_list, csv_bytes, json_bytes, map_bytes, read
 
 ABOUT = {"period": "2026Q3", "ward_vintage": 2026}
@@ -28,7 +28,7 @@ def files(**more):
         "page.html": b"",
         "wards.csv": csv_bytes("wards.csv", ROWS),
         "premises.csv": csv_bytes("premises.csv", ()),
-        "tables.json": json_bytes(ABOUT, ROWS, ()),
+        "tables.json": json_bytes(ABOUT, {"wards.csv": ROWS}),
         "wards.geojson": map_bytes(ABOUT, [feature()]),
         **more,
     }
@@ -76,9 +76,9 @@ def test_a_restatement_has_no_map_and_no_premises():
 
 
 def test_the_map_has_the_number_of_its_row_and_no_markup_of_a_name():
-    drawn = svg([feature()], {"E05999001": 7}, "Map")
+    drawn = drawing([feature()], {"E05999001": 7}, "Map").svg()
     assert ">7</text>" in drawn
     assert "<title>&lt;b&gt;&amp;</title>" in drawn
     for word in ("<script", "style=", "href", "http"):
         assert word not in drawn
-    assert svg([], {}, "Map") == ""
+    assert drawing([], {}, "Map").svg() == ""

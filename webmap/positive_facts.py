@@ -1,0 +1,96 @@
+"""What speaks for a premises: hours, awareness, visits, licence and food hygiene, as they are held.
+
+Only what is known is said, and that something is not known is said too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geo.released_evidence import OnePremises
+from webmap.formats import day
+from webmap.premises import food_rating, weekly_hours
+from webmap.wording import Row
+
+AWARENESS = {
+    "poster": "a poster was given",
+    "briefing": "staff were briefed",
+    "training": "staff were trained",
+    "test_purchase": "a test purchase was made",
+}
+PARTS = {"daytime": (360, 1080), "evening": (1080, 1320), "late_evening": (1320, 1560)}
+PARTS["night"] = (120, 360)
+SAID = {
+    "daytime": "in the daytime (6am to 6pm)",
+    "evening": "in the evening (6pm to 10pm)",
+    "late_evening": "late in the evening (10pm to 2am)",
+    "night": "at night (2am to 6am)",
+}
+
+
+def of(one: OnePremises) -> Iterator[str]:
+    """Yield a sentence for each fact."""
+    yield from _visits(one)
+    yield from _licence(one)
+    yield from _hours(one)
+    if rating := food_rating(one.premises["food_rating"]):
+        yield f"Food hygiene rating: {rating}."
+
+
+def reaches(hours: list[list[int]], part: str) -> bool:
+    """Whether licensed hours have a minute in a part of the day, on any weekday.
+
+    Each of ``hours`` is a weekday and the minutes since its midnight of opening and closing; what
+    closes after midnight runs on past 1440.
+    """
+    begins, ends = PARTS[part]
+    return any(
+        opens < ends + shift and closes > begins + shift
+        for _, opens, closes in hours
+        for shift in (-1440, 0, 1440)
+    )
+
+
+def _visits(one: OnePremises) -> Iterator[str]:
+    aware = [(row, each) for row in one.visits for each in row["awareness"]]
+    for row, each in aware:
+        yield f"On {day(row['visited_on'])} {AWARENESS[each]}."
+    if not aware:
+        yield "That awareness was raised with its staff is not recorded."
+    calm = [row for row in one.visits if row["outcome"] == "no_concern"]
+    if calm:
+        yield f"A visit on {day(calm[0]['visited_on'])} found no concern."
+    if not one.visits:
+        yield "No visit is recorded."
+
+
+def _licence(one: OnePremises) -> Iterator[str]:
+    if not one.licences:
+        yield "No licence is held here: it may need none."
+        return
+    newest = one.licences[0]
+    if newest["status"] == "in_force":
+        yield f"Its licence {newest['licence_number']} is in force, as the register says."
+
+
+def _hours(one: OnePremises) -> Iterator[str]:
+    newest: Row | None = one.licences[0] if one.licences else None
+    hours = list((newest["hours"] if newest else None) or ())
+    if not hours:
+        yield "Its licensed hours are not known."
+        return
+    said = "; ".join(f"{name} {span}" for name, span in weekly_hours(hours))
+    yield f"Licensed hours: {said}."
+    timed = sum(pair["timed"] for pair in one.pairs)
+    within = [pair["within_hours"] for pair in one.pairs]
+    if timed and not any(within):
+        yield (
+            "None of the episodes with a known time began in its licensed hours or the hour after."
+        )
+    parts = {row["part_of_day"] for row in one.listed if row["part_of_day"]}
+    for part in sorted(parts):
+        if not reaches(hours, part):
+            yield (
+                f"An area near it is one whose episodes mostly began {SAID[part]}; its licensed "
+                "hours do not reach into that time."
+            )
