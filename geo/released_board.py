@@ -33,6 +33,16 @@ def visit_counts(connection: Connection) -> Sequence[RowMapping]:
     return connection.execute(query("board_visit_counts")).mappings().all()
 
 
+def review_counts(connection: Connection) -> Sequence[RowMapping]:
+    """Return what joint reviews did in every published quarter, of all authorities together."""
+    return connection.execute(query("board_review_counts")).mappings().all()
+
+
+def measure_counts(connection: Connection) -> Sequence[RowMapping]:
+    """Return what joint reviews decided in every published quarter, by measure."""
+    return connection.execute(query("board_measure_counts")).mappings().all()
+
+
 def definition_breaks(connection: Connection) -> Sequence[RowMapping]:
     """Return the days on which the definitions of reports changed, in order."""
     return connection.execute(query("board_definition_breaks")).mappings().all()

@@ -17,6 +17,7 @@ from webmap import (
     picture,
     picture_wording,
     quarters,
+    reviews_done,
     trend_chart,
 )
 from webmap.base_map import review_map
@@ -70,6 +71,7 @@ def quarter(quarter: str) -> str:
         done=done.read(connection, asked),
         done_columns=done.COLUMNS,
         done_sentences=done.sentences,
+        reviews=reviews_done.sentences(connection, asked),
         picture=pictured,
         chart=_chart(pictured),
         shares=picture.shares(pictured),

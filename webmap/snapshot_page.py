@@ -33,7 +33,16 @@ from geo.snapshot_tables import (
     json_bytes,
     map_bytes,
 )
-from webmap import board_wording, done, paper_page, picture, press, quarters, snapshot_sheet
+from webmap import (
+    board_wording,
+    done,
+    paper_page,
+    picture,
+    press,
+    quarters,
+    reviews_done,
+    snapshot_sheet,
+)
 from webmap.snapshot_sheet import Facts
 
 About = dict[str, Any]
@@ -108,6 +117,7 @@ def read_facts(board: Connection, name: str) -> Facts:
         ),
         picture.read(board, asked),
         done.read(board, asked),
+        reviews_done.sentences(board, asked),
     )
 
 

@@ -47,6 +47,7 @@ class Facts:
     hidden: Sequence[str]
     picture: Picture
     done: Sequence[Done]
+    reviews: Sequence[str]
 
 
 def of_quarter(facts: Facts, marks: tuple[str, str, str]) -> Sheet:
@@ -73,6 +74,7 @@ def of_quarter(facts: Facts, marks: tuple[str, str, str]) -> Sheet:
         *_picture(facts.picture),
         Heading("What did we do?"),
         _done(facts.done),
+        *(Said(each) for each in facts.reviews),
         Beside(
             (Heading("How sure is this?", 3), Points(tuple(certainty))),
             (

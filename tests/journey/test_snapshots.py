@@ -82,7 +82,8 @@ def test_a_snapshots_life_by_command(command, app):
     built = snapshot(command, "build", "--json").json
     assert (built["name"], built["state"], built["built"]) == ("2026Q2", "draft", True)
     assert set(built["files"]) == {
-        *("page.html", "wards.csv", "premises.csv", "tables.json", "wards.geojson"),
+        *("page.html", "page.pdf", "page.png", "wards.csv", "picture.csv", "premises.csv"),
+        *("done.csv", "tables.json", "wards.geojson"),
     }
     again = snapshot(command, "build", "--json").json
     assert (again["sha256"], again["built"]) == (built["sha256"], False)
