@@ -112,6 +112,7 @@ def test_the_pages_of_the_board_and_of_a_pack_are_open_to_everybody(watched, sit
     page.get_by_role("link", name="Take an evidence pack").first.click()
     found = Axe().run(page, options=WCAG)
     assert found.violations_count == 0, found.generate_report()
+    page.get_by_label("PDF, for paper").check()
     page.get_by_label("Case reference").fill("LIC-2026/0417")
     with page.expect_download() as taken:
         page.get_by_role("button", name="Take the file").click()
