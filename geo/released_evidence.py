@@ -34,6 +34,7 @@ class OnePremises:
     visits: Sequence[RowMapping]
     pairs: Sequence[RowMapping] = ()
     listed: Sequence[RowMapping] = ()
+    test: RowMapping | None = None  # against chance; None in a public pack
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Facts:
         said: list[Any] = [self.build, _told_of_run(self)]
         for one in self.premises:
             rows = [one.premises, *one.licences, *one.visits, *one.pairs, *one.listed]
+            rows += [one.test] if one.test is not None else []
             said.append(
                 [{name: row[name] for name in row if name not in _OF_THIS_DATABASE} for row in rows]
             )
@@ -70,7 +72,8 @@ def restricted(connection: Connection, run_id: UUID, premises: Sequence[UUID]) -
     found = []
     for each in premises:
         pairs = released.flag_pairs(connection, run_id, each)
-        one = _one(connection, each, pairs=pairs)
+        test = released.flag_test(connection, run_id, each)
+        one = _one(connection, each, pairs=pairs, test=test)
         if not pairs:
             raise QuestionError(
                 "a restricted pack is of premises that the run flagged, and one of these it did "
@@ -112,6 +115,7 @@ def _one(
     *,
     pairs: Sequence[RowMapping] = (),
     listed: Sequence[RowMapping] = (),
+    test: RowMapping | None = None,
 ) -> OnePremises:
     visits = connection.execute(query("evidence_visits"), {"premises_id": premises_id})
     return OnePremises(
@@ -120,6 +124,7 @@ def _one(
         visits.mappings().all(),
         pairs,
         listed,
+        test,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from geo import saturation
+from geo import saturation, unusual
 from geo.marking import HANDLING
 from geo.policy import Band
 from geo.released_evidence import PUBLIC, Facts, OnePremises
@@ -18,8 +18,12 @@ from webmap.wording import Row
 TITLES = {True: "Evidence pack, public build", False: "Evidence pack, restricted build"}
 PUBLIC_MARK = "PUBLIC BUILD"
 NOT_TESTED = (
-    "Whether it is chance was not tested in this run: nothing was drawn by lot, so that there is "
-    "no seed, and how many premises would be this near by chance alone is not known."
+    "This run was not tested against chance: nothing was drawn by lot, so that there is no seed, "
+    "and how many premises would be this near by chance alone is not known."
+)
+NOT_TOLD = (
+    "How many premises would be this near by chance alone is not told in a public build: the test "
+    "of it is made of the places themselves."
 )
 NO_COMPLAINTS = (
     "Complaints, crimes and proceedings are not held here: whether there are any about these "
@@ -73,7 +77,24 @@ def _question(facts: Facts) -> Iterator[Block]:
     )
     if many := wording.too_many(run):
         yield Said(many)
-    yield Said(NOT_TESTED, strong="Expected by chance:")
+    yield from _chance(run)
+
+
+def _chance(run: Row) -> Iterator[Block]:
+    if run["tested"] is None:
+        yield Said(NOT_TESTED, strong="Expected by chance:")
+        return
+    yield Said(unusual.found(run), strong="Expected by chance:")
+    held = [
+        f"{share(each['premises'], each['tested'])} of the premises looked at are within "
+        f"{distance(each['band_m'])} of a repeat location."
+        for each in run["bands"] or ()
+    ]
+    drawn = (
+        f"Points were moved {thousands(run['moves'])} times to see which flags stand, by the seed "
+        f"{run['test_seed']}: the same seed gives the same moves."
+    )
+    yield Points((unusual.METHOD, *held, drawn))
 
 
 def _public_question(facts: Facts) -> Iterator[Block]:
@@ -90,7 +111,7 @@ def _public_question(facts: Facts) -> Iterator[Block]:
     )
     if saturation.share(facts.listed, facts.placed) > saturation.SATURATED:
         yield Said("These are so many that being near one tells little by itself.")
-    yield Said(NOT_TESTED, strong="Expected by chance:")
+    yield Said(NOT_TOLD, strong="Expected by chance:")
 
 
 def _premises(facts: Facts, one: OnePremises) -> Iterator[Block]:
@@ -103,11 +124,19 @@ def _premises(facts: Facts, one: OnePremises) -> Iterator[Block]:
         yield from _listed(facts, one)
     else:
         yield Heading("Why it was flagged", 3)
-        yield Points(tuple(wording.reasons(placed, one.pairs)))
+        yield Points((*wording.reasons(placed, one.pairs), *_tested(facts, one)))
         yield _pairs(one)
     yield Heading("What speaks for it, and what is not known", 3)
     yield Points(tuple(positive_facts.of(one)))
     yield Said(NO_COMPLAINTS, "small")
+
+
+def _tested(facts: Facts, one: OnePremises) -> Iterator[str]:
+    """Say whether what is near it is more than chance, where the run was tested."""
+    if one.test is not None and facts.run["tested"] is not None:
+        if said := unusual.of_premises(one.test):
+            yield said
+        yield from unusual.detail(one.test, facts.run)
 
 
 def _listed(facts: Facts, one: OnePremises) -> Iterator[Block]:

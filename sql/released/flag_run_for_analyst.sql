@@ -36,6 +36,7 @@ SELECT
     test.episodes_compared,
     test.episodes_left_out,
     test.moves,
+    test.seed AS test_seed,
     policy.steady_percent,
     policy.child_visits AS visits_counted,
     test.bands,

@@ -120,7 +120,10 @@ def test_the_public_build_has_nothing_that_the_restricted_one_is_restricted_for(
         assert mark in made[build]
         assert "linked" not in made[build]
         assert "not evidence against a premises" in made[build]
-        assert "was not tested" in made[build]
+        assert "Expected by chance:" in made[build]
+    assert "chance alone would give" in made["restricted"]
+    assert "by the seed" in made["restricted"]
+    assert "is not told in a public build" in made["public"]
     for each in made.values():
         assert "<b>Canary" not in each if form == "html" else PLANTED in each
 
