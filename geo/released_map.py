@@ -64,8 +64,10 @@ def drawn_premises(connection: Connection, corners: Corners) -> tuple[Sequence[R
     Raises: QuestionError for a shape that cannot be taken, in a sentence that says why.
     """
     try:
-        rows = connection.execute(query("analyst_drawn_premises"), _sides(corners))
-        found_in = rows.mappings().all()
+        # a refusal ends the savepoint, and not the transaction that the page goes on with
+        with connection.begin_nested():
+            rows = connection.execute(query("analyst_drawn_premises"), _sides(corners))
+            found_in = rows.mappings().all()
     except DBAPIError as error:
         raise _refusal(error) from None
     return found_in, int(found_in[0]["matching"]) if found_in else 0
@@ -80,7 +82,8 @@ def drawn_episodes(
     """
     values = {**_sides(corners), "first_day": first_day, "last_day": last_day}
     try:
-        return connection.execute(query("analyst_drawn_episodes"), values).mappings().one()
+        with connection.begin_nested():
+            return connection.execute(query("analyst_drawn_episodes"), values).mappings().one()
     except DBAPIError as error:
         raise _refusal(error) from None
 

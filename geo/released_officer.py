@@ -124,6 +124,7 @@ def cell_features(connection: Connection, quarter: str) -> Feature:
                     "band_from": row["band_from"],
                     "band_to": row["band_to"],
                     "part_of_day": row["part_of_day"],
+                    "middle": row["middle"]["coordinates"],
                 },
             }
             for row in rows

@@ -166,6 +166,10 @@ def routes(county: Engine) -> list[Route]:
         route(
             "visit_premises.point_layer", "GET", "/visits/premises/{visit}/point.geojson", OFFICER
         ),
+        route("map_page.whole", "GET", "/map", ANALYST | OFFICER),
+        route("map_page.search", "POST", "/map/search", ANALYST | OFFICER),
+        route("map_points.places_layer", "GET", "/map/places.geojson", ANALYST),
+        route("map_points.drawn", "POST", "/map/drawn", ANALYST),
         route("tiles.premises", "GET", "/map/premises/14/8031/5249.mvt", ANALYST | OFFICER),
         route("reviews.reviews", "GET", "/reviews", JOINT),
         route("reviews.add_meeting", "POST", "/reviews/meetings", JOINT),

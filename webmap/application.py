@@ -32,6 +32,8 @@ from webmap import (
     home,
     limits,
     looking,
+    map_page,
+    map_points,
     minutes,
     own_actions,
     premises,
@@ -106,7 +108,9 @@ def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
         *(visit_feedback, saved_views),
     ):
         access.guard(app, page.bp, Audience.OFFICER)
-    access.guard(app, tiles.bp, Audience.ANALYST, Audience.OFFICER)
+    for page in (map_page, tiles):
+        access.guard(app, page.bp, Audience.ANALYST, Audience.OFFICER)
+    access.guard(app, map_points.bp, Audience.ANALYST)
     for page in (reviews, case_opening, cases, case_changes, minutes):
         access.guard(app, page.bp, Audience.ANALYST, Audience.OFFICER)
     access.guard(app, board.bp, Audience.BOARD)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, url_for
 
-from geo import released
+from geo import released, released_map
 from geo.errors import NotFoundError
 from webmap import layers, marks
 from webmap.access import signed_in
@@ -32,8 +32,9 @@ def base_layer(layer: str) -> Response:
 
 
 def review_map(label: str) -> ReviewMap:
-    """Return a map with the base layers on it, the lowest first."""
-    drawn = ReviewMap(label)
+    """Return a map with the base layers on it that there is something of, the lowest first."""
+    held = released_map.layers_held(current_connection())
+    drawn = ReviewMap(label, held if _has_ranks() else held - {"ranks"})
     for name, layer in (
         ("land", layers.land),
         ("authority", layers.authorities),
@@ -41,9 +42,8 @@ def review_map(label: str) -> ReviewMap:
         ("roads", layers.roads),
         ("ranks", layers.ranks),
     ):
-        if name == "ranks" and not _has_ranks():
-            continue
-        layer(url_for("base_map.base_layer", layer=name)).add_to(drawn)
+        if name in drawn.held:
+            layer(url_for("base_map.base_layer", layer=name)).add_to(drawn)
     return drawn
 
 

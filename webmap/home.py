@@ -11,6 +11,7 @@ from webmap.audience import Audience
 
 bp = Blueprint("home", __name__)
 
+MAP = ("map_page.whole", "Map", ("map_page.search", "map_points.drawn"))
 REVIEWS = (
     *("reviews.reviews", "Joint reviews"),
     (
@@ -28,6 +29,7 @@ MENUS: dict[Audience, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
             "Flagged premises",
             ("flags.flagged", "premises.premises", "flag_files.ask"),
         ),
+        MAP,
         (
             *("flags.runs", "Runs"),
             (
@@ -58,6 +60,7 @@ MENUS: dict[Audience, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
             *("visit_planning.month", "Planned visits"),
             ("visit_pages.visit", "visit_recording.record", "visit_recording.record_unplanned"),
         ),
+        MAP,
         REVIEWS,
         SNAPSHOTS,
     ),

@@ -11,7 +11,7 @@ from folium.template import Template
 
 
 class FetchedLayer(MacroElement):
-    """A layer that the page fetches by itself; ``drawn_as`` is a style of ``review-map.js``."""
+    """A layer that the page fetches by itself; ``drawn_as`` is a style of ``map/drawing.js``."""
 
     _template = Template(
         """
@@ -27,6 +27,23 @@ class FetchedLayer(MacroElement):
         super().__init__()  # type: ignore[no-untyped-call]
         self._name, self._id = "FetchedLayer", drawn_as
         self.address, self.drawn_as = address, drawn_as
+
+
+class Tiles(MacroElement):
+    """All premises as vector tiles; the page's script fills the address of each in."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            nightjar.tiles({{ this._parent.get_name() }}, {{ this.address|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, address: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name, self._id = "Tiles", "tiles"
+        self.address = address
 
 
 def land(address: str) -> FetchedLayer:
@@ -72,6 +89,16 @@ def this_premises(address: str) -> FetchedLayer:
 def cells(address: str) -> FetchedLayer:
     """The published cells of an officer's area, darker with more episodes, outlined dark."""
     return FetchedLayer(address, "cells")
+
+
+def places_of_episodes(address: str) -> FetchedLayer:
+    """Discs at the points of places that count, larger with more episodes; for analysts."""
+    return FetchedLayer(address, "points")
+
+
+def all_premises(address: str) -> Tiles:
+    """Dots of all premises by kind; the address is that of tile 0/0/0."""
+    return Tiles(address)
 
 
 def ward_counts(address: str) -> FetchedLayer:

@@ -81,6 +81,7 @@ def cells(features: Features) -> Features:
             "title": visit_wording.title(given["level_m"], is_rest=given["is_rest"]),
             "said": [words for words in said if words],
             "band_from": given["band_from"],
+            "middle": given["middle"],
         }
 
     return _each(features, say)
@@ -116,6 +117,27 @@ def repeat_locations(features: Features) -> Features:
         }
 
     return _each(features, say)
+
+
+def places(rows: Iterable[Row]) -> Features:
+    """Return the points of places that count as marks that say how many episodes began there."""
+
+    def said(row: Row) -> list[str]:
+        children = row["children"]
+        return [
+            f"{thousands(row['episodes'])} episode{'s' if row['episodes'] != 1 else ''}"
+            + (f", {children} child{'ren' if children != 1 else ''} involved" if children else ""),
+            f"The last began on {day(row['last_on'])}",
+        ]
+
+    return _collection(
+        _point(
+            row["longitude"],
+            row["latitude"],
+            {"title": "Place of episodes", "said": said(row), "episodes": row["episodes"]},
+        )
+        for row in rows
+    )
 
 
 def ranks(features: Features) -> Features:

@@ -18,11 +18,15 @@ BRITAIN = (54.2, -3.2)  # what is shown until the page has fetched what it draws
 
 
 class Parts(NamedTuple):
-    """A map for a template: links for the head, an element for the body, a script after both."""
+    """A map for a template: links for the head, an element for the body, a script after both.
+
+    ``held`` names the layers of the base map that something was loaded of.
+    """
 
     header: Markup
     html: Markup
     script: Markup
+    held: frozenset[str] = frozenset()
 
 
 class ReviewMap(folium.Map):
@@ -52,7 +56,7 @@ class ReviewMap(folium.Map):
         """
     )
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, held: frozenset[str] = frozenset()) -> None:
         super().__init__(
             location=BRITAIN,
             tiles=None,
@@ -63,6 +67,7 @@ class ReviewMap(folium.Map):
             scroll_wheel_zoom=False,  # until the map has the focus: the page itself must scroll
         )
         self.label = label
+        self.held = held  # the layers of the base map that there is something of
         self.options["max_zoom"] = 19  # Folium gives it to a tile layer alone, and there is none
 
     @classmethod
@@ -78,13 +83,14 @@ class ReviewMap(folium.Map):
         raise TypeError(f"a ReviewMap uses vendored files only, found {name} at {url}")
 
     def parts(self) -> Parts:
-        """Return the map for a template. The script needs ``review-map.js`` and a nonce."""
+        """Return the map for a template. The script needs ``static/map/main.js`` and a nonce."""
         figure = self.get_root()
         assert isinstance(figure, Figure)
         self.render()  # type: ignore[no-untyped-call]
         header = _children(figure.header)
         header.pop("meta_http", None)  # the page states its own encoding
-        return Parts(_text(header), _text(_children(figure.html)), _text(_children(figure.script)))
+        script = _text(_children(figure.script))
+        return Parts(_text(header), _text(_children(figure.html)), script, self.held)
 
 
 def _children(element: Element) -> dict[str, Element]:

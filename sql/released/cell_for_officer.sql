@@ -12,7 +12,21 @@ SELECT
     cell.band_from,
     cell.band_to,
     cell.part_of_day,
-    ST_AsGeoJSON(ST_Transform(cell.geom, 4326), 6)::jsonb AS shape
+    ST_AsGeoJSON(ST_Transform(cell.geom, 4326), 6)::jsonb AS shape,
+    -- flags are measured from the middle of the square, which its name tells, also of a rest
+    ST_AsGeoJSON(
+        ST_Transform(
+            ST_SetSRID(
+                ST_MakePoint(
+                    (split_part(cell.cell_id, '-', 2)::integer + 0.5) * cell.level_m,
+                    (split_part(cell.cell_id, '-', 3)::integer + 0.5) * cell.level_m
+                ),
+                27700
+            ),
+            4326
+        ),
+        6
+    )::jsonb AS middle
 FROM held.published_cell AS cell
 WHERE EXISTS (
     SELECT

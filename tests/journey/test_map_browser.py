@@ -1,0 +1,252 @@
+"""The map in a real browser: dots that are clicked, keys, shapes, steps of time, the image."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from geo.database import engine
+from tests.journey.conftest import served
+from tests.journey.test_browser import WCAG, Watched
+from tests.many_premises import plant
+
+pytestmark = pytest.mark.browser
+
+ANALYST, OFFICER = "police analyst", "licensing officer"
+LARGEST_PAGE = 100_000  # bytes of a page, whatever there is on its map
+
+
+@pytest.fixture
+def watched(browser):
+    opened = []
+
+    def make(**options):
+        opened.append(Watched(browser, **options))
+        return opened[-1]
+
+    yield make
+    for each in opened:
+        each.context.close()
+
+
+@pytest.fixture(scope="module")
+def crowded(server):
+    """The address of a site with fifty thousand premises, and those of them that stand alone."""
+    name = server.copy_of("county")
+    settings = server.settings(name)
+    owner = engine(settings)
+    with owner.begin() as connection:
+        alone = plant(connection)
+    owner.dispose()
+    with served(settings) as address:
+        yield address, alone
+    server.drop(name)
+
+
+def on_map(seen, site, path="/map"):
+    page = seen.open(site + path)
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def clean(seen, site):
+    assert [url for url in seen.asked if not url.startswith((site, "data:", "blob:"))] == []
+    assert seen.faults == []
+
+
+def click_middle(page, off=0):
+    box = page.locator(".folium-map").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2 + off, box["y"] + box["height"] / 2)
+
+
+def search(page, words):
+    page.fill("#map-words", words)
+    page.press("#map-words", "Enter")
+    page.wait_for_function(
+        "words => RegExp(words, 'i').test(document.querySelector('[data-map-found]').innerText)",
+        arg=words,
+    )
+
+
+def test_among_fifty_thousand_a_click_on_a_dot_opens_its_card_at_two_zooms(watched, crowded):
+    site, alone = crowded
+    seen = watched(viewport={"width": 1366, "height": 768})
+    seen.enter(site, ANALYST)
+    page = on_map(seen, site)
+    assert len(page.content()) < LARGEST_PAGE
+    assert "51,010 premises" in page.inner_text("main")
+    for name, *_ in (alone[3], alone[11]):
+        search(page, name)
+        page.uncheck("[data-map-layer=found]")
+        # found at zoom 16, alone in the middle: to 14 and then to 17
+        for button, times in (("out", 2), ("in", 3)):
+            for _ in range(times):
+                page.click(f".leaflet-control-zoom-{button}")
+                page.wait_for_timeout(400)
+            page.wait_for_load_state("networkidle")
+            click_middle(page, off=60)
+            assert not page.locator("[data-map-card]").is_visible()
+            click_middle(page)
+            assert page.inner_text("[data-map-title]") == name
+            page.keyboard.press("Escape")
+            assert not page.locator("[data-map-card]").is_visible()
+        page.check("[data-map-layer=found]")
+    clean(seen, site)
+
+
+def test_an_officer_uses_the_map_by_keyboard_alone(watched, site):
+    seen = watched()
+    seen.enter(site, OFFICER)
+    page = on_map(seen, site)
+    page.keyboard.press("/")
+    page.keyboard.type("kebab/m?")  # letters that are typed are no keys
+    assert page.input_value("#map-words") == "kebab/m?"
+    page.fill("#map-words", "kebab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-map-found] .nj-flag")
+    assert "kebab" not in page.url
+    assert "premises found" in page.evaluate("document.activeElement.innerText")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    first, second = page.locator(".nj-flag h3 a").all_inner_texts()[:2]
+    assert page.evaluate("document.activeElement.innerText") == second
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.innerText") == first
+    page.keyboard.press("m")
+    assert page.evaluate("document.activeElement.classList.contains('folium-map')")
+    page.keyboard.press("m")
+    assert page.evaluate("document.activeElement.innerText") == first
+    button = page.locator("[data-map-show]").first
+    button.focus()
+    page.keyboard.press("Enter")
+    assert page.inner_text("[data-map-title]") == first
+    page.keyboard.press("Escape")
+    assert button.evaluate("each => each === document.activeElement")  # the focus comes back
+    page.keyboard.press("?")
+    page.wait_for_selector("[data-map-help][open]")
+    page.uncheck("[data-map-keys-on]")
+    page.keyboard.press("Escape")
+    page.keyboard.press("m")
+    assert not page.evaluate("document.activeElement.classList.contains('folium-map')")
+    page.locator("[data-map-sketch=measure]").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(600)
+    page.keyboard.press("Enter")
+    assert re.match(r"[\d.]+ k?m along 1 step", page.inner_text("[data-map-sketched]"))
+    page.keyboard.press("Escape")
+    assert page.inner_text("[data-map-sketched]") == ""
+    clean(seen, site)
+
+
+def test_an_officer_steps_to_another_quarter_and_draws_rings_round_areas(watched, site):
+    seen = watched()
+    seen.enter(site, OFFICER)
+    page = on_map(seen, site)
+    areas = page.inner_text("[data-map-count=cells]")
+    page.locator("#quarter-step").focus()
+    with page.expect_response(lambda answer: "2026Q2/cells" in answer.url):
+        page.keyboard.press("ArrowLeft")
+    page.wait_for_load_state("networkidle")
+    assert page.url.endswith("quarter=2026Q2")
+    assert "April to June 2026" in page.inner_text("#map-legend")
+    assert page.inner_text("[data-map-count=cells]") != areas
+    assert page.locator(".nj-ring-name").count() == 0
+    page.check("[data-map-layer=rings]")
+    while page.locator(".nj-ring-name").count() == 0:
+        page.click(".leaflet-control-zoom-in")
+        page.wait_for_timeout(400)
+    assert set(page.locator(".nj-ring-name").all_inner_texts()) <= {"about 250 m", "about 500 m"}
+    page.uncheck("[data-map-layer=rings]")
+    page.wait_for_function("() => !document.querySelector('.nj-ring-name')")
+    clean(seen, site)
+
+
+def test_an_analyst_draws_a_shape_asks_and_moves_the_days(watched, site):
+    seen = watched()
+    seen.enter(site, ANALYST)
+    page = on_map(seen, site)
+    page.click("[data-map-sketch=draw]")
+    box = page.locator(".folium-map").bounding_box()
+    for x, y in ((0.3, 0.2), (0.6, 0.2), (0.6, 0.6)):
+        page.mouse.click(box["x"] + box["width"] * x, box["y"] + box["height"] * y)
+    with page.expect_response(lambda answer: answer.url.endswith("/map/drawn")):
+        page.click("[data-map-finish]")
+    page.wait_for_function(
+        "() => document.querySelector('[data-map-found]').innerText.includes('in this shape')"
+    )
+    before = page.input_value("#to")
+    page.locator("#day-step").focus()
+    with page.expect_response(lambda answer: "places.geojson" in answer.url):
+        page.keyboard.press("ArrowLeft")
+    page.wait_for_load_state("networkidle")
+    assert page.input_value("#to") < before
+    assert page.is_checked("[data-map-layer=points]")
+    assert int(page.inner_text("[data-map-count=points]").replace(",", "")) > 0
+    clean(seen, site)
+
+
+def test_the_image_has_the_legend_and_names_lie_over_no_other(watched, site):
+    seen = watched()
+    seen.enter(site, OFFICER)
+    page = on_map(seen, site)
+    with page.expect_download() as saved:
+        page.click("[data-map-image]")
+    image = saved.value.path().read_bytes()
+    assert image.startswith(b"\x89PNG")
+    width, height = (int.from_bytes(image[at : at + 4], "big") for at in (16, 20))
+    frame = page.locator(".folium-map").bounding_box()
+    drawn = (width - 48) * frame["height"] / frame["width"]
+    assert height > drawn + 76 + 84 + 5 * 24  # the rows of a legend are under the map
+    overlaps = page.evaluate(
+        """() => {
+            const boxes = [...document.querySelectorAll(".nj-place-name")]
+                .filter((each) => getComputedStyle(each).visibility === "visible")
+                .map((each) => each.getBoundingClientRect());
+            return boxes.flatMap((one, place) => boxes.slice(place + 1).filter((other) =>
+                one.left < other.right && one.right > other.left
+                && one.top < other.bottom && one.bottom > other.top)).length;
+        }"""
+    )
+    assert overlaps == 0
+    page.emulate_media(media="print")
+    legend = page.locator("#map-legend")
+    assert legend.is_visible()
+    assert "Pubs, clubs, entertainment (" in re.sub(r"\s+", " ", legend.inner_text()) or (
+        legend.locator(".nj-legend__count").first.is_visible()
+    )
+    assert not page.locator("[data-map-tools]").is_visible()
+    clean(seen, site)
+
+
+@pytest.mark.parametrize("who", [ANALYST, OFFICER])
+def test_the_map_is_usable_at_any_width_in_any_colours_and_without_motion(watched, site, who):
+    seen = watched(
+        viewport={"width": 1280, "height": 1024}, forced_colors="active", reduced_motion="reduce"
+    )
+    seen.enter(site, who)
+    page = on_map(seen, site)
+    found = Axe().run(page, options=WCAG)
+    assert found.violations_count == 0, found.generate_report()
+    page.set_viewport_size({"width": 320, "height": 800})  # 1280 pixels at 400 %
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    search(page, "kebab")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    found = Axe().run(page, options=WCAG)
+    assert found.violations_count == 0, found.generate_report()
+    page.click("[data-map-keys]")
+    assert page.locator("[data-map-help]").is_visible()
+    clean(seen, site)
+
+
+def test_without_scripts_the_map_is_a_search_and_its_list(watched, site):
+    seen = watched(java_script_enabled=False)
+    page = seen.enter(site, OFFICER)
+    page.goto(f"{site}/map")
+    page.fill("#map-words", "kebab")
+    page.press("#map-words", "Enter")
+    assert page.locator("[data-map-found] .nj-flag h3 a").count() > 3
+    assert "kebab" not in page.url
+    page.locator("[data-map-found] .nj-flag h3 a").first.click()
+    assert "Kebab" in page.inner_text("h1")

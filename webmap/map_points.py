@@ -1,0 +1,51 @@
+"""What the analyst's map has and no other: points of episodes by day, and shapes that ask."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+
+from geo import released_map
+from geo.errors import QuestionError
+from webmap import map_page, map_time, marks
+from webmap.connection import current_connection
+from webmap.freshness import today
+from webmap.looking import saw
+
+bp = Blueprint("map_points", __name__)
+
+LONGEST_SHAPE = 4000  # characters: a hundred corners to a tenth of a metre are 2,300
+
+
+@bp.get("/map/places.geojson")
+def places_layer() -> Response:
+    """Send the places that count, of episodes that began between two days."""
+    days = map_time.asked_days(request.args, today())
+    rows, total = released_map.places(current_connection(), days.first, days.last)
+    saw(total, days.query)
+    return marks.respond(marks.places(rows))
+
+
+@bp.post("/map/drawn")
+def drawn() -> str:
+    """Show the map with what lies in a shape that was drawn on it."""
+    shown = map_page.about(request.form.to_dict())
+    days: map_time.Span = shown["days"]
+    connection = current_connection()
+    try:
+        corners = _corners(request.form.get("corners", ""))
+        inside = released_map.drawn_episodes(connection, corners, days.first, days.last)
+        rows, total = released_map.drawn_premises(connection, corners)
+    except QuestionError as refused:
+        saw(0, days.query)
+        return map_page.page(shown, refused=str(refused))
+    saw(total, days.query)
+    return map_page.page(shown, inside=inside, found=rows, total=total)
+
+
+def _corners(written: str) -> list[tuple[float, float]]:
+    """Read "longitude latitude,longitude latitude". Raises: QuestionError."""
+    try:
+        pairs = [each.split() for each in written[:LONGEST_SHAPE].split(",") if each.strip()]
+        return [(float(longitude), float(latitude)) for longitude, latitude in pairs]
+    except ValueError:
+        raise QuestionError("a shape must be drawn on the map: draw it again") from None

@@ -1,0 +1,223 @@
+// The review map: begins it, fetches each layer from this server, and keeps map, card and list in
+// step. What Folium writes calls nightjar.begin, nightjar.layer and nightjar.tiles.
+
+import { listenForAsking } from "./ask.js";
+import { choose, close, show, CLOSE_ZOOM } from "./card.js";
+import { DRAW, STATED } from "./drawing.js";
+import { saveImage } from "./image.js";
+import { listenForKeys } from "./keys.js";
+import { settleNames } from "./labels.js";
+import { scaleAt } from "./palette.js";
+import { makeRings } from "./rings.js";
+import { listenForSketching } from "./sketch.js";
+import { tiles as makeTiles } from "./tiles.js";
+import { listenForTime } from "./time.js";
+
+// what lies under the marks is drawn on panes that no click stops at, the lowest first
+const PANES = ["ground", "land", "ward", "roads", "authority"];
+const ORDER = ["counts", "cells", "ranks", "points", "locations", "place", "premises", "found"];
+const DOTS_FROM = 14;  // as derived.premises_tile: further out a tile has numbers in place of dots
+const states = new WeakMap();
+
+function begin(map) {
+  const scope = map.getContainer().closest("[data-review-map]");
+  const state = {
+    map, scope, find: (name) => scope.querySelector(`[data-map-${name}]`),
+    layers: new Map(), waiting: new Map(), failed: new Set(), marks: new Map(), rows: new Map(),
+    flagged: new Set(), counts: {}, features: {}, fetching: 0, home: null, halo: null, opener: null, sketching: false,
+  };
+  state.fail = (what) => { state.failed.add(what); settled(state); };
+  state.put = (drawnAs, features) => draw(state, drawnAs, features);
+  state.fetch = (drawnAs, address) => fetchLayer(state, drawnAs, address);
+  state.show = (button) => show(state, button);
+  states.set(map, state);
+  state.find("without").remove();
+  scope.querySelectorAll("[data-map-tools]").forEach((tools) => { tools.hidden = false; });
+  if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) {
+    map._zoomAnimated = false;
+    Object.assign(map.options, { fadeAnimation: false, inertia: false, markerZoomAnimation: false });
+  }
+  L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
+  PANES.forEach((name, index) => {
+    const pane = map.createPane(name);
+    pane.style.zIndex = 200 + index;
+    pane.style.pointerEvents = "none";
+  });
+  // dots over areas, names over the marks; no click stops at either
+  Object.entries({ dots: 450, names: 610 }).forEach(([name, height]) => {
+    const pane = map.createPane(name);
+    pane.style.zIndex = height;
+    pane.style.pointerEvents = "none";
+  });
+  // dots lie over areas; numbers of a whole county lie under what is flagged there
+  const settleDots = () => { map.getPane("dots").style.zIndex = map.getZoom() < DOTS_FROM ? 350 : 450; };
+  map.on("zoomend", settleDots);
+  settleDots();
+  map.on("zoomend", () => resize(state));
+  map.on("moveend zoomend", () => settleNames(state));
+  // the page scrolls under the pointer until the map has been chosen
+  map.on("focus", () => map.scrollWheelZoom.enable());
+  map.on("blur", () => map.scrollWheelZoom.disable());
+  // on paper the map has another size, and a sheet about all wards must show them all
+  window.matchMedia("print").addEventListener("change", () => {
+    map.invalidateSize({ pan: false, animate: false });
+    if (state.layers.has("counts")) { map.fitBounds(state.home, { animate: false }); }
+    settleNames(state);
+  });
+  listen(state);
+  listenForKeys(state);
+  listenForSketching(state);
+  listenForAsking(state);
+  listenForTime(state);
+}
+
+function listen(state) {
+  const { map, scope, find } = state;
+  scope.querySelectorAll("[data-map-layer]").forEach((box) => {
+    box.addEventListener("change", () => toggle(state, box.dataset.mapLayer, box.checked));
+  });
+  find("all").addEventListener("click", () => { if (state.home) { map.fitBounds(state.home); } });
+  find("image").addEventListener("click", () => saveImage(state));
+  find("close").addEventListener("click", () => close(state));
+  scope.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !find("card").hidden) { close(state); }
+  });
+  document.querySelectorAll("[data-map-show]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => show(state, button));
+  });
+}
+
+async function layer(map, address, drawnAs) {
+  const state = states.get(map);
+  if (isOff(state, drawnAs)) {
+    state.waiting.set(drawnAs, address);  // fetched when it is first asked for
+  } else {
+    await fetchLayer(state, drawnAs, address);
+  }
+}
+
+function tiles(map, address) {
+  const state = states.get(map);
+  const made = makeTiles(state, address);
+  state.layers.set("tiles", made);
+  if (!isOff(state, "tiles")) { made.addTo(map); }
+}
+
+function isOff(state, drawnAs) {
+  const box = state.scope.querySelector(`[data-map-layer="${drawnAs}"]`);
+  return Boolean(box && !box.checked);
+}
+
+async function fetchLayer(state, drawnAs, address) {
+  state.fetching += 1;
+  try {
+    const response = await fetch(address, { credentials: "same-origin" });
+    if (!response.ok) { throw new Error(`${response.status}`); }
+    draw(state, drawnAs, (await response.json()).features);
+    state.failed.delete(STATED[drawnAs]);
+  } catch {
+    state.failed.add(STATED[drawnAs]);
+  }
+  state.fetching -= 1;
+  if (state.fetching === 0) { settled(state); }
+}
+
+function draw(state, drawnAs, features) {
+  const before = state.layers.get(drawnAs);
+  if (before) {
+    before.remove();
+    if (drawnAs === "premises" || drawnAs === "found") {
+      before.eachLayer(({ feature }) => feature && state.marks.delete(feature.properties.id));
+    }
+  }
+  const made = DRAW[drawnAs](state, features);
+  state.layers.set(drawnAs, made);
+  state.features[drawnAs] = features;
+  state.counts[drawnAs] = features.length;
+  const count = state.scope.querySelector(`[data-map-count="${drawnAs}"]`);
+  if (count) { count.textContent = features.length.toLocaleString("en-GB"); }
+  state.times = null;
+  resize(state);
+  if (!isOff(state, drawnAs)) { made.addTo(state.map); }
+  // marks that arrive early must not be covered by those that arrive late
+  ORDER.forEach((name) => {
+    const group = state.layers.get(name);
+    if (group && state.map.hasLayer(group)) { group.eachLayer((each) => each.bringToFront()); }
+  });
+  const dots = state.layers.get("tiles");
+  if (drawnAs === "premises") { state.flagged = new Set(features.map(({ properties }) => properties.id)); }
+  if (dots && state.map.hasLayer(dots)) { dots.repaint(); }
+  if (["cells", "locations"].includes(drawnAs)) { settleRings(state); }
+  settleView(state, drawnAs, made);
+  settleNames(state);
+}
+
+function settleRings(state) {
+  const before = state.layers.get("rings");
+  if (before) { before.fire("gone"); before.remove(); state.layers.delete("rings"); }
+  const box = state.scope.querySelector('[data-map-layer="rings"]');
+  if (box && box.checked) {
+    const made = makeRings(state);
+    state.layers.set("rings", made);
+    made.addTo(state.map);
+  }
+}
+
+// the map is set to the premises it is about, or else to the authorities
+function settleView(state, drawnAs, made) {
+  const about = ["premises", "place", "counts"].includes(drawnAs) && !state.seen;
+  if (!about && (drawnAs !== "authority" || state.home)) { return; }
+  const bounds = made.getBounds();
+  if (!bounds.isValid()) { return; }
+  state.home = bounds.pad(0.03);
+  state.seen = drawnAs !== "authority";
+  state.map.fitBounds(state.home, { animate: false, maxZoom: CLOSE_ZOOM });
+}
+
+function resize(state) {
+  const times = scaleAt(state.map.getZoom());
+  if (times === state.times) { return; }
+  state.times = times;
+  state.layers.forEach((group) => group.eachLayer && group.eachLayer((mark) => {
+    if (mark.options.size) { mark.setRadius(mark.options.size * times); }
+  }));
+}
+
+function settled(state) {
+  const drawn = [["premises", "premises", "premises"],
+    ["locations", "repeat location", "repeat locations"], ["cells", "area", "areas"],
+    ["points", "place of episodes", "places of episodes"], ["counts", "ward", "wards"]]
+    .filter(([name]) => state.counts[name] !== undefined)
+    .map(([name, one, several]) => many(state.counts[name], one, several)).join(" and ");
+  const status = state.find("status");
+  status.classList.toggle("nj-map__status--failed", state.failed.size > 0);
+  status.textContent = state.failed.size
+    ? `Part of the map could not be drawn: ${[...state.failed].join(", ")}. What is beside it is complete without it.`
+    : drawn && `Drawn: ${drawn}.`;
+  state.map.getContainer().dataset.ready = "true";
+  settleNames(state);
+  const target = location.hash.startsWith("#p-") && state.marks.get(location.hash.slice(3));
+  if (target && !state.opener) { choose(state, target, null); }
+}
+
+function many(number, one, several) {
+  return `${number.toLocaleString("en-GB")} ${number === 1 ? one : several}`;
+}
+
+function toggle(state, drawnAs, on) {
+  if (drawnAs === "rings") { settleRings(state); return; }
+  const made = state.layers.get(drawnAs);
+  if (made) {
+    if (on) { made.addTo(state.map); } else { made.remove(); }
+    const dots = state.layers.get("tiles");
+    if (drawnAs === "premises" && dots && state.map.hasLayer(dots)) { dots.repaint(); }
+    settleNames(state);
+  } else if (on && state.waiting.has(drawnAs)) {
+    const address = state.waiting.get(drawnAs);
+    state.waiting.delete(drawnAs);
+    fetchLayer(state, drawnAs, address);
+  }
+}
+
+window.nightjar = { begin, layer, tiles };

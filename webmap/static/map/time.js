@@ -1,0 +1,82 @@
+// Steps of time on the map: an officer's by published quarters, an analyst's by any days.
+
+const DAY_MS = 86_400_000;
+
+export function listenForTime(state) {
+  const quarters = document.querySelector("[data-map-quarters]");
+  if (quarters) { listenForQuarters(state, quarters); }
+  const days = document.querySelector("[data-map-days]");
+  if (days) { listenForDays(state, days); }
+}
+
+// the quarters' links work by themselves; with a script the map steps without a new page
+function listenForQuarters(state, nav) {
+  const links = [...nav.querySelectorAll("[data-quarter]")].reverse();  // the oldest first
+  const slider = nav.querySelector("input"), shown = nav.querySelector("output");
+  slider.max = links.length - 1;
+  slider.value = links.findIndex((each) => each.hasAttribute("aria-current"));
+  nav.querySelector("[data-map-step]").hidden = links.length < 2;
+  const go = () => {
+    const link = links[Number(slider.value)];
+    links.forEach((each) => each.removeAttribute("aria-current"));
+    link.setAttribute("aria-current", "true");
+    shown.textContent = link.dataset.months;
+    slider.setAttribute("aria-valuetext", link.dataset.months);
+    document.querySelectorAll("[data-map-when]").forEach((each) => { each.textContent = link.dataset.months; });
+    document.querySelectorAll("form[data-map-ask] [name=quarter]").forEach((field) => { field.value = link.dataset.quarter; });
+    state.scope.dataset.premises = link.dataset.premises;
+    window.history.replaceState(null, "", link.getAttribute("href"));
+    state.fetch("cells", link.dataset.cells);
+    state.fetch("premises", link.dataset.flags);
+  };
+  let waiting = 0;
+  slider.addEventListener("input", () => {
+    shown.textContent = links[Number(slider.value)].dataset.months;
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(go, 250);
+  });
+}
+
+function listenForDays(state, form) {
+  const { from, to } = form.elements;
+  const slider = form.querySelector("input[type=range]"), box = form.querySelector("[data-map-step]");
+  const [first, last] = [Date.parse(slider.dataset.first), Date.parse(slider.dataset.last)];
+  if (!(last > first)) { return; }
+  box.hidden = false;
+  slider.max = Math.round((last - first) / DAY_MS);
+  const settle = () => {
+    slider.value = Math.round((Date.parse(to.value) - first) / DAY_MS);
+    slider.setAttribute("aria-valuetext", `days that end on ${to.value}`);
+  };
+  const load = () => {
+    const days = new URLSearchParams({ from: from.value, to: to.value });
+    document.querySelectorAll("form[data-map-ask] [name=from]").forEach((field) => { field.value = from.value; });
+    document.querySelectorAll("form[data-map-ask] [name=to]").forEach((field) => { field.value = to.value; });
+    window.history.replaceState(null, "", `?${days}`);
+    const layer = document.querySelector('[data-map-layer="points"]');
+    if (!layer.checked) { layer.checked = true; }
+    state.waiting.delete("points");
+    state.fetch("points", `${form.dataset.places}?${days}`);
+  };
+  settle();
+  let waiting = 0;
+  slider.addEventListener("input", () => {
+    const length = Date.parse(to.value) - Date.parse(from.value);
+    const end = first + Number(slider.value) * DAY_MS;
+    to.value = asDay(end);
+    from.value = asDay(end - length);
+    slider.setAttribute("aria-valuetext", `days that end on ${to.value}`);
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(load, 250);
+  });
+  form.addEventListener("submit", (event) => {
+    if (!(Date.parse(from.value) <= Date.parse(to.value))) { return; }  // the page says what is wrong
+    event.preventDefault();
+    settle();
+    load();
+  });
+}
+
+function asDay(at) {
+  return new Date(at).toISOString().slice(0, 10);
+}
