@@ -34,6 +34,7 @@ def mark_what_they_refer_to(connection: Connection, child_ids: Sequence[int]) ->
 def remove_marked(connection: Connection, child_ids: Sequence[int]) -> dict[str, int]:
     """Remove the marked episodes and all that only they needed; return how many of each."""
     values = {"child_ids": list(child_ids)}
+    connection.execute(query("remove_place_images"))
     steps = {
         "corrections": "remove_corrections",
         "places": "remove_places",

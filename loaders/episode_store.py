@@ -301,6 +301,7 @@ class EpisodeStore:
             "correct_episodes",
             "clear_corrected_places",
             "insert_new_episodes",
+            "note_places_before",
             "insert_staged_places",
         ):
             self._connection.execute(query(step), values)

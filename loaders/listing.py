@@ -125,6 +125,31 @@ def _show(load: dict[str, Any], turned_away: list[dict[str, Any]]) -> None:
         click.echo(f"... and {len(turned_away) - 200:,} more: --rejects writes them all")
 
 
+@loads.command()
+@click.argument("load")
+@click.option("--reason", required=True, help="Why, in ten characters or more; it is kept.")
+@json_option
+@answering
+def undo(load: str, reason: str, as_json: bool) -> None:
+    """Take a load back within 7 days: what it brought goes, what it changed is as before."""
+    from geo.accounts import commander
+    from geo.keys import Keys
+    from geo.settings import Settings
+    from loaders import undoing
+    from loaders.jobs import database
+
+    keys = Keys(Settings.from_environment().key_folder)
+    with database().begin() as connection:
+        done = undoing.undo(connection, keys, commander(), load, reason)
+    if as_json:
+        show_json(done)
+        return
+    click.echo(
+        f"load {done['load'][:8]} of {done['file']} is taken back: its {done['accepted']:,} rows "
+        "are no longer held, and the same file can be loaded again"
+    )
+
+
 @click.command()
 @json_option
 @answering

@@ -133,6 +133,8 @@ def run(
     ).one()
     report.load = str(started.public_id)
     load = Load(connection, started.load_id, report, request, progress)
+    # what it changes is kept as it was, by triggers that ask for this
+    connection.execute(query("name_load"), {"load_id": started.load_id})
     work(load)
     report = load.report
     if not report.accepted and not report.already_held:
@@ -185,7 +187,7 @@ def _finish(load: Load) -> None:
             f"and {report.already_held} already held"
         )
     copying.store_rejects(load.connection, load.load_id, report.rejects)
-    described = report.describe() | {"bytes": load.request.bytes}
+    described = report.describe() | {"bytes": load.request.bytes, "keeps_before": True}
     load.connection.execute(
         query("finish_load"),
         {

@@ -24,9 +24,11 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 from geo.database import LOADER, PUBLISHER, engine, query
+from geo.errors import NightjarError
+from geo.keys import Keys
 from geo.settings import Settings
 from geo.spool import Spool
-from loaders import asker
+from loaders import asker, undoing
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +49,9 @@ class Order:
     file_names: list[str]
     state: str
     tries: int
+    account_id: str
+    loads: list[UUID]
+    undo_reason: str
 
 
 class Worker:
@@ -103,10 +108,16 @@ class Worker:
                 return None
             steward.execute(query("begin_upload"), {"upload_id": row.upload_id})
         state = "checking" if row.state == "waiting" else row.state
-        order = Order(row.upload_id, row.kind, row.options, row.file_names, state, row.tries)
+        order = Order(
+            *(row.upload_id, row.kind, row.options, row.file_names, state, row.tries),
+            *(str(row.account_id), row.loads, row.undo_reason or ""),
+        )
         return order, row.lock_no
 
     def _work(self, steward: Connection, order: Order) -> None:
+        if order.state == "undoing":
+            self._undo(order)
+            return
         if order.tries >= MOST_TRIES:
             said: dict[str, Any] | None = {
                 "refusal": f"reading the file ended {MOST_TRIES} times without an answer: "
@@ -118,6 +129,23 @@ class Worker:
             _settle(steward, order, said)
         log.info("upload %s: %s", order.upload_id, "stopped" if said is None else order.state)
         self._forget_settled(steward, order.upload_id)
+
+    def _undo(self, order: Order) -> None:
+        """Take back what an upload brought, the last of its loads first, or say why not."""
+        keys, refusal = Keys(self._settings.key_folder), None
+        try:
+            with self._engine.begin() as connection:
+                for load in reversed(order.loads):
+                    undoing.undo(connection, keys, order.account_id, str(load), order.undo_reason)
+                done: dict[str, Any] = {"upload_id": order.upload_id, "refusal": None}
+                connection.execute(query("upload_undone"), done)
+        except NightjarError as error:
+            refusal = str(error)
+        if refusal is not None:
+            with self._engine.begin() as connection:
+                told = {"upload_id": order.upload_id, "refusal": refusal}
+                connection.execute(query("upload_undone"), told)
+        log.info("upload %s: %s", order.upload_id, "not taken back" if refusal else "taken back")
 
     def _in_a_cage(self, steward: Connection, order: Order) -> dict[str, Any] | None:
         """Have the files read; what came of it, or None if it was discarded meanwhile."""
@@ -184,6 +212,7 @@ class Worker:
         with self._engine.connect() as steward:
             _commit(steward, "expire_uploads", {})
             _commit(steward, "expire_askings", {})
+            _commit(steward, "expire_images", {})
             self._spool.sweep(_rows(steward, "uploads_with_bytes"))
 
     def close(self) -> None:

@@ -155,6 +155,7 @@ def routes(county: Engine) -> list[Route]:
         route("uploads.state", "GET", "/uploads/{upload}/state.json", ANALYST),
         route("uploads.commit", "POST", "/uploads/{upload}/commit", ANALYST),
         route("uploads.discard", "POST", "/uploads/{upload}/discard", ANALYST),
+        route("uploads.undo", "POST", "/uploads/{upload}/undo", ANALYST),
         route("upload_files.ask", "GET", "/uploads/{upload}/file", ANALYST),
         route("upload_files.take", "POST", "/uploads/{upload}/file", ANALYST),
         route("base_map.base_layer", "GET", "/base/roads.geojson", ANALYST | OFFICER | BOARD),

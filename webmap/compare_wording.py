@@ -68,15 +68,16 @@ def cautions(found: Comparison, before: Row, after: Row) -> list[str]:
 
 def episodes(row: Compared) -> str:
     """Say how many episodes were near before and after."""
-    before = "–" if row.episodes_before is None else thousands(row.episodes_before)
-    after = "–" if row.episodes_after is None else thousands(row.episodes_after)
-    return f"{before} → {after}"
+    if row.episodes_before is None or row.episodes_after is None:
+        gone = row.episodes_after is None
+        return f"{'were ' if gone else ''}{thousands(row.episodes_before or row.episodes_after)}"
+    return f"{thousands(row.episodes_before)} → {thousands(row.episodes_after)}"
 
 
 def bands(row: Compared) -> str:
     """Say within how many metres of a repeat location it was before and after."""
-    if row.band_before == row.band_after and row.band_after is not None:
+    if row.band_after is None:
+        return f"was within {distance(row.band_before)}"
+    if row.band_before is None or row.band_before == row.band_after:
         return f"within {distance(row.band_after)}"
-    before = "–" if row.band_before is None else distance(row.band_before)
-    after = "–" if row.band_after is None else distance(row.band_after)
-    return f"{before} → {after}"
+    return f"{distance(row.band_before)} → {distance(row.band_after)}"

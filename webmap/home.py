@@ -44,6 +44,7 @@ MENUS: dict[Audience, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
             (
                 *("sources.source", "uploads.uploads", "uploads.upload", "uploads.kinds"),
                 *("uploads.ask", "uploads.send", "uploads.commit", "uploads.discard"),
+                "uploads.undo",
                 "upload_files.ask",
             ),
         ),

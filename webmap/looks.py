@@ -85,6 +85,7 @@ LOOKS: Mapping[str, Rule] = {
     "uploads.send": UPLOAD,
     "uploads.commit": UPLOAD,
     "uploads.discard": UPLOAD,
+    "uploads.undo": UPLOAD,
     "upload_files.ask": Open("asks what to take, and shows nothing of it"),
     "upload_files.take": Leaves(),
     "visits.newest": LEADS_ON,

@@ -35,6 +35,8 @@ ACTS: Mapping[str, str] = {
     "delete question": "deleted a saved question",
     "upload": "sent a file",
     "commit upload": "had an upload loaded",
+    "undo upload": "had an upload taken back",
+    "undo load": "took a load back",
     "discard upload": "discarded an upload",
     "plan visits": "planned visits",
     "change visit": "changed a planned visit",

@@ -123,6 +123,12 @@ def discard(upload_id: UUID) -> Answer:
     return answer
 
 
+@bp.post("/uploads/<uuid:upload_id>/undo")
+def undo(upload_id: UUID) -> Answer:
+    """Have what was loaded taken back. Raises: NotFoundError."""
+    return _settle(upload_id, "undo", request.form.get("reason"))
+
+
 def _settle(upload_id: UUID, act: str, reason: str | None = None) -> Answer:
     try:
         _own().settle(engine(), upload_id, act, reason)

@@ -50,7 +50,7 @@ from geo.models.keeping import (
     RetentionPolicy,
     Tombstone,
 )
-from geo.models.loads import Load, LoadReject, Profile, Supplier
+from geo.models.loads import Load, LoadBefore, LoadReject, Profile, Supplier, UndoneLoad
 from geo.models.picture import DefinitionBreak, PicturePublication, PublishedPicture
 from geo.models.premises import (
     LicenceActivity,
@@ -127,6 +127,7 @@ __all__ = [
     "LicenceActivity",
     "LicenceHours",
     "Load",
+    "LoadBefore",
     "LoadReject",
     "MapPoint",
     "Measure",
@@ -167,6 +168,7 @@ __all__ = [
     "TaxiRank",
     "TaxiVehicle",
     "Tombstone",
+    "UndoneLoad",
     "Upload",
     "UploadReject",
     "Verification",

@@ -96,3 +96,35 @@ class LoadReject(Model):
     column_name: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
     found: Mapped[str] = mapped_column(Text)
+
+
+class LoadBefore(Model):
+    """What a row was before a load changed it, for as long as the load can be taken back."""
+
+    __tablename__ = "load_before"
+    __table_args__ = (
+        *checks("load_before_of_table_check"),
+        Index("load_before_load_id_idx", "load_id", "of_table"),
+    )
+
+    image_no: Mapped[int] = mapped_column(BigInteger, always(), primary_key=True)
+    load_id: Mapped[int] = mapped_column(
+        ForeignKey("held.load.load_id", name="load_before_load_id_fkey", ondelete="CASCADE")
+    )
+    of_table: Mapped[str] = mapped_column(Text)
+    was: Mapped[dict[str, Any]] = mapped_column(JSONB)
+
+
+class UndoneLoad(Model):
+    """The account of a load that was taken back, as it was, with who did it and why."""
+
+    __tablename__ = "undone_load"
+    __table_args__ = checks("undone_load_reason_check")
+
+    public_id: Mapped[UUID] = mapped_column(primary_key=True)
+    account: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    undone_at: Mapped[dt.datetime] = mapped_column(
+        DateTime(timezone=True), server_default=text("now()")
+    )
+    undone_by: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)

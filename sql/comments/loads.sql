@@ -60,3 +60,20 @@ COMMENT ON COLUMN held.load_reject.found IS 'What kind of thing was found there.
 COMMENT ON TABLE held.schema_version
 IS 'Which migrations have been run. Kept for as long as the database.';
 COMMENT ON COLUMN held.schema_version.version_num IS 'The last migration that was run.';
+
+COMMENT ON TABLE held.load_before IS
+'What rows were before a load changed them, so that it can be taken back. Kept for 7 days, or '
+'until it is.';
+COMMENT ON COLUMN held.load_before.image_no IS 'The order of the changes.';
+COMMENT ON COLUMN held.load_before.load_id IS 'Which load changed it.';
+COMMENT ON COLUMN held.load_before.of_table IS 'What was changed.';
+COMMENT ON COLUMN held.load_before.was IS 'The row as it was; of an episode, its places.';
+
+COMMENT ON TABLE held.undone_load IS
+'Loads that were taken back. Kept for as long as the database: it is the account of what was '
+'held and is not.';
+COMMENT ON COLUMN held.undone_load.public_id IS 'The load''s number.';
+COMMENT ON COLUMN held.undone_load.account IS 'The load''s account as it was.';
+COMMENT ON COLUMN held.undone_load.undone_at IS 'When it was taken back.';
+COMMENT ON COLUMN held.undone_load.undone_by IS 'Who did, by the number of an account.';
+COMMENT ON COLUMN held.undone_load.reason IS 'Why.';

@@ -101,6 +101,7 @@ def test_what_is_open_reads_no_view_of_what_is_protected(table):
         "saved_views.use",
         *("visit_files.ask", "snapshots.snapshots", "snapshots.snapshot", "snapshots.download"),
         *("uploads.kinds", "uploads.ask", "uploads.send", "uploads.commit", "uploads.discard"),
+        "uploads.undo",
         *("uploads.state", "upload_files.ask", "compare.ask_file"),
         *("reviews.add_meeting", "reviews.change_meeting", "case_opening.open_case"),
         *("minutes.ask", "case_changes.decide", "case_changes.sign", "case_changes.note"),

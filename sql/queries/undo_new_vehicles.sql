@@ -1,0 +1,3 @@
+-- Remove the taxi vehicles that a load brought.
+DELETE FROM held.taxi_vehicle
+WHERE load_id = :load_id;

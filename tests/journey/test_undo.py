@@ -1,0 +1,185 @@
+"""A load is taken back: everything is as it was, and the same file can be loaded again."""
+
+import hashlib
+
+import pytest
+from sqlalchemy import text
+
+from tests.journey import files
+from tests.journey.uploading import Sender
+from tests.people import populate
+
+CODE, WHY = "E06999001", "the wrong month was sent"
+CHILDREN = [hashlib.sha256(bytes([n])).hexdigest() for n in range(8)]
+
+
+@pytest.fixture
+def sender(settings, owner, nightjar, keys, tmp_path):
+    populate(owner)
+    path = files.write(tmp_path / "b.geojson", files.boundary(CODE, "Skerrowby"))
+    assert nightjar("load", "boundaries", path, "--kind", "authority").code == 0
+    made = Sender(settings.model_copy(update={"data": tmp_path / "data"}), owner)
+    yield made
+    made.pools.dispose()
+
+
+# numbers that sequences gave, and what is kept of the undoing itself
+ASIDE = {"upload", "upload_reject", "undone_load", "load_before", "session", "hold"}
+
+
+def everything(owner):
+    """A hash over every row of held, bytes of geometries included."""
+    whole = hashlib.sha256()
+    with owner.connect() as connection:
+        tables = connection.scalars(
+            text("SELECT tablename FROM pg_tables WHERE schemaname = 'held' ORDER BY 1")
+        ).all()
+        for table in tables:
+            if table in ASIDE:
+                continue
+            rows = connection.scalars(text(f"SELECT t::text FROM held.{table} AS t ORDER BY 1"))
+            whole.update(table.encode() + b"".join(row.encode() + b"\n" for row in rows))
+    return whole.hexdigest()
+
+
+def episode(number, child, day, east=0, role="found"):
+    started = f"2026-09-{day:02d} 20:00"
+    place = [role, 300000 + east, 410000, "other", CODE]
+    return [number, CHILDREN[child], "missing", started, *place]
+
+
+def load_episodes(nightjar, path, rows):
+    files.write(path, files.rows_as_csv(files.EPISODES, rows))
+    done = nightjar("load", "episodes", path, "--supplier", "Invented Police", "--json")
+    assert done.code == 0, done.out
+    return done.json
+
+
+def undo(nightjar, load, reason=WHY):
+    return nightjar("loads", "undo", load, "--reason", reason, "--json")
+
+
+def test_episodes_that_are_new_corrected_or_given_more_places_are_as_before(
+    sender, nightjar, tmp_path
+):
+    empty = everything(sender.owner)
+    first = load_episodes(
+        nightjar, tmp_path / "1.csv", [episode(1, 0, 1), episode(2, 1, 2), episode(3, 2, 3, 500)]
+    )
+    before = everything(sender.owner)
+    second = load_episodes(
+        nightjar,
+        tmp_path / "2.csv",
+        # one as it was, one corrected (another child, day and place), one that is new
+        [episode(1, 0, 1), episode(2, 5, 9, 900), episode(4, 6, 4, 1300, "pick_up")],
+    )
+    assert second["corrected_episodes"] == 1
+    assert everything(sender.owner) != before
+    assert undo(nightjar, first["load"]).code == 1  # the later one stands on it
+    done = undo(nightjar, second["load"])
+    assert done.code == 0, done.out
+    assert everything(sender.owner) == before
+    again = load_episodes(
+        nightjar,
+        tmp_path / "2.csv",
+        [episode(1, 0, 1), episode(2, 5, 9, 900), episode(4, 6, 4, 1300, "pick_up")],
+    )
+    assert (again["state"], again["accepted"]) == ("loaded", second["accepted"])
+    assert undo(nightjar, again["load"]).code == 0
+    assert undo(nightjar, first["load"]).code == 0
+    assert everything(sender.owner) == empty
+    assert nightjar("db", "check").code == 0
+
+
+def test_places_that_were_added_to_episodes_go(sender, nightjar, tmp_path):
+    load_episodes(nightjar, tmp_path / "1.csv", [episode(1, 0, 1), episode(2, 1, 2)])
+    before = everything(sender.owner)
+    places = "episode_id,role,easting,northing,place_kind\n1,last_seen,301000,411000,other\n"
+    path = files.write(tmp_path / "places.csv", places)
+    done = nightjar("load", "episodes", path, "--supplier", "Invented Police", "--json")
+    assert (done.code, done.json["accepted"]) == (0, 1), done.out
+    assert undo(nightjar, done.json["load"]).code == 0
+    assert everything(sender.owner) == before
+
+
+def test_a_register_goes_and_what_it_changed_is_as_before(sender, nightjar, tmp_path):
+    roughly = files.premises_row(1)
+    path = files.write(tmp_path / "1.csv", files.register([roughly, files.premises_row(2)]))
+    load = ("load", "premises", path, "--authority", CODE, "--json")
+    assert nightjar(*load).code == 0
+    with sender.owner.begin() as connection:  # placed by its postcode alone, to be placed better
+        connection.execute(
+            text(
+                "UPDATE held.premises SET placed_by = 'postcode', precision_m = 100.5,"
+                " geom = ST_SetSRID(ST_MakePoint(300000.1234567891, 410000.9876543219), 27700)"
+            )
+        )
+    before = everything(sender.owner)
+    rows = [roughly, files.premises_row(2, Status="Surrendered"), files.premises_row(3)]
+    path = files.write(tmp_path / "2.csv", files.register(rows))
+    second = nightjar("load", "premises", path, "--authority", CODE, "--json").json
+    assert sender.value("SELECT count(*) FROM held.premises WHERE placed_by = 'stated'") == 3
+    assert undo(nightjar, second["load"]).code == 0
+    assert everything(sender.owner) == before
+
+
+def test_food_that_was_told_anew_says_what_it_said(sender, nightjar, tmp_path):
+    path = files.write(tmp_path / "1.xml", files.food([{}]))
+    first = nightjar("load", "food", path, "--json")
+    assert first.code == 0, first.out
+    before = everything(sender.owner)
+    path = files.write(tmp_path / "2.xml", files.food([{"RatingValue": 1}, {"FHRSID": 2}]))
+    second = nightjar("load", "food", path, "--json")
+    assert second.code == 0, second.out
+    assert everything(sender.owner) != before
+    assert undo(nightjar, second.json["load"]).code == 0
+    assert everything(sender.owner) == before
+
+
+def test_it_is_refused_where_something_rests_on_it(sender, nightjar, tmp_path):
+    first = load_episodes(nightjar, tmp_path / "1.csv", [episode(1, 0, 1)])["load"]
+    assert (
+        nightjar("hold", "add", "--from", "2026-09-01", "--to", "2026-09-01", "--reason", WHY).code
+        == 0
+    )
+    refused = undo(nightjar, first)
+    assert (refused.code, "legal hold" in refused.json["error"]) == (1, True)
+    with sender.owner.begin() as connection:
+        connection.execute(
+            text(
+                "UPDATE held.hold SET ended_at = now(), ended_by = 'x',"
+                " end_reason = 'no longer needed'"
+            )
+        )
+    with sender.owner.begin() as connection:
+        connection.execute(
+            text("UPDATE held.load SET loaded_at = now() - interval '7 days 1 minute'")
+        )
+    assert "7 days" in undo(nightjar, first).json["error"]
+    with sender.owner.begin() as connection:
+        connection.execute(
+            text("UPDATE held.load SET loaded_at = now() - interval '6 days 23 hours'")
+        )
+    assert nightjar("flag", "--as-at", "2026-09-30", "--json").code == 0
+    assert "the run of 30 September 2026" in undo(nightjar, first).json["error"]
+    boundary = sender.value("SELECT public_id FROM held.load WHERE kind = 'boundaries'")
+    assert "areas is not taken back" in undo(nightjar, str(boundary)).json["error"]
+    assert undo(nightjar, "ffffffff").code == 1
+    assert undo(nightjar, first, "short").code == 1
+
+
+def test_what_was_loaded_by_a_page_is_taken_back_by_its_page(sender):
+    rows = [files.premises_row(n) for n in (1, 2)]
+    before = everything(sender.owner)
+    page = sender.sent("premises", ("r.csv", files.register(rows)), authority=CODE)
+    sender.work()
+    sender.act(page, "commit")
+    sender.work()
+    assert sender.act(page, "undo", reason="short").status_code == 400
+    assert sender.act(page, "undo", reason=WHY).status_code == 303
+    sender.work()
+    assert sender.state(page) == "undone"
+    assert everything(sender.owner) == before
+    assert WHY in sender.text(page)
+    actions = sender.value("SELECT string_agg(action, ',' ORDER BY seq) FROM audit.entry")
+    assert "undo upload,undo load" in actions
