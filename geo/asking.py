@@ -2,74 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from geo.asking_terms import as_filter, described, publisher, question_terms, settled
 from geo.audit import Door, What
 from geo.command import answering, json_option, say, show_json, show_table
 from geo.console import door, purpose_options
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
-    from sqlalchemy import Connection
 
     from geo.exports import Exported
     from geo.question import Question
 
-DAY = click.DateTime(["%Y-%m-%d"])
-
-
-def _children(_: click.Context, __: click.Parameter, value: str | None) -> int | None:
-    """Read --min-children: a number, or "off" (0) to switch that rule off by name."""
-    if value is None:
-        return None
-    if value.lower() == "off":
-        return 0
-    if not value.isdecimal():
-        raise click.BadParameter(f"must be a whole number or 'off', found {value!r}")
-    return int(value)
-
-
-def _terms(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that both commands share."""
-    for option in reversed(
-        (
-            click.option("--as-at", type=DAY, help="The last day that is counted."),
-            click.option("--from", "begins", type=DAY, help="The first day that is counted."),
-            click.option("--to", "ends", type=DAY, help="The last day that is counted."),
-            click.option("--window-days", type=int, help="How many days are counted."),
-            click.option("--rule", default="standard", show_default=True, help="A stored rule."),
-            click.option("--min-episodes", "minimum_episodes", type=int),
-            click.option(
-                "--min-children",
-                "minimum_children",
-                callback=_children,
-                help="'off' (or 0) for data without pseudonyms: such an answer is never released.",
-            ),
-            click.option("--merge-m", type=float, help="0: only equal points are one place."),
-            click.option("--only", multiple=True, help="Column=value, such as 'Category=missing'."),
-            click.option(
-                "--output",
-                type=click.Path(dir_okay=False, path_type=Path),
-                help="Write the answer to a .csv, .geojson, .gpkg or .xlsx file.",
-            ),
-            click.option(
-                "--masked",
-                is_flag=True,
-                help="Write 250 m squares and bands, for passing on.",
-            ),
-        )
-    ):
-        command = option(command)
-    return command
-
 
 @click.command("repeat-locations")
-@_terms
+@question_terms
 @purpose_options
 @json_option
 @answering
@@ -87,9 +38,9 @@ def repeat_locations(
 
     _check_output(output, masked=masked)
     looks = door(purpose, case, reason, ask=output is None and not as_json)
-    with _connection() as connection:
-        asked = _question(connection, terms)
-        what = What("nightjar repeat-locations", "repeat_locations", filter=_filter(asked))
+    with publisher() as connection:
+        asked = settled(connection, terms)
+        what = What("nightjar repeat-locations", "repeat_locations", filter=as_filter(asked))
         with looks.consulting(what) as seen:
             found = question.repeat_locations(connection, asked)
             horizon = question.data_horizon(connection)
@@ -102,7 +53,7 @@ def repeat_locations(
     summary = {
         "locations": len(found),
         "episodes": int(found["episodes"].sum()),
-        **_described(asked),
+        **described(asked),
         "data_to": horizon,
         **({"output": exported.describe()} if exported else {}),
     }
@@ -119,7 +70,7 @@ def repeat_locations(
 
 
 @click.command()
-@_terms
+@question_terms
 @click.option("--radius-m", type=float, help="How near a premises is near.")
 @click.option("--kind", "kind", help="Kinds of premises, separated by commas; all if not given.")
 @purpose_options
@@ -142,13 +93,13 @@ def flag(
     if kind is not None:
         terms["kinds"] = tuple(each.strip() for each in kind.split(",") if each.strip())
     looks = door(purpose, case, reason)
-    with _connection() as connection:
-        asked = _question(connection, terms)
+    with publisher() as connection:
+        asked = settled(connection, terms)
         run = flags.raise_flags(connection, asked)
     exported = _export_flags(looks, asked, output, masked=masked) if output is not None else None
     summary = {
         **run.describe(),
-        **_described(asked),
+        **described(asked),
         **({"output": exported.describe()} if exported else {}),
     }
     if as_json:
@@ -176,8 +127,8 @@ def _export_flags(looks: Door, asked: Question, output: Path, *, masked: bool) -
     """Write the flags to a file: every pair with its distance, or measured from 250 m squares."""
     from geo import exports, masking, question
 
-    what = What("nightjar flag", "flagged_premises", filter=_filter(asked))
-    with looks.consulting(what) as seen, _connection() as connection:
+    what = What("nightjar flag", "flagged_premises", filter=as_filter(asked))
+    with looks.consulting(what) as seen, publisher() as connection:
         if masked:
             found = masking.flags(question.flagged_premises_by_cell(connection, asked))
         else:
@@ -187,11 +138,6 @@ def _export_flags(looks: Door, asked: Question, output: Path, *, masked: bool) -
     return exports.export(looks, found, output, what, masked=masked, covers=days)
 
 
-def _filter(asked: Question) -> dict[str, Any]:
-    """Return the terms of a question as the record of audit keeps them."""
-    return {name: value for name, value in _described(asked).items() if value is not None}
-
-
 def _say_exported(exported: Exported | None) -> None:
     if exported is not None:
         how = "masked to 250 m squares" if exported.masked else "with exact points"
@@ -199,71 +145,6 @@ def _say_exported(exported: Exported | None) -> None:
             f"written to {exported.path}, {how}: export {str(exported.export_id)[:8]}, to be "
             f"deleted by {exported.expires_on:%-d %B %Y}"
         )
-
-
-def _connection() -> Any:
-    from geo.database import PUBLISHER
-    from geo.settings import Settings
-    from geo.upgrade import ready_engine
-
-    return ready_engine(Settings.from_environment(), PUBLISHER).begin()
-
-
-def _question(connection: Connection, terms: dict[str, Any]) -> Question:
-    """Settle the terms: a rule's, and what was set by hand. Raises: click.UsageError."""
-    from geo import question
-    from geo.errors import QuestionError
-
-    as_at, window_days = _window(connection, terms)
-    try:
-        only = question.only_where(_pairs(terms["only"]))
-        by_rule = question.by_rule(connection, terms["rule"], as_at)
-        names = ("minimum_episodes", "minimum_children", "merge_m", "radius_m", "kinds")
-        given = {name: terms.get(name) for name in names}
-        only, unknown = question.as_held(connection, only)
-        asked = question.settle(
-            by_rule, {**given, "window_days": window_days, "only": only or None}
-        )
-    except QuestionError as error:
-        raise click.UsageError(str(error)) from error
-    for sentence in unknown:
-        say(f"note: {sentence}")
-    return asked
-
-
-def _window(connection: Connection, terms: dict[str, Any]) -> tuple[dt.date, int | None]:
-    from geo import question
-
-    begins, ends = terms["begins"], terms["ends"] or terms["as_at"]
-    if terms["ends"] and terms["as_at"]:
-        raise click.UsageError("--as-at and --to say the same thing: give one of them")
-    if begins and terms["window_days"]:
-        raise click.UsageError("--from and --window-days say the same thing: give one of them")
-    if ends is None:
-        horizon = question.data_horizon(connection)
-        if horizon is None:
-            raise click.UsageError("give --as-at or --to: no episodes are held to tell the day by")
-        as_at = horizon
-    else:
-        as_at = ends.date()
-    if begins is None:
-        return as_at, terms["window_days"]
-    days = (as_at - begins.date()).days + 1
-    if days < 1:
-        raise click.UsageError("--from must not be after --to")
-    return as_at, days
-
-
-def _pairs(given: Sequence[str]) -> dict[str, str]:
-    found = {}
-    for each in given:
-        name, equals, value = each.partition("=")
-        if not equals or not name.strip():
-            raise click.UsageError(f"--only must be Column=value, found {each!r}")
-        if name.strip() in found:
-            raise click.UsageError(f"--only can ask of {name.strip()!r} once, found it twice")
-        found[name.strip()] = value.strip()
-    return found
 
 
 def _check_output(output: Path | None, *, masked: bool) -> None:
@@ -278,22 +159,6 @@ def _check_output(output: Path | None, *, masked: bool) -> None:
             outputs.check(output)
     except QuestionError as error:
         raise click.UsageError(str(error)) from error
-
-
-def _described(asked: Question) -> dict[str, Any]:
-    return {
-        "from": asked.begins,
-        "to": asked.as_at,
-        "window_days": asked.window_days,
-        "minimum_episodes": asked.minimum_episodes,
-        "minimum_children": asked.minimum_children,
-        "merge_m": asked.merge_m,
-        "radius_m": asked.radius_m,
-        "kinds": list(asked.kinds) if asked.kinds else None,
-        "only": dict(asked.only),
-        "rule": asked.rule,
-        "releasable": asked.minimum_children >= 2,
-    }
 
 
 def _caution(asked: Question, horizon: Any) -> None:

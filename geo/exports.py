@@ -106,6 +106,36 @@ def export(
         raise QuestionError(f"{path} cannot be written: {error.strerror or error}") from error
 
 
+def export_picture(
+    door: Door,
+    frame: GeoDataFrame,
+    value: str,
+    path: Path,
+    what: What,
+    *,
+    covers: tuple[dt.date, dt.date] | None = None,
+) -> Exported:
+    """Draw a frame into an SVG or PNG file that leaves. Raises: AuditError, QuestionError.
+
+    Cells of episodes are not for passing on: it is recorded and marked as exact points are.
+    """
+    from geo import pictures
+
+    try:
+        return _leave(
+            door,
+            path,
+            what,
+            lambda file, marking: pictures.write(frame, file, value, marking.short),
+            rows=len(frame),
+            masked=False,
+            covers=covers,
+            told=Told(),
+        )
+    except OSError as error:
+        raise QuestionError(f"{path} cannot be written: {error.strerror or error}") from error
+
+
 def export_table(
     door: Door,
     columns: tuple[str, ...],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 import geo
-from geo import asking, auditing, celling, keeping, user_cli
+from geo import analysis_cli, asking, auditing, celling, keeping, user_cli
 from geo import cli as geo_cli
 from geo.command import answering, say
 from loaders import cli as loaders_cli
@@ -71,6 +71,12 @@ for command in (
     asking.repeat_locations,
     asking.flag,
     evidence,
+    analysis_cli.hotspots,
+    analysis_cli.near_repeat,
+    analysis_cli.scan,
+    analysis_cli.evaluate,
+    analysis_cli.compare,
+    analysis_cli.rerun,
     celling.cells,
     snapshot,
     auditing.purpose,

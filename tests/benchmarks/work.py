@@ -16,6 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks import kernels
+
 AS_AT = dt.date(2026, 9, 30)
 RADIUS_M = 400.0
 
@@ -197,6 +199,7 @@ def flags_postgis(address: str, days: str) -> Callable[[], Any]:
 
 
 JOBS = {
+    **kernels.JOBS,
     "load_ours": load_ours,
     "load_geopandas": load_geopandas,
     "flags_ours": flags_ours,

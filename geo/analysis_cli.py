@@ -1,0 +1,339 @@
+"""The analyst's commands: nightjar hotspots, near-repeat, scan, evaluate, compare and rerun."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geo.asking_terms import DAY, column_values, publisher, window
+from geo.audit import What
+from geo.command import answering, json_option, say, show_json, show_table
+from geo.console import door, purpose_options
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from geo.analyses import Found
+
+CELLS = click.Choice(("100", "250", "500", "1000"))
+MOST_SHOWN = 20
+
+
+def _window_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say which episodes are counted, and where the answer goes."""
+    for option in reversed(
+        (
+            click.option("--as-at", type=DAY, help="The last day that is counted."),
+            click.option("--from", "begins", type=DAY, help="The first day that is counted."),
+            click.option("--to", "ends", type=DAY, help="The last day that is counted."),
+            click.option("--window-days", type=click.IntRange(1, 36_600), help="How many days."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def _output_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(
+        (
+            click.option("--only", multiple=True, help="Column=value, such as 'Category=missing'."),
+            click.option(
+                "--output",
+                type=click.Path(dir_okay=False, path_type=Path),
+                help="Write a .csv, .geojson, .gpkg, .xlsx, .svg or .png, a manifest beside it.",
+            ),
+            purpose_options,
+            json_option,
+        )
+    ):
+        command = option(command)
+    return answering(command)
+
+
+def _grid_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(
+        (
+            click.option("--cell-m", type=CELLS, default="250", show_default=True),
+            click.option("--reach-cells", type=click.IntRange(1, 5), default=1, show_default=True),
+            click.option("--bandwidth-m", type=click.FloatRange(1, 5000), default=300.0,
+                         show_default=True),
+            click.option("--kernel", type=click.Choice(("quartic", "gaussian")), default="quartic",
+                         show_default=True),
+        )
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+SHUFFLES = click.option("--shuffles", type=click.IntRange(19, 9999), default=999, show_default=True)
+SEED = click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+PERIOD = click.option("--period-days", type=click.IntRange(1, 366), default=28, show_default=True)
+
+
+@click.command()
+@_window_options
+@_grid_options
+@PERIOD
+@click.option("--false-discovery", type=click.FloatRange(0.001, 0.2), default=0.05,
+              show_default=True, help="What share of false hotspots is borne.")  # fmt: skip
+@_output_options
+def hotspots(**given: Any) -> None:
+    """Find the cells where episodes crowd beyond chance, and their class over time."""
+    _answer("hotspots", given)
+
+
+@click.command("near-repeat")
+@_window_options
+@click.option(
+    "--distance-m",
+    "distances_m",
+    type=click.IntRange(1, 2000),
+    multiple=True,
+    default=(100, 200, 400),
+    show_default=True,
+    help="Where bands end; repeat it.",
+)
+@click.option(
+    "--days",
+    "intervals_days",
+    type=click.IntRange(1, 366),
+    multiple=True,
+    default=(7, 14, 28),
+    show_default=True,
+    help="Where bands end; repeat it.",
+)
+@SHUFFLES
+@SEED
+@_output_options  # fmt: skip
+def near_repeat(**given: Any) -> None:
+    """Ask whether episodes follow episodes near them more than chance has it."""
+    for name in ("distances_m", "intervals_days"):
+        given[name] = sorted(set(given[name]))
+    _answer("near-repeat", given)
+
+
+@click.command()
+@_window_options
+@click.option(
+    "--radius-m",
+    "radii_m",
+    type=click.IntRange(0, 5000),
+    multiple=True,
+    default=(100, 250, 500, 1000),
+    show_default=True,
+    help="Repeat it for several.",
+)
+@click.option("--longest-days", type=click.IntRange(1, 366), default=28, show_default=True)
+@click.option("--period-days", type=click.IntRange(1, 366), default=7, show_default=True)
+@SHUFFLES
+@SEED
+@_output_options  # fmt: skip
+def scan(**given: Any) -> None:
+    """Find where and when more happened than the place's and the time's shares explain."""
+    given["radii_m"] = sorted(set(given["radii_m"]))
+    _answer("scan", given)
+
+
+@click.command()
+@_window_options
+@click.option("--later-days", type=click.IntRange(1, 3660), default=28, show_default=True,
+              help="How many of the last days are kept to judge by.")  # fmt: skip
+@_grid_options
+@_output_options
+def evaluate(**given: Any) -> None:
+    """Ask how well hotspots of some days foretold the days that followed (PAI and PEI)."""
+    _answer("evaluate", given)
+
+
+@click.command()
+@click.option("--changed-on", type=DAY, required=True, help="The first day of the change.")
+@click.option(
+    "--days",
+    type=click.IntRange(1, 3660),
+    default=90,
+    show_default=True,
+    help="How many days before, and as many from then on.",
+)
+@click.option("--target", required=True, metavar="E,N,RADIUS", help="Where something was done.")
+@click.option("--control", required=True, metavar="E,N,RADIUS", help="A place like it.")
+@click.option(
+    "--ring-m",
+    type=click.FloatRange(0, 5000),
+    default=250.0,
+    show_default=True,
+    help="How wide the ring about each is; 0 for none.",
+)
+@_output_options  # fmt: skip
+def compare(**given: Any) -> None:
+    """Ask whether it changed after a day, beside a control, and whether it moved next door."""
+    for name in ("target", "control"):
+        given[name] = _circle(name, given[name])
+    given["changed_on"] = given["changed_on"].date().isoformat()
+    _answer("compare", given)
+
+
+@click.command()
+@click.argument("manifest", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@purpose_options
+@json_option
+@answering
+def rerun(
+    manifest: Path, purpose: str | None, case: str | None, reason: str | None, as_json: bool
+) -> None:
+    """Compute a result again from its manifest, and check that it comes out the same."""
+    from geo import manifests
+    from geo.analyses import ANALYSES
+    from geo.errors import QuestionError
+
+    made = manifests.read(manifest)
+    if made["analysis"] not in ANALYSES:
+        raise QuestionError(f"{manifest.name} is of an analysis that this release does not know")
+    looks = door(purpose, case, reason, ask=not as_json)
+    found = _ask(looks, made["analysis"], made["terms"])
+    again = manifests.digest(found.frame)
+    same_data = found.data_sha256 == made["data_sha256"]
+    same = again == made["result_sha256"]
+    if as_json:
+        show_json({"same_data": same_data, "same_result": same, "result_sha256": again})
+    elif same:
+        click.echo(f"the same: {again[:16]}")
+    if not same:
+        why = (
+            "over the same data: the release or a library is another"
+            if same_data
+            else "and the data are not what they were: something was loaded or erased since"
+        )
+        raise QuestionError(f"the result does not come out the same, {why}")
+
+
+def _circle(name: str, words: str) -> list[float]:
+    parts = words.split(",")
+    try:
+        east, north, radius = (float(each) for each in parts)
+    except ValueError:
+        raise click.UsageError(
+            f"--{name} must be easting, northing and radius in metres, such as "
+            f"300000,410000,250; found {len(parts)} parts or no numbers"
+        ) from None
+    from geo.crs import on_grid
+
+    if not on_grid(east, north) or not 1 <= radius <= 20_000:
+        raise click.UsageError(f"--{name} must lie on the National Grid, its radius 1 to 20,000 m")
+    return [east, north, radius]
+
+
+def _answer(name: str, given: dict[str, Any]) -> None:
+    """Settle the terms, ask, show, and write the result with its manifest."""
+    from geo import exports, manifests, outputs, pictures
+    from geo.errors import QuestionError
+
+    output, as_json = given.pop("output"), given.pop("as_json")
+    purpose = [given.pop(each) for each in ("purpose", "case", "reason")]
+    drawn = output is not None and output.suffix.lower() in pictures.FORMATS
+    try:
+        if output is not None and not drawn:
+            outputs.check(output)
+    except QuestionError as error:
+        raise click.UsageError(str(error)) from error
+    looks = door(*purpose, ask=output is None and not as_json)
+    with publisher() as connection:
+        terms = _terms(connection, name, given)
+    found = _ask(looks, name, terms)
+    exported = None
+    if output is not None:
+        what = What(f"nightjar {name}", name.replace("-", "_"), filter=_told(terms))
+        if drawn:
+            exported = exports.export_picture(looks, found.frame, found.drawn, output, what)
+        else:
+            exported = exports.export(looks, found.frame, output, what, masked=False)
+        beside = manifests.write(output, manifests.manifest(name, terms, found))
+    if as_json:
+        file = {"output": exported.describe()} if exported else {}
+        show_json({**found.summary, "terms": terms, "data_sha256": found.data_sha256, **file})
+        return
+    _show(found)
+    if exported is not None:
+        say(
+            f"written to {exported.path}, for analysts alone; {beside.name} says how to do it again"
+        )
+
+
+def _ask(looks: Any, name: str, terms: dict[str, Any]) -> Found:
+    from geo.analyses import ANALYSES
+
+    what = What(f"nightjar {name}", name.replace("-", "_"), filter=_told(terms))
+    with looks.consulting(what) as seen, publisher() as connection:
+        found = ANALYSES[name](connection, terms)
+        seen.rows = len(found.frame)
+    return found
+
+
+def _terms(connection: Connection, name: str, given: dict[str, Any]) -> dict[str, Any]:
+    """Return the terms as plain values, the window settled. Raises: click.UsageError."""
+    from geo import question
+    from geo.errors import QuestionError
+
+    try:
+        only, unknown = question.as_held(
+            connection, question.only_where(column_values(given.pop("only")))
+        )
+    except QuestionError as error:
+        raise click.UsageError(str(error)) from error
+    for sentence in unknown:
+        say(f"note: {sentence}")
+    terms: dict[str, Any] = {"only": dict(only)}
+    if name != "compare":
+        as_at, days = window(
+            connection,
+            {each: given.pop(each) for each in ("as_at", "begins", "ends", "window_days")},
+        )
+        terms |= {"as_at": as_at.isoformat(), "window_days": days or 365}
+    if "cell_m" in given:
+        given["cell_m"] = int(given["cell_m"])
+    return terms | {each: list(v) if isinstance(v, tuple) else v for each, v in given.items()}
+
+
+def _told(terms: dict[str, Any]) -> dict[str, Any]:
+    return {each: value for each, value in terms.items() if value not in (None, {}, [])}
+
+
+def _show(found: Found) -> None:
+    table = found.frame.drop(columns="geom")
+    if found.drawn in table.columns:
+        order = "adjusted" if "adjusted" in table.columns else None
+        table = table.sort_values(order, kind="stable") if order else table
+    rows = [
+        [_short(each) for each in row] for row in table.head(MOST_SHOWN).itertuples(index=False)
+    ]
+    show_table(tuple(name.replace("_", " ") for name in table.columns), rows)
+    if len(table) > MOST_SHOWN:
+        click.echo(f"... and {len(table) - MOST_SHOWN:,} more: --output writes them all")
+    for name, value in found.summary.items():
+        if isinstance(value, dict):
+            for each, told in value.items():
+                click.echo(f"{name} {each}: {_in_words(told)}")
+        else:
+            click.echo(f"{name.replace('_', ' ')}: {_short(value)}")
+
+
+def _in_words(told: Any) -> str:
+    """Say what a share of the area caught, or two counts, in a line."""
+    if isinstance(told, list) and told and isinstance(told[0], dict):
+        return "; ".join(
+            f"{each['area_percent']} % of the area caught {each['hits']} of {each['events']} "
+            f"(PAI {each['pai']:.1f}, PEI {each['pei']:.2f})"
+            for each in told
+        )
+    return " to ".join(str(each) for each in told) if isinstance(told, list) else str(told)
+
+
+def _short(value: Any) -> Any:
+    if isinstance(value, bool | dt.date | str) or value is None:
+        return str(value) if not isinstance(value, str) else value
+    if isinstance(value, float):
+        return float(f"{value:.4g}")
+    return value.item() if hasattr(value, "item") else value

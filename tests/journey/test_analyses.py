@@ -1,0 +1,138 @@
+"""The analyst's commands over the sample county: answers, files, manifests, and who is recorded."""
+
+import json
+import re
+import struct
+import zlib
+
+import geopandas
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import text
+
+from tests.answer import Answer
+from webmap.cli import main
+
+DAYS = ("--to", "2026-09-30", "--window-days", "365")
+COMMANDS = {
+    "hotspots": (),
+    "near-repeat": ("--shuffles", "19"),
+    "scan": ("--shuffles", "19", "--radius-m", "250", "--period-days", "28"),
+    "evaluate": (),
+}
+COMPARED = (
+    *("compare", "--changed-on", "2026-07-03", "--days", "90"),
+    *("--target", "299389,411963,200", "--control", "296250,404000,200"),
+)
+
+
+@pytest.fixture(scope="module")
+def run(county_settings):
+    def ask(*words):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("NIGHTJAR_DATABASE_URL", str(county_settings.database_url))
+            patch.setenv("NIGHTJAR_DATABASE_LOGINS", county_settings.database_logins)
+            done = CliRunner().invoke(main, [str(each) for each in words], catch_exceptions=False)
+        return Answer(done.exit_code, done.stdout, done.stderr)
+
+    return ask
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_analysis_answers_the_same_and_from_its_manifest_again(run, name, tmp_path):
+    file = tmp_path / "found.geojson"
+    answer = run(name, *DAYS, *COMMANDS[name], "--output", file, "--json")
+    assert answer.code == 0, answer.err
+    made = json.loads((tmp_path / "found.geojson.manifest.json").read_text())
+    assert made["data_sha256"] == answer.json["data_sha256"]
+    assert made["terms"]["as_at"] == "2026-09-30"
+    again = run("rerun", f"{file}.manifest.json", "--json").json
+    assert again == {
+        "same_data": True, "same_result": True, "result_sha256": made["result_sha256"],
+    }  # fmt: skip
+    assert run(name, *DAYS, *COMMANDS[name]).code == 0
+
+
+def test_a_manifest_whose_data_are_others_does_not_pass_for_the_same(run, tmp_path):
+    file = tmp_path / "h.csv"
+    assert run("hotspots", *DAYS, "--output", file, "--json").code == 0
+    beside = tmp_path / "h.csv.manifest.json"
+    made = json.loads(beside.read_text())
+    made["terms"]["window_days"] = 300
+    beside.write_text(json.dumps(made))
+    answer = run("rerun", beside)
+    assert answer.code == 1
+    assert "the data are not what they were" in answer.err
+    beside.write_text("[]")
+    assert "it is no manifest" in run("rerun", beside).err
+
+
+def test_the_hotspots_are_where_venues_were_planted(run, planted, tmp_path):
+    file = tmp_path / "h.gpkg"
+    assert run("hotspots", *DAYS, "--output", file, "--json").code == 0
+    cells = geopandas.read_file(file)
+    hot = cells[cells["hotspot"]]
+    points = geopandas.GeoSeries.from_xy(
+        [v["map_point_easting"] for v in planted["recurring"]],
+        [v["map_point_northing"] for v in planted["recurring"]],
+        crs=27700,
+    )
+    # a cell is hot by its neighbours too, and a venue of a village is alone
+    assert sum(hot.distance(point).min() <= 250 for point in points) >= 10
+    assert cells.crs.to_epsg() == 27700
+    assert (cells["events"] > 0).all()
+
+
+def test_pictures_are_whole_and_hold_nothing_from_outside(run, tmp_path):
+    for name in ("h.svg", "h.png"):
+        assert run("hotspots", *DAYS, "--output", tmp_path / name, "--json").code == 0
+        assert "OFFICIAL-SENSITIVE" in (tmp_path / f"{name}.txt").read_text()
+    drawn = (tmp_path / "h.svg").read_text()
+    assert drawn.count("<path") > 100
+    assert not re.search(r"href|script|style=|url\(", drawn)
+    data = (tmp_path / "h.png").read_bytes()
+    width, height = struct.unpack(">II", data[16:24])
+    size = struct.unpack(">I", data[33:37])[0]
+    assert len(zlib.decompress(data[41 : 41 + size])) == height * (1 + 3 * width)
+
+
+def test_before_and_after_counts_what_lies_in_each_area(run, county):
+    answer = run(*COMPARED, "--ring-m", "100", "--json").json
+    with county.connect() as connection:
+        seen = connection.scalar(
+            text(
+                "SELECT count(*) FROM derived.qualifying_places('2026-09-30', 90) INNER JOIN"
+                " held.map_point USING (point_id)"
+                " WHERE ST_DWithin(geom, ST_SetSRID(ST_MakePoint(299389, 411963), 27700), 200)"
+            )
+        )
+    assert answer["counts"]["target"][1] == seen
+    assert answer["low"] < answer["wdd"] < answer["high"]
+    words = run(*COMPARED).out
+    assert "events than the control leads to expect" in words
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("hotspots", *DAYS, "--bandwidth-m", "100"), "bandwidth must be at least the side"),
+        (("hotspots", "--to", "2026-09-30", "--window-days", "1"), "too few to map"),
+        (("hotspots", *DAYS, "--only", "Colour=red"), "--only can ask of"),
+        (("hotspots", *DAYS, "--output", "h.docx"), "--output must end in"),
+        ((*COMPARED[:6], "1,2", *COMPARED[7:]), "--target must be easting"),
+        ((*COMPARED[:8], "299400,411963,200"), "must lie apart"),
+    ],
+)
+def test_what_cannot_be_answered_is_refused_in_a_sentence(run, words, said):
+    answer = run(*words)
+    assert answer.code in {1, 2}
+    assert said in answer.err
+
+
+def test_whoever_asks_is_recorded(run, county):
+    assert run("hotspots", *DAYS, "--json").code == 0
+    with county.connect() as connection:
+        assert connection.scalar(
+            text("SELECT count(*) > 0 FROM audit.entry WHERE detail ->> 'route' ~ 'hotspots'"
+                 " OR subject ~ 'hotspots' OR action ~ 'hotspots' OR detail::text ~ 'hotspots'")
+        )  # fmt: skip
