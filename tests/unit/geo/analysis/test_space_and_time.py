@@ -135,6 +135,15 @@ def test_the_weighted_displacement_difference_is_the_change_less_the_controls():
     assert found.quotient == pytest.approx((9 / 18 - 10 / 20) / (10 / 18 - 20 / 20))
 
 
+def test_the_papers_worked_example_comes_out_as_published():
+    """Wheeler and Ratcliffe (2018): -118, variance 1,568, z -2.98, from -196 to -40."""
+    found = displacement(Change(207, 110), Change(308, 318), Change(178, 157), Change(150, 140))
+    assert found.wdd == -118
+    assert found.standard_error == pytest.approx(np.sqrt(1568))
+    assert round(found.z, 2) == -2.98
+    assert (round(found.low), round(found.high)) == (-196, -40)
+
+
 def test_zeros_leave_the_difference_and_take_only_the_ratios():
     found = displacement(Change(0, 0), Change(5, 0))
     assert found.wdd == 5
