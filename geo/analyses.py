@@ -5,38 +5,19 @@ Terms are plain values, so that they can be written to a manifest and asked agai
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from sqlalchemy import Connection
 
-from geo.analysis.displacement import Change, displacement
 from geo.analysis.enough import PERIODS, require_events
-from geo.database import query
-from geo.errors import QuestionError
-from geo.events import FIRST_DAY, Events, events
+from geo.events import Events, events
+from geo.found import Found, Terms, cell_frame, day_number, day_of
+from geo.looking_back import compare, evaluate
 
 if TYPE_CHECKING:
-    from geopandas import GeoDataFrame
-
     from geo.analysis.grids import Grid
-
-Terms = Mapping[str, Any]
-CELLS_M = (100, 250, 500, 1000)
-_DAY_NONE = dt.date.fromisoformat(FIRST_DAY)
-
-
-@dataclass(frozen=True)
-class Found:
-    """What an analysis came to; ``frame`` has its geometry in ``geom``, and ``drawn`` its value."""
-
-    frame: GeoDataFrame
-    summary: dict[str, Any]
-    data_sha256: str
-    drawn: str
 
 
 def hotspots(connection: Connection, terms: Terms) -> Found:
@@ -81,7 +62,7 @@ def hotspots(connection: Connection, terms: Terms) -> Found:
         "kernel": terms["kernel"],
         "periods": periods if periods >= PERIODS else f"{periods}: too few for classes",
     }
-    return Found(_cells(grid, row, column, columns), summary, found.sha256(), "events")
+    return Found(cell_frame(grid, row, column, columns), summary, found.sha256(), "events")
 
 
 def near_repeat(connection: Connection, terms: Terms) -> Found:
@@ -137,7 +118,7 @@ def scan(connection: Connection, terms: Terms) -> Found:
     found = events(connection, terms)
     require_events(len(found))
     zones, zone = np.unique(found.points, axis=0, return_inverse=True)
-    first = _number(terms["as_at"]) - terms["window_days"] + 1
+    first = day_number(terms["as_at"]) - terms["window_days"] + 1
     period = (found.days - first) // terms["period_days"]
     radii = tuple(terms["radii_m"])
     cylinders = space_time_scan(
@@ -153,8 +134,8 @@ def scan(connection: Connection, terms: Terms) -> Found:
         {
             "cluster": number,
             "radius_m": each.radius // 1000,
-            "from_day": _day(first + each.first * terms["period_days"]),
-            "to_day": _day(first + (each.last + 1) * terms["period_days"] - 1),
+            "from_day": day_of(first + each.first * terms["period_days"]),
+            "to_day": day_of(first + (each.last + 1) * terms["period_days"] - 1),
             "events": each.observed,
             "expected": each.expected,
             "log_ratio": each.log_ratio,
@@ -175,106 +156,6 @@ def scan(connection: Connection, terms: Terms) -> Found:
     return Found(frame, summary, found.sha256(), "events")
 
 
-def evaluate(connection: Connection, terms: Terms) -> Found:
-    """Return how well the hottest cells of a window foretold the days that followed it."""
-    from geo.analysis import density
-    from geo.analysis.gi_star import gi_star
-    from geo.analysis.grids import Grid
-    from geo.analysis.rates import accuracy
-
-    later_days = terms["later_days"]
-    before = {**terms, "as_at": _day(_number(terms["as_at"]) - later_days)}
-    learnt = events(connection, before)
-    later = events(connection, {**terms, "window_days": later_days})
-    require_events(len(learnt))
-    require_events(len(later))
-    side = terms["cell_m"]
-    grid = Grid.over(np.vstack([learnt.metres, later.metres]), side, margin_m=side)
-    counts, after = grid.counts(learnt.metres), grid.counts(later.metres)
-    surfaces = {
-        "counts": counts.astype(float),
-        "density": density.surface(counts, side, terms["bandwidth_m"], terms["kernel"]),
-        "gi_star": gi_star(counts, terms["reach_cells"]).score,
-    }
-    told = {
-        name: [asdict(accuracy(each, after, share)) for share in (1, 5, 10, 20)]
-        for name, each in surfaces.items()
-    }
-    row, column = np.nonzero(counts + after)
-    columns = {
-        "events": counts[row, column],
-        "later": after[row, column],
-        **{name: each[row, column] for name, each in surfaces.items() if name != "counts"},
-    }
-    summary = {"learnt_from": len(learnt), "later": len(later), "accuracy": told}
-    both = f"{learnt.sha256()}{later.sha256()}"
-    return Found(_cells(grid, row, column, columns), summary, both, "later")
-
-
-def compare(connection: Connection, terms: Terms) -> Found:
-    """Return whether it changed round a place after a day, beside a control, and whether it moved.
-
-    Areas are circles, ``[easting, northing, radius_m]``; the ring about each is ``ring_m`` wide.
-    """
-    import geopandas
-    from shapely import Point
-
-    from geo.crs import NATIONAL_GRID
-
-    days, changed = terms["days"], _number(terms["changed_on"])
-    after = events(connection, {**terms, "as_at": _day(changed + days - 1), "window_days": days})
-    before = events(connection, {**terms, "as_at": _day(changed - 1), "window_days": days})
-    rings = terms["ring_m"]
-    rows: list[dict[str, Any]] = []
-    areas = {"target": terms["target"], "control": terms["control"]}
-    for name, (east, north, radius) in areas.items():
-        at = np.array([east, north], float)
-        spans = [(name, 0.0, radius)]
-        spans += [(f"{name} ring", radius, radius + rings)] if rings else []
-        for part, inner, outer in spans:
-            hole = Point(east, north).buffer(inner, 32)
-            rows.append(
-                {
-                    "area": part,
-                    "before": _within(before, at, inner, outer),
-                    "after": _within(after, at, inner, outer),
-                    "geom": Point(east, north).buffer(outer, 32).difference(hole),
-                }
-            )
-    apart = float(np.hypot(*(np.subtract(areas["target"][:2], areas["control"][:2]))))
-    reach = areas["target"][2] + areas["control"][2] + 2 * rings
-    if apart < reach:
-        raise QuestionError(
-            f"target and control must lie apart, {reach:g} m from middle to middle at least, "
-            f"found {apart:,.0f} m: an event would count for both"
-        )
-    counted = {row["area"]: Change(row["before"], row["after"]) for row in rows}
-    result = displacement(
-        counted["target"],
-        counted["control"],
-        counted.get("target ring"),
-        counted.get("control ring"),
-        weights=_weights(areas["target"][2], areas["control"][2], rings),
-    )
-    breaks = connection.execute(
-        query("definition_breaks_between"),
-        {"begins": _day(changed - days), "ends": _day(changed + days - 1)},
-    ).mappings()
-    sure = "more than chance" if result.chance < 0.05 else "no more than chance would do"
-    way = "fewer" if result.wdd < 0 else "more"
-    summary = {
-        "in_words": (
-            f"{abs(result.wdd):.1f} {way} events than the control leads to expect, from "
-            f"{result.low:.1f} to {result.high:.1f}: {sure}"
-        ),
-        **asdict(result),
-        "counts": {name: [each.before, each.after] for name, each in counted.items()},
-        "definition_breaks": [f"{each['day']}: {each['short']}" for each in breaks],
-    }
-    frame = geopandas.GeoDataFrame(rows, geometry="geom", crs=NATIONAL_GRID)
-    return Found(frame, summary, f"{before.sha256()}{after.sha256()}", "after")
-
-
 ANALYSES: dict[str, Callable[[Connection, Terms], Found]] = {
     "hotspots": hotspots,
     "near-repeat": near_repeat,
@@ -284,45 +165,8 @@ ANALYSES: dict[str, Callable[[Connection, Terms], Found]] = {
 }
 
 
-def _weights(target_m: float, control_m: float, ring_m: float) -> tuple[float, float]:
-    """Return the area of the target over that of the control, and of its ring over the other."""
-
-    def ring(radius: float) -> float:
-        return (radius + ring_m) ** 2 - radius**2
-
-    return (target_m / control_m) ** 2, ring(target_m) / ring(control_m) if ring_m else 1.0
-
-
-def _within(found: Events, at: Any, inner: float, outer: float) -> int:
-    apart = np.hypot(*(found.metres - at).T)
-    return int(((apart <= outer) & ((apart > inner) | (inner == 0))).sum())
-
-
 def _by_period(found: Events, grid: Grid, terms: Terms, periods: int) -> Any:
     """Return counts by period, the last of which ends on the last day."""
-    last = _number(terms["as_at"])
+    last = day_number(terms["as_at"])
     back = (last - found.days) // terms["period_days"]
     return np.stack([grid.counts(found.metres[back == each]) for each in reversed(range(periods))])
-
-
-def _cells(grid: Grid, row: Any, column: Any, columns: dict[str, Any]) -> GeoDataFrame:
-    import geopandas
-    from shapely import box
-
-    from geo.crs import NATIONAL_GRID
-
-    west, south = grid.corners(row, column)
-    squares = box(west, south, west + grid.side_m, south + grid.side_m)
-    frame = geopandas.GeoDataFrame(
-        {"west": west, "south": south, **columns}, geometry=squares, crs=NATIONAL_GRID
-    )
-    return frame.rename_geometry("geom")
-
-
-def _number(day: Any) -> int:
-    when = day if isinstance(day, dt.date) else dt.date.fromisoformat(day)
-    return (when - _DAY_NONE).days
-
-
-def _day(number: int) -> str:
-    return (_DAY_NONE + dt.timedelta(days=int(number))).isoformat()

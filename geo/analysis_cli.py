@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.asking_terms import DAY, column_values, publisher, window
-from geo.audit import What
-from geo.command import answering, json_option, say, show_json, show_table
+from geo.analysis_answers import answer, ask
+from geo.asking_terms import DAY
+from geo.command import answering, json_option, show_json
 from geo.console import door, purpose_options
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-    from geo.analyses import Found
+    pass
 
 CELLS = click.Choice(("100", "250", "500", "1000"))
 MOST_SHOWN = 20
@@ -83,7 +80,7 @@ PERIOD = click.option("--period-days", type=click.IntRange(1, 366), default=28, 
 @_output_options
 def hotspots(**given: Any) -> None:
     """Find the cells where episodes crowd beyond chance, and their class over time."""
-    _answer("hotspots", given)
+    answer("hotspots", given)
 
 
 @click.command("near-repeat")
@@ -113,7 +110,7 @@ def near_repeat(**given: Any) -> None:
     """Ask whether episodes follow episodes near them more than chance has it."""
     for name in ("distances_m", "intervals_days"):
         given[name] = sorted(set(given[name]))
-    _answer("near-repeat", given)
+    answer("near-repeat", given)
 
 
 @click.command()
@@ -135,7 +132,7 @@ def near_repeat(**given: Any) -> None:
 def scan(**given: Any) -> None:
     """Find where and when more happened than the place's and the time's shares explain."""
     given["radii_m"] = sorted(set(given["radii_m"]))
-    _answer("scan", given)
+    answer("scan", given)
 
 
 @click.command()
@@ -146,7 +143,7 @@ def scan(**given: Any) -> None:
 @_output_options
 def evaluate(**given: Any) -> None:
     """Ask how well hotspots of some days foretold the days that followed (PAI and PEI)."""
-    _answer("evaluate", given)
+    answer("evaluate", given)
 
 
 @click.command()
@@ -173,7 +170,7 @@ def compare(**given: Any) -> None:
     for name in ("target", "control"):
         given[name] = _circle(name, given[name])
     given["changed_on"] = given["changed_on"].date().isoformat()
-    _answer("compare", given)
+    answer("compare", given)
 
 
 @click.command()
@@ -193,7 +190,7 @@ def rerun(
     if made["analysis"] not in ANALYSES:
         raise QuestionError(f"{manifest.name} is of an analysis that this release does not know")
     looks = door(purpose, case, reason, ask=not as_json)
-    found = _ask(looks, made["analysis"], made["terms"])
+    found = ask(looks, made["analysis"], made["terms"])
     again = manifests.digest(found.frame)
     same_data = found.data_sha256 == made["data_sha256"]
     same = again == made["result_sha256"]
@@ -224,116 +221,3 @@ def _circle(name: str, words: str) -> list[float]:
     if not on_grid(east, north) or not 1 <= radius <= 20_000:
         raise click.UsageError(f"--{name} must lie on the National Grid, its radius 1 to 20,000 m")
     return [east, north, radius]
-
-
-def _answer(name: str, given: dict[str, Any]) -> None:
-    """Settle the terms, ask, show, and write the result with its manifest."""
-    from geo import exports, manifests, outputs, pictures
-    from geo.errors import QuestionError
-
-    output, as_json = given.pop("output"), given.pop("as_json")
-    purpose = [given.pop(each) for each in ("purpose", "case", "reason")]
-    drawn = output is not None and output.suffix.lower() in pictures.FORMATS
-    try:
-        if output is not None and not drawn:
-            outputs.check(output)
-    except QuestionError as error:
-        raise click.UsageError(str(error)) from error
-    looks = door(*purpose, ask=output is None and not as_json)
-    with publisher() as connection:
-        terms = _terms(connection, name, given)
-    found = _ask(looks, name, terms)
-    exported = None
-    if output is not None:
-        what = What(f"nightjar {name}", name.replace("-", "_"), filter=_told(terms))
-        if drawn:
-            exported = exports.export_picture(looks, found.frame, found.drawn, output, what)
-        else:
-            exported = exports.export(looks, found.frame, output, what, masked=False)
-        beside = manifests.write(output, manifests.manifest(name, terms, found))
-    if as_json:
-        file = {"output": exported.describe()} if exported else {}
-        show_json({**found.summary, "terms": terms, "data_sha256": found.data_sha256, **file})
-        return
-    _show(found)
-    if exported is not None:
-        say(
-            f"written to {exported.path}, for analysts alone; {beside.name} says how to do it again"
-        )
-
-
-def _ask(looks: Any, name: str, terms: dict[str, Any]) -> Found:
-    from geo.analyses import ANALYSES
-
-    what = What(f"nightjar {name}", name.replace("-", "_"), filter=_told(terms))
-    with looks.consulting(what) as seen, publisher() as connection:
-        found = ANALYSES[name](connection, terms)
-        seen.rows = len(found.frame)
-    return found
-
-
-def _terms(connection: Connection, name: str, given: dict[str, Any]) -> dict[str, Any]:
-    """Return the terms as plain values, the window settled. Raises: click.UsageError."""
-    from geo import question
-    from geo.errors import QuestionError
-
-    try:
-        only, unknown = question.as_held(
-            connection, question.only_where(column_values(given.pop("only")))
-        )
-    except QuestionError as error:
-        raise click.UsageError(str(error)) from error
-    for sentence in unknown:
-        say(f"note: {sentence}")
-    terms: dict[str, Any] = {"only": dict(only)}
-    if name != "compare":
-        as_at, days = window(
-            connection,
-            {each: given.pop(each) for each in ("as_at", "begins", "ends", "window_days")},
-        )
-        terms |= {"as_at": as_at.isoformat(), "window_days": days or 365}
-    if "cell_m" in given:
-        given["cell_m"] = int(given["cell_m"])
-    return terms | {each: list(v) if isinstance(v, tuple) else v for each, v in given.items()}
-
-
-def _told(terms: dict[str, Any]) -> dict[str, Any]:
-    return {each: value for each, value in terms.items() if value not in (None, {}, [])}
-
-
-def _show(found: Found) -> None:
-    table = found.frame.drop(columns="geom")
-    if found.drawn in table.columns:
-        order = "adjusted" if "adjusted" in table.columns else None
-        table = table.sort_values(order, kind="stable") if order else table
-    rows = [
-        [_short(each) for each in row] for row in table.head(MOST_SHOWN).itertuples(index=False)
-    ]
-    show_table(tuple(name.replace("_", " ") for name in table.columns), rows)
-    if len(table) > MOST_SHOWN:
-        click.echo(f"... and {len(table) - MOST_SHOWN:,} more: --output writes them all")
-    for name, value in found.summary.items():
-        if isinstance(value, dict):
-            for each, told in value.items():
-                click.echo(f"{name} {each}: {_in_words(told)}")
-        else:
-            click.echo(f"{name.replace('_', ' ')}: {_short(value)}")
-
-
-def _in_words(told: Any) -> str:
-    """Say what a share of the area caught, or two counts, in a line."""
-    if isinstance(told, list) and told and isinstance(told[0], dict):
-        return "; ".join(
-            f"{each['area_percent']} % of the area caught {each['hits']} of {each['events']} "
-            f"(PAI {each['pai']:.1f}, PEI {each['pei']:.2f})"
-            for each in told
-        )
-    return " to ".join(str(each) for each in told) if isinstance(told, list) else str(told)
-
-
-def _short(value: Any) -> Any:
-    if isinstance(value, bool | dt.date | str) or value is None:
-        return str(value) if not isinstance(value, str) else value
-    if isinstance(value, float):
-        return float(f"{value:.4g}")
-    return value.item() if hasattr(value, "item") else value

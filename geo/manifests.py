@@ -18,7 +18,7 @@ from geo.errors import QuestionError
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
-    from geo.analyses import Found
+    from geo.found import Found
 
 _LIBRARIES = ("numpy", "scipy", "shapely", "geopandas")
 _DIGITS = 6

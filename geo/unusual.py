@@ -11,8 +11,8 @@ from typing import Any
 Row = Mapping[Any, Any]
 
 METHOD = (
-    "How chance is judged: the episodes of a town's places are dealt anew among premises of any kind "
-    "of the same centre, with about as many premises round them, so that a busy centre is not "
+    "How chance is judged: the episodes of a town's places are dealt anew among premises of any "
+    "kind of the same centre, with about as many premises round them, so that a busy centre is not "
     "unusual merely for being one."
 )
 
