@@ -57,6 +57,7 @@ def retain(
             ("sessions", "sessions", "remove_sessions_before"),
             ("visits", "visits", "remove_visits_before"),
             ("cases", "cases", "remove_cases_before"),
+            ("notices", "sessions", "remove_notices_before"),
         ):
             done[what] = connection.execute(query(name), {"before": before[dataset]}).rowcount
         _record(connection, actor, done)

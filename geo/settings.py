@@ -52,6 +52,14 @@ class Settings(BaseSettings):
         le=4096,
         description="the most megabytes that may be sent by a page at once",
     )
+    smtp_host: str | None = Field(None, description="the mail server that notices go through")
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="its port")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="how the way to it is kept secret"
+    )
+    smtp_user: str | None = Field(None, description="the name it knows us by")
+    smtp_password_file: Path | None = Field(None, description="the file that holds its password")
+    mail_from: str | None = Field(None, description="the address that notices come from")
     oidc_issuer: str | None = Field(None, description="the address of the identity provider")
     oidc_client_id: str | None = Field(None, description="the name that the provider knows us by")
     oidc_client_secret_file: Path | None = Field(

@@ -58,7 +58,7 @@ held.published_picture FROM nightjar_loader;
 -- joint review is between the people of police and council
 REVOKE ALL ON held.measure, held.review_meeting, held.review_meeting_authority, held.review_case,
 held.review_agenda, held.case_seen, held.case_decision, held.case_signature, held.case_action,
-held.case_note, held.case_edit, held.case_clock FROM nightjar_loader;
+held.case_note, held.case_edit, held.case_clock, held.notice FROM nightjar_loader;
 GRANT SELECT, USAGE, UPDATE ON ALL SEQUENCES IN SCHEMA held TO nightjar_loader;
 GRANT EXECUTE ON FUNCTION derived.drop_episode_indexes(),
 derived.make_episode_indexes(),
@@ -74,7 +74,7 @@ REVOKE ALL ON held.visit, held.visit_plan, held.visit_record, held.flag_feedback
 held.visit_priority FROM nightjar_publisher;
 REVOKE ALL ON held.measure, held.review_meeting, held.review_meeting_authority, held.review_case,
 held.review_agenda, held.case_seen, held.case_decision, held.case_signature, held.case_action,
-held.case_note, held.case_edit, held.case_clock FROM nightjar_publisher;
+held.case_note, held.case_edit, held.case_clock, held.notice FROM nightjar_publisher;
 GRANT INSERT ON held.flag_run, held.flag_location, held.flag TO nightjar_publisher;
 GRANT INSERT ON held.flag_run_test, held.flag_test TO nightjar_publisher;
 -- what is published is only ever added to
@@ -236,6 +236,7 @@ released.case_note_for_all(bytea, uuid),
 released.case_edit_for_all(bytea, uuid),
 released.case_clock_for_all(bytea),
 released.case_person_for_all(bytea, uuid),
+released.notice_for_all(bytea),
 released.open_case_for_all(bytea, uuid, text, uuid, text, text, uuid),
 released.put_on_agenda_for_all(bytea, uuid, uuid),
 released.add_meeting_for_all(bytea, date, text, text[]),

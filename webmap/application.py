@@ -58,6 +58,7 @@ from webmap import (
     visit_premises,
     visit_recording,
     visits,
+    waiting,
 )
 from webmap.access import Access
 from webmap.audience import NAMES, Audience
@@ -93,7 +94,7 @@ def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
     access = Access(app, pools, "chooser.people" if demonstration else "sign_in.begin")
     uploads.register(app)  # before the token is read, which a form of a file holds
     forgery.register_token(app)
-    for part in (static_files, formats, connection, errors, status, home):
+    for part in (static_files, formats, connection, errors, status, home, waiting):
         part.register(app)
     _open_doors(app, access, settings, demonstration=demonstration)
     access.guard(app, home.bp, *Audience)

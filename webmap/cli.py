@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 import geo
-from geo import analysis_cli, asking, auditing, celling, keeping, user_cli
+from geo import analysis_cli, asking, auditing, celling, keeping, notify_cli, user_cli
 from geo import cli as geo_cli
 from geo.command import answering, say
 from loaders import cli as loaders_cli
@@ -85,6 +85,7 @@ for command in (
     keeping.erase,
     keeping.hold,
     keeping.retain,
+    notify_cli.notify,
     assuring.assure,
     assuring.dpia,
 ):

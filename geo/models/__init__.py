@@ -51,6 +51,7 @@ from geo.models.keeping import (
     Tombstone,
 )
 from geo.models.loads import Load, LoadBefore, LoadReject, Profile, Supplier, UndoneLoad
+from geo.models.notices import Notice
 from geo.models.picture import DefinitionBreak, PicturePublication, PublishedPicture
 from geo.models.premises import (
     LicenceActivity,
@@ -132,6 +133,7 @@ __all__ = [
     "MapPoint",
     "Measure",
     "Model",
+    "Notice",
     "OfficerFlag",
     "PicturePublication",
     "PlaceCoding",
