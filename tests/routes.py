@@ -16,6 +16,7 @@ JOINT = ANALYST | OFFICER
 SHOWN = ANALYST | OFFICER | BOARD
 EVERY = frozenset(ROLES)
 NOWHERE = "00000000-0000-0000-0000-000000000000"
+DAYS = "from=2026-07-03&to=2026-09-30"
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,8 @@ def routes(county: Engine) -> list[Route]:
         ),
         route("map_page.whole", "GET", "/map", ANALYST | OFFICER),
         route("map_page.search", "POST", "/map/search", ANALYST | OFFICER),
-        route("map_points.places_layer", "GET", "/map/places.geojson", ANALYST),
+        # of the days that the map is about if none are asked for: others would be another look
+        route("map_points.places_layer", "GET", f"/map/places.geojson?{DAYS}", ANALYST),
         route("map_points.drawn", "POST", "/map/drawn", ANALYST),
         route("tiles.premises", "GET", "/map/premises/14/8031/5249.mvt", ANALYST | OFFICER),
         route("reviews.reviews", "GET", "/reviews", JOINT),

@@ -78,8 +78,6 @@ def prepare(settings: Settings) -> None:
             "locations"
         )
     _publish(settings, publisher)
-    _publish_snapshot(settings, publisher, str(QUARTERS[-1]))
-    publisher.dispose()
     owner = engine(settings)
     with owner.begin() as connection:
         accounts.make_sample_people(connection)
@@ -92,6 +90,9 @@ def prepare(settings: Settings) -> None:
         say("opened two cases for a joint review, and planned a meeting")
     if visits:
         say(f"{visits} invented visits of the sample officer")
+    # last: it says also what was done
+    _publish_snapshot(settings, publisher, str(QUARTERS[-1]))
+    publisher.dispose()
 
 
 def _send_sample(settings: Settings, owner: Engine) -> None:

@@ -86,7 +86,7 @@ def test_the_map_draws_areas_in_bands_and_no_finer(officer):
     features = officer.get("/visits/2026Q3/cells.geojson").get_json()["features"]
     assert len(features) == 12
     assert {tuple(sorted(each["properties"])) for each in features} == {
-        ("band_from", "said", "title")
+        ("band_from", "middle", "said", "title")  # the middle is what the square's name tells
     }
     assert {each["geometry"]["type"] for each in features} <= {"Polygon", "MultiPolygon"}
     for each in officer.get("/visits/2026Q3/premises.geojson").get_json()["features"]:
