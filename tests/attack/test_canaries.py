@@ -12,6 +12,7 @@ from tests.people import enter, stranger
 from tests.routes import ROLES, routes
 from webmap import create_app
 from webmap.attacks.canaries import LAYERS, PAIR
+from webmap.attacks.site import Answer
 from webmap.pools import Pools
 
 # what carries a name, a reason or a place of the data, by whom it is not for
@@ -27,6 +28,11 @@ NAMED = (
     " USING (premises_id) WHERE premises.authority = :authority AND licence.holder_name <> ''"
     " ORDER BY premises.premises_id LIMIT 1"
 )
+
+
+def written(answer):
+    """All that a reader sees of an answer, also of a PDF."""
+    return Answer(answer.status_code, (), answer.get_data()).text
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +63,7 @@ def test_no_role_meets_a_canary_on_any_route(planted_county, role, caplog):
         if (method, path) == ("POST", "/sign-out"):
             continue
         with client.open(path, method=method) as answer:
-            said = f"{answer.headers}{answer.get_data(as_text=True)}".replace(f"words={REF}", "")
+            said = f"{answer.headers}{written(answer)}".replace(f"words={REF}", "")
         # what was typed into the filter is shown in its own field, to whoever typed it
         said = said.replace(f'value="{REF}"', "").replace(f"“{REF}”", "")
         found += [(path, each) for each in hits(said, shapes)]
@@ -74,7 +80,7 @@ def test_nobody_but_the_analyst_is_told_what_is_for_analysts(planted_county, rol
     for route in table:
         if route.method == "GET" and route.endpoint not in {"static", "status.health"}:
             with client.get(route.path) as answer:
-                said = answer.get_data(as_text=True).lower()
+                said = written(answer).lower()
             assert [each for each in TOLD[role] if each in said] == [], route.endpoint
 
 
@@ -85,7 +91,7 @@ def test_the_words_that_others_are_not_told_are_told_to_those_they_are_for(plant
         for route in table:
             if route.method == "GET" and role in route.audiences:
                 with client.get(route.path) as answer:
-                    said += answer.get_data(as_text=True).lower()
+                    said += written(answer).lower()
         assert [each for each in words if each not in said] == []
 
 
@@ -105,7 +111,7 @@ def test_no_exact_point_of_a_repeat_location_is_in_any_answer(planted_county, ro
     # a road has its bends where it has them, and some place of an episode is at one
     for path in {*pages, *layers} - {"/base/roads.geojson"}:
         with client.get(path) as answer:
-            said += answer.get_data(as_text=True)
+            said += written(answer)
     pairs = {(round(float(x), 5), round(float(y), 5)) for x, y in PAIR.findall(said)}
     assert len(pairs) > 1000
     assert [x for x, y, *_ in points if (round(x, 5), round(y, 5)) in pairs] == []

@@ -180,7 +180,10 @@ def test_cells_are_features_with_bands_and_corners_on_the_lattice(officer, count
     assert features
     assert {frozenset(each["properties"]) for each in features} == {
         frozenset(
-            {"cell_id", "is_rest", "level_m", "episodes", "band_from", "band_to", "part_of_day"}
+            {
+                *("cell_id", "is_rest", "level_m", "middle", "episodes", "band_from", "band_to"),
+                "part_of_day",
+            }
         )
     }
     with county.connect() as owner:

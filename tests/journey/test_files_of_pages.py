@@ -199,7 +199,7 @@ def test_the_database_refuses_what_a_page_would_have_let_out(site):
     answer = send(client, page, **asked)
     assert "at most 10 rows" in answer.get_data(as_text=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("geo.released_files._check_rows", lambda *_: None)
+        patch.setattr("geo.released_files.check_rows", lambda *_: None)
         assert send(client, page, **asked).status_code == 503
     assert "gpkg" not in {each["file_name"].rpartition(".")[2] for each in registered(owner)[-1:]}
     with owner.begin() as connection:

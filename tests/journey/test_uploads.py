@@ -166,6 +166,7 @@ def test_more_than_the_limit_is_refused_with_a_sentence_and_not_kept(sender):
         assert answer.status_code == status
     assert "Too much was sent" in answer.get_data(as_text=True)
     assert small.value("SELECT count(*) FROM held.upload") == 1
+    small.pools.dispose()
     # every other form stays as small as it was
     data = {"csrf_token": token, "purpose": "x" * 70_000}
     assert small.client.post("/purpose", data=data).status_code == 413

@@ -61,12 +61,24 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """Its body as text."""
+        """Its body as text; of a PDF, what is written on its pages."""
+        if self.body.startswith(b"%PDF"):
+            return _written(self.body)
         return self.body.decode("utf-8", "replace")
 
     def header(self, name: str) -> str:
         """Return a header, empty if there is none."""
         return dict(self.headers).get(name, "")
+
+
+def _written(paper: bytes) -> str:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(paper)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
 
 
 class Site:
