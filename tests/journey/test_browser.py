@@ -92,7 +92,7 @@ def test_the_first_premises_is_in_view_before_anything_is_scrolled(watched, site
     page = seen.open(f"{site}/flags/{run_id}")
     said = page.locator(".nj-flag__short").first.bounding_box()
     assert said["y"] < screen["height"] - 16  # a line of its reason
-    assert "An episode is" in page.inner_text("main")
+    assert "An episode is" in page.text_content(".nj-question")
 
 
 def test_the_filters_of_a_narrow_screen_unfold(watched, site, run_id):
