@@ -75,6 +75,7 @@ def visits(quarter: str) -> str:
         ),
         file_url=url_for("visit_files.ask", quarter=quarter, **query),
         list_url=url_for("visits.visits", quarter=quarter, **query),
+        leads_to=url_for("visits.visits", quarter=quarter, **kept),
         link=url_for("visits.visits", quarter=quarter, **kept, _external=True),
         kept=kept,
         views=released_visits.views(connection),
