@@ -19,12 +19,13 @@ COUNTED = {
     "actions_late": ("action late", "actions late"),
 }
 NO_DATA = (
-    "Joint reviews: no data. None was ever recorded here, which does not say that there was none."
+    "Joint reviews: no data. None is recorded in a quarter that is published, which does not say "
+    "that there was none."
 )
 
 
 def sentences(connection: Connection, asked: Asked) -> list[str]:
-    """Say what joint reviews did in a published quarter; that none was ever recorded is no data."""
+    """Say what joint reviews did in a published quarter; none in any of them is no data."""
     rows = released_board.review_counts(connection)
     if not any(row[column] for row in rows for column in COUNTED):
         return [NO_DATA]
