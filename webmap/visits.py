@@ -20,10 +20,12 @@ from webmap import layers, marks, narrowing, quarters, visit_narrowing, visit_wo
 from webmap.base_map import review_map
 from webmap.connection import current_connection
 from webmap.looking import saw
-from webmap.paging import PER_PAGE, Paging, asked_page, beginning
+from webmap.paging import Paging, asked_page, beginning
 from webmap.review_map import ReviewMap
 
 bp = Blueprint("visits", __name__)
+
+PER_PAGE = 20  # each with its reasons in full is some 3.5 kB, and a page stays under 100 kB
 
 
 @bp.get("/visits")
@@ -44,14 +46,14 @@ def visits(quarter: str) -> str:
     page = asked_page(request.args.get("page"))
     rows = listed(connection, quarter)
     left = narrowed(rows, narrowing.as_held(filters))
-    on_page = left[beginning(page) : beginning(page) + PER_PAGE]
+    on_page = left[beginning(page, PER_PAGE) :][:PER_PAGE]
     if page > 1 and not on_page:
         raise NotFoundError("there is no such page of the list")
     areas = released_officer.cell_features(connection, quarter)["features"]
     colleagues = released_visits.colleagues(connection)
     query = visit_narrowing.as_query(filters)
     saw(len(left), {**query, "page": page})
-    paging = Paging(page, len(left))
+    paging = Paging(page, len(left), PER_PAGE)
     kept = visit_narrowing.to_pass_on(filters)
     return render_template(
         "visits.html",

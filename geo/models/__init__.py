@@ -59,6 +59,8 @@ from geo.models.premises import (
     Premises,
     PremisesLicence,
     PremisesMatch,
+    PremisesSquare,
+    PremisesSquareDue,
 )
 from geo.models.reference import (
     Address,
@@ -141,6 +143,8 @@ __all__ = [
     "Premises",
     "PremisesLicence",
     "PremisesMatch",
+    "PremisesSquare",
+    "PremisesSquareDue",
     "Profile",
     "PublishedCell",
     "PublishedPicture",

@@ -11,6 +11,7 @@ from sqlalchemy import (
     BigInteger,
     Computed,
     DateTime,
+    Double,
     ForeignKey,
     Index,
     SmallInteger,
@@ -61,6 +62,37 @@ class Premises(Model):
         Computed("ST_Transform(geom, 3857)", persisted=True),
         nullable=True,
     )
+
+
+class PremisesSquare(Model):
+    """How many premises of an authority a square of the map holds; triggers of premises keep it."""
+
+    __tablename__ = "premises_square"
+    __table_args__ = (
+        *checks(
+            "premises_square_zoom_check",
+            "premises_square_place_check",
+            "premises_square_premises_check",
+        ),
+        Index("premises_square_authority_idx", "authority"),
+    )
+
+    zoom: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    tile_column: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    tile_row: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    authority: Mapped[str] = mapped_column(ForeignKey("held.authority.code"), primary_key=True)
+    place: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    premises: Mapped[int]
+    mean_x: Mapped[float] = mapped_column(Double)
+    mean_y: Mapped[float] = mapped_column(Double)
+
+
+class PremisesSquareDue(Model):
+    """An authority whose premises the transaction has changed, to be counted at its end."""
+
+    __tablename__ = "premises_square_due"
+
+    authority: Mapped[str] = mapped_column(Text, primary_key=True)
 
 
 class PremisesLicence(Model):

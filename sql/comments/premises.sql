@@ -24,6 +24,25 @@ IS 'The same point in the projection of the map, from which its tiles are cut.';
 COMMENT ON COLUMN held.premises.load_id
 IS 'Which load it came with, so that an error in a file can be followed to every row of it.';
 
+COMMENT ON TABLE held.premises_square
+IS 'How many premises each square of the map holds, by authority, so that a tile need not count '
+'them. Counted from premises at the end of each change. Kept as long as the premises.';
+COMMENT ON COLUMN held.premises_square.zoom IS 'Which tile of the map, by zoom, column and row.';
+COMMENT ON COLUMN held.premises_square.tile_column
+IS 'Which tile of the map, by zoom, column and row.';
+COMMENT ON COLUMN held.premises_square.tile_row
+IS 'Which tile of the map, by zoom, column and row.';
+COMMENT ON COLUMN held.premises_square.authority
+IS 'Whose they are, which decides which officers may see how many.';
+COMMENT ON COLUMN held.premises_square.place IS 'Which of the sixteen squares of the tile.';
+COMMENT ON COLUMN held.premises_square.premises IS 'How many premises.';
+COMMENT ON COLUMN held.premises_square.mean_x IS 'Where the number is drawn: their middle.';
+COMMENT ON COLUMN held.premises_square.mean_y IS 'Where the number is drawn: their middle.';
+
+COMMENT ON TABLE held.premises_square_due
+IS 'Authorities whose premises a transaction has changed. Kept until the transaction ends.';
+COMMENT ON COLUMN held.premises_square_due.authority IS 'Whose premises are to be counted.';
+
 COMMENT ON TABLE held.premises_licence IS
 'Licences of premises, with their history, from the public register. Kept for as long as '
 'the database: a public register, whose history says what was licensed when.';

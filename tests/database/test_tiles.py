@@ -188,6 +188,7 @@ def test_a_tile_counts_none_twice_that_lies_on_an_edge(connection):
         ),
         {"x": edge[0], "y": edge[1]},
     )
+    connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))  # as at the end of a load
     counted = 0
     for column in (4023, 4024):
         for row in (2624, 2625):
@@ -195,3 +196,59 @@ def test_a_tile_counts_none_twice_that_lies_on_an_edge(connection):
             found = layers(tile, 13, column, row)
             counted += sum(point.tags["premises"] for point in found.get("groups", ()))
     assert counted == 1
+
+
+CROWD = """
+INSERT INTO held.premises (
+    premises_id, authority, name, name_key, address, kind, kind_basis, geom, placed_by, precision_m,
+    load_id
+)
+SELECT
+    gen_random_uuid(), authority, 'Crowd ' || number, 'crowd ' || number, '', kind, kind_basis,
+    geom, placed_by, precision_m, load_id
+FROM held.premises
+CROSS JOIN generate_series(1, :more) AS number
+"""
+
+
+@pytest.mark.parametrize(("premises", "layer"), [(600, "premises"), (601, "groups")])
+def test_a_tile_of_more_than_600_has_numbers_in_place_of_dots(connection, premises, layer):
+    Planting(connection).premises("The Heron")
+    connection.execute(text(CROWD), {"more": premises - 1})
+    connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+    x, y = connection.execute(
+        text("SELECT ST_X(web_mercator), ST_Y(web_mercator) FROM held.premises LIMIT 1")
+    ).one()
+    side = 2 * HALF_M / 2**15
+    at = (15, int((x + HALF_M) // side), int((HALF_M - y) // side))
+    found = layers(released_map.tile(connection, "analyst", *at), *at)
+    assert list(found) == [layer]
+    counted = [point.tags.get("premises", 1) for point in found[layer]]
+    assert sum(counted) == premises
+
+
+def test_the_counts_of_squares_follow_premises_that_come_move_and_go(connection):
+    held = (
+        "SELECT coalesce(sum(premises), 0)::integer, count(DISTINCT (tile_column, tile_row))"
+        " FROM held.premises_square WHERE zoom = 16"
+    )
+
+    def counted():
+        connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+        connection.execute(text("SET CONSTRAINTS ALL DEFERRED"))
+        return tuple(connection.execute(text(held)).one())
+
+    plant = Planting(connection)
+    heron, quay = plant.premises("The Heron"), plant.premises("The Quay")
+    assert counted() == (2, 1)
+    move = "UPDATE held.premises SET geom = ST_Translate(geom, 5000, 0) WHERE premises_id = :id"
+    connection.execute(text(move), {"id": heron})
+    assert counted() == (2, 2)
+    connection.execute(
+        text("UPDATE held.premises SET geom = NULL, placed_by = NULL, precision_m = NULL"
+             " WHERE premises_id = :id"), {"id": heron},
+    )  # fmt: skip
+    assert counted() == (1, 1)
+    for table in ("premises_licence", "premises"):
+        connection.execute(text(f"DELETE FROM held.{table} WHERE premises_id = :id"), {"id": quay})
+    assert counted() == (0, 0)

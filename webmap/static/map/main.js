@@ -16,7 +16,6 @@ import { listenForTime } from "./time.js";
 // what lies under the marks is drawn on panes that no click stops at, the lowest first
 const PANES = ["ground", "land", "ward", "roads", "authority"];
 const ORDER = ["counts", "cells", "ranks", "points", "locations", "place", "premises", "found"];
-const DOTS_FROM = 14;  // as derived.premises_tile: further out a tile has numbers in place of dots
 const states = new WeakMap();
 
 function begin(map) {
@@ -49,10 +48,6 @@ function begin(map) {
     pane.style.zIndex = height;
     pane.style.pointerEvents = "none";
   });
-  // dots lie over areas; numbers of a whole county lie under what is flagged there
-  const settleDots = () => { map.getPane("dots").style.zIndex = map.getZoom() < DOTS_FROM ? 350 : 450; };
-  map.on("zoomend", settleDots);
-  settleDots();
   map.on("zoomend", () => resize(state));
   map.on("moveend zoomend", () => settleNames(state));
   // the page scrolls under the pointer until the map has been chosen

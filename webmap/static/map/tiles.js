@@ -108,6 +108,11 @@ export function tiles(state, address) {
     },
   });
   layer.on("tileunload", ({ tile }) => tile.stop.abort());
+  // dots lie over areas; numbers, which are wider, lie under what is flagged there
+  layer.on("load", () => {
+    const numbers = Object.values(layer._tiles).some(({ el }) => el.layers && el.layers.groups);
+    map.getPane("dots").style.zIndex = numbers ? 350 : 450;
+  });
   const hover = L.tooltip({ direction: "top", offset: [0, -4] });
 
   // true if there was something to choose
