@@ -99,8 +99,10 @@ def _told(terms: dict[str, Any]) -> dict[str, Any]:
 def _show(found: Found) -> None:
     table = found.frame.drop(columns="geom")
     if found.drawn in table.columns:
-        order = "adjusted" if "adjusted" in table.columns else None
-        table = table.sort_values(order, kind="stable") if order else table
+        if "adjusted" in table.columns:
+            table = table.sort_values("adjusted", kind="stable")
+        elif "density_km2" in table.columns or {"west", "q"} & {*table.columns}:
+            table = table.sort_values(found.drawn, ascending=False, kind="stable")
     rows = [
         [_short(each) for each in row] for row in table.head(MOST_SHOWN).itertuples(index=False)
     ]
@@ -110,19 +112,21 @@ def _show(found: Found) -> None:
     for name, value in found.summary.items():
         if isinstance(value, dict):
             for each, told in value.items():
-                click.echo(f"{name} {each}: {_in_words(told)}")
+                click.echo(f"{name.replace('_', ' ')} {each}: {_in_words(told)}")
         else:
             click.echo(f"{name.replace('_', ' ')}: {_short(value)}")
 
 
 def _in_words(told: Any) -> str:
-    """Say what a share of the area caught, or two counts, in a line."""
+    """Say what a share of the area caught, two counts, or several figures, in a line."""
     if isinstance(told, list) and told and isinstance(told[0], dict):
         return "; ".join(
             f"{each['area_percent']} % of the area caught {each['hits']} of {each['events']} "
             f"(PAI {each['pai']:.1f}, PEI {each['pei']:.2f})"
             for each in told
         )
+    if isinstance(told, dict):
+        return ", ".join(f"{name.replace('_', ' ')} {each}" for name, each in told.items())
     return " to ".join(str(each) for each in told) if isinstance(told, list) else str(told)
 
 

@@ -1,90 +1,27 @@
-"""The analyst's commands: nightjar hotspots, near-repeat, scan, evaluate, compare and rerun."""
+"""The analyst's commands: near-repeat, scan, evaluate, compare and rerun."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from geo.analysis_answers import answer, ask
+from geo.analysis_options import (
+    SEED,
+    SHUFFLES,
+    grid_options,
+    output_options,
+    window_options,
+)
 from geo.asking_terms import DAY
 from geo.command import answering, json_option, show_json
 from geo.console import door, purpose_options
 
-if TYPE_CHECKING:
-    pass
-
-CELLS = click.Choice(("100", "250", "500", "1000"))
-MOST_SHOWN = 20
-
-
-def _window_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that say which episodes are counted, and where the answer goes."""
-    for option in reversed(
-        (
-            click.option("--as-at", type=DAY, help="The last day that is counted."),
-            click.option("--from", "begins", type=DAY, help="The first day that is counted."),
-            click.option("--to", "ends", type=DAY, help="The last day that is counted."),
-            click.option("--window-days", type=click.IntRange(1, 36_600), help="How many days."),
-        )
-    ):
-        command = option(command)
-    return command
-
-
-def _output_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    for option in reversed(
-        (
-            click.option("--only", multiple=True, help="Column=value, such as 'Category=missing'."),
-            click.option(
-                "--output",
-                type=click.Path(dir_okay=False, path_type=Path),
-                help="Write a .csv, .geojson, .gpkg, .xlsx, .svg or .png, a manifest beside it.",
-            ),
-            purpose_options,
-            json_option,
-        )
-    ):
-        command = option(command)
-    return answering(command)
-
-
-def _grid_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    for option in reversed(
-        (
-            click.option("--cell-m", type=CELLS, default="250", show_default=True),
-            click.option("--reach-cells", type=click.IntRange(1, 5), default=1, show_default=True),
-            click.option("--bandwidth-m", type=click.FloatRange(1, 5000), default=300.0,
-                         show_default=True),
-            click.option("--kernel", type=click.Choice(("quartic", "gaussian")), default="quartic",
-                         show_default=True),
-        )
-    ):  # fmt: skip
-        command = option(command)
-    return command
-
-
-SHUFFLES = click.option("--shuffles", type=click.IntRange(19, 9999), default=999, show_default=True)
-SEED = click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
-PERIOD = click.option("--period-days", type=click.IntRange(1, 366), default=28, show_default=True)
-
-
-@click.command()
-@_window_options
-@_grid_options
-@PERIOD
-@click.option("--false-discovery", type=click.FloatRange(0.001, 0.2), default=0.05,
-              show_default=True, help="What share of false hotspots is borne.")  # fmt: skip
-@_output_options
-def hotspots(**given: Any) -> None:
-    """Find the cells where episodes crowd beyond chance, and their class over time."""
-    answer("hotspots", given)
-
 
 @click.command("near-repeat")
-@_window_options
+@window_options
 @click.option(
     "--distance-m",
     "distances_m",
@@ -105,7 +42,7 @@ def hotspots(**given: Any) -> None:
 )
 @SHUFFLES
 @SEED
-@_output_options  # fmt: skip
+@output_options  # fmt: skip
 def near_repeat(**given: Any) -> None:
     """Ask whether episodes follow episodes near them more than chance has it."""
     for name in ("distances_m", "intervals_days"):
@@ -114,7 +51,7 @@ def near_repeat(**given: Any) -> None:
 
 
 @click.command()
-@_window_options
+@window_options
 @click.option(
     "--radius-m",
     "radii_m",
@@ -128,7 +65,7 @@ def near_repeat(**given: Any) -> None:
 @click.option("--period-days", type=click.IntRange(1, 366), default=7, show_default=True)
 @SHUFFLES
 @SEED
-@_output_options  # fmt: skip
+@output_options  # fmt: skip
 def scan(**given: Any) -> None:
     """Find where and when more happened than the place's and the time's shares explain."""
     given["radii_m"] = sorted(set(given["radii_m"]))
@@ -136,11 +73,11 @@ def scan(**given: Any) -> None:
 
 
 @click.command()
-@_window_options
+@window_options
 @click.option("--later-days", type=click.IntRange(1, 3660), default=28, show_default=True,
               help="How many of the last days are kept to judge by.")  # fmt: skip
-@_grid_options
-@_output_options
+@grid_options
+@output_options
 def evaluate(**given: Any) -> None:
     """Ask how well hotspots of some days foretold the days that followed (PAI and PEI)."""
     answer("evaluate", given)
@@ -164,7 +101,7 @@ def evaluate(**given: Any) -> None:
     show_default=True,
     help="How wide the ring about each is; 0 for none.",
 )
-@_output_options  # fmt: skip
+@output_options  # fmt: skip
 def compare(**given: Any) -> None:
     """Ask whether it changed after a day, beside a control, and whether it moved next door."""
     for name in ("target", "control"):

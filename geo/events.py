@@ -16,8 +16,10 @@ import numpy as np
 from sqlalchemy import Connection
 
 from geo.database import query
+from geo.errors import QuestionError
 
 if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
     from numpy.typing import NDArray
 
 FIRST_DAY = "2000-01-01"  # days are counted from it
@@ -44,6 +46,47 @@ class Events:
         rows = np.column_stack([self.points, self.days]).astype("<i8")
         ordered = rows[np.lexsort(rows.T[::-1])]
         return hashlib.sha256(np.ascontiguousarray(ordered).tobytes()).hexdigest()
+
+    def frame(self) -> GeoDataFrame:
+        """Return the events as points in ``geom`` with ``day`` and ``child``. CRS: EPSG:27700."""
+        import geopandas
+        import pandas as pd
+
+        from geo.crs import NATIONAL_GRID
+
+        days = pd.Timestamp(FIRST_DAY) + pd.to_timedelta(self.days, unit="D")
+        east, north = self.metres.T
+        points = geopandas.points_from_xy(east, north, crs=NATIONAL_GRID)
+        return geopandas.GeoDataFrame(
+            {"day": days, "child": self.child}, geometry=points
+        ).rename_geometry("geom")
+
+    @classmethod
+    def of(cls, given: Events | GeoDataFrame) -> Events:
+        """Return events of a frame of points, or events as they are. CRS: EPSG:27700.
+
+        ``day`` holds dates, and ``child`` whatever tells children apart; without them every event
+        is of one day, and of a child of its own. Raises: CrsError, QuestionError.
+        """
+        import pandas as pd
+
+        from geo.crs import require_national_grid
+
+        if isinstance(given, Events):
+            return given
+        require_national_grid(given, "events")
+        if not (given.geometry.geom_type == "Point").all() or given.geometry.is_empty.any():
+            raise QuestionError("events must be points, one for each, found something else")
+        metres = given.geometry.get_coordinates().to_numpy()
+        count = len(given)
+        days = np.zeros(count, np.int64)
+        child = -1 - np.arange(count, dtype=np.int64)
+        if "day" in given.columns:
+            since = pd.to_datetime(given["day"]) - pd.Timestamp(FIRST_DAY)
+            days[:] = since.dt.days
+        if "child" in given.columns:
+            child[:] = given["child"].factorize(sort=True)[0]
+        return cls(np.rint(metres * 1000).astype(np.int64), days, child)
 
 
 def events(connection: Connection, terms: Mapping[str, Any]) -> Events:

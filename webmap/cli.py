@@ -5,7 +5,16 @@ from __future__ import annotations
 import click
 
 import geo
-from geo import analysis_cli, asking, auditing, celling, keeping, notify_cli, user_cli
+from geo import (
+    analysis_cli,
+    asking,
+    auditing,
+    celling,
+    hotspot_cli,
+    keeping,
+    notify_cli,
+    user_cli,
+)
 from geo import cli as geo_cli
 from geo.command import answering, say
 from loaders import cli as loaders_cli
@@ -71,7 +80,8 @@ for command in (
     asking.repeat_locations,
     asking.flag,
     evidence,
-    analysis_cli.hotspots,
+    hotspot_cli.hotspots,
+    hotspot_cli.colocation,
     analysis_cli.near_repeat,
     analysis_cli.scan,
     analysis_cli.evaluate,

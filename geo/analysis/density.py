@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 KERNELS = ("quartic", "gaussian")
 _KM2 = 1_000_000.0
-_REACH = 4.0  # standard deviations at which a Gaussian is cut off
+REACH = 4.0  # standard deviations at which a Gaussian is cut off
 
 
 def surface(
@@ -34,9 +34,7 @@ def surface(
     """
     require_bandwidth(bandwidth_m, side_m)
     if kernel == "gaussian":
-        steps = np.arange(
-            -int(_REACH * bandwidth_m / side_m), int(_REACH * bandwidth_m / side_m) + 1
-        )
+        steps = np.arange(-int(REACH * bandwidth_m / side_m), int(REACH * bandwidth_m / side_m) + 1)
         line = np.exp(-0.5 * (steps * side_m / bandwidth_m) ** 2)
         line /= np.sqrt(2 * np.pi) * bandwidth_m
         # a Gaussian is the product of one along and one across: two passes in place of a square

@@ -67,14 +67,21 @@ def classes(counts: Wholes, reach: int = 1) -> NDArray[np.str_]:
     are fewer than ten periods.
     """
     require_periods(len(counts))
-    scores = np.stack(
+    return classify(scores(counts, reach))
+
+
+def scores(counts: Wholes, reach: int = 1) -> Numbers:
+    """Return Gi* of each cell by period, which is the last axis here and the first of ``counts``.
+
+    A period whose counts are all equal scores nothing.
+    """
+    return np.stack(
         [
             gi_star(each, reach).score if each.min() < each.max() else np.zeros(each.shape)
             for each in counts
         ],
         axis=-1,
     )
-    return classify(scores)
 
 
 def classify(scores: Numbers) -> NDArray[np.str_]:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.errors import QuestionError
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -34,14 +36,14 @@ class Local:
 def gi_star(counts: Wholes, reach: int = 1) -> Local:
     """Return Gi* of each cell, in standard deviations, and the chance of a sum so high.
 
-    A cell is a neighbour of its own. Raises: ValueError if all counts are equal, or all cells are
-    neighbours.
+    A cell is a neighbour of its own. Raises: QuestionError if all counts are equal, or all
+    cells are neighbours.
     """
     sums, neighbours = box(counts, reach), box(np.ones_like(counts), reach)
     n, k = counts.size, neighbours
     spread = counts.std() * np.sqrt((n * k - k.astype(float) ** 2) / max(n - 1, 1))
     if not spread.all():
-        raise ValueError(f"Gi* needs {n} counts that differ and a reach that leaves some out")
+        raise QuestionError(f"Gi* needs {n} counts that differ and a reach that leaves some out")
     score = (sums - k * counts.mean()) / spread
     return Local(
         score, _chances(counts, sums - counts, neighbours - 1, high=np.ones_like(sums, bool))
@@ -52,13 +54,13 @@ def local_moran(counts: Wholes, reach: int = 1) -> Local:
     """Return local Moran's I of each cell, its neighbours weighted to one in all.
 
     The chance is of neighbours so high where they lie above the mean of the others, else so low.
-    Raises: ValueError if all counts are equal.
+    Raises: QuestionError if all counts are equal.
     """
     others = box(counts, reach) - counts
     neighbours = box(np.ones_like(counts), reach) - 1
     off = counts - counts.mean()
     if not off.any():
-        raise ValueError(f"local Moran's I needs {counts.size} counts that differ")
+        raise QuestionError(f"local Moran's I needs {counts.size} counts that differ")
     lag = others / neighbours - counts.mean()
     high = others * (counts.size - 1) >= neighbours * (counts.sum() - counts)
     return Local(off * lag / (off**2).mean(), _chances(counts, others, neighbours, high=high))
@@ -115,7 +117,7 @@ def _ways(values: Wholes, many: Wholes, draws: int) -> Numbers:
     """
     largest = int(values.max()) * draws
     if (draws + 1) * (largest + 1) > MOST_STATES:
-        raise ValueError("counts are too large for an exact chance: ask with smaller cells")
+        raise QuestionError("counts are too large for an exact chance: ask with smaller cells")
     ways = np.zeros((draws + 1, largest + 1))
     ways[0, 0] = 1.0
     for value, count in zip(values.tolist(), many.tolist(), strict=True):

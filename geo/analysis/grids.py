@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.errors import QuestionError
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -32,14 +34,14 @@ class Grid:
 
     @classmethod
     def over(cls, points: Numbers, side_m: int, *, margin_m: float = 0) -> Grid:
-        """Return the grid of all points, and ``margin_m`` around them. Raises: ValueError."""
+        """Return the grid of all points, and ``margin_m`` around them. Raises: QuestionError."""
         if not len(points):
-            raise ValueError("a grid must hold at least one point, found none")
+            raise QuestionError("a grid must hold at least one point, found none")
         low = np.floor((points.min(axis=0) - margin_m) / side_m).astype(int)
         high = np.floor((points.max(axis=0) + margin_m) / side_m).astype(int)
         columns, rows = (high - low + 1).tolist()
         if columns * rows > MOST_CELLS:
-            raise ValueError(
+            raise QuestionError(
                 f"a grid must have at most {MOST_CELLS:,} cells, found {columns * rows:,}: "
                 "ask with larger cells"
             )

@@ -19,7 +19,14 @@ COMMANDS = {
     "near-repeat": ("--shuffles", "19"),
     "scan": ("--shuffles", "19", "--radius-m", "250", "--period-days", "28"),
     "evaluate": (),
+    "colocation": ("--kind", "takeaway", "--shuffles", "99"),
 }
+# what each draws, which every row of its answer has
+METHODS = {
+    "grid": "events", "hexagon": "events", "kde": "density_km2", "dual-kde": "to_thousand",
+    "gi": "gi_star", "moran": "moran", "dbscan": "events", "st-dbscan": "events",
+    "emerging": "hot_periods", "location-quotient": "quotient",
+}  # fmt: skip
 COMPARED = (
     *("compare", "--changed-on", "2026-07-03", "--days", "90"),
     *("--target", "299389,411963,200", "--control", "296250,404000,200"),
@@ -53,6 +60,35 @@ def test_each_analysis_answers_the_same_and_from_its_manifest_again(run, name, t
     assert run(name, *DAYS, *COMMANDS[name]).code == 0
 
 
+@pytest.mark.parametrize("method", METHODS)
+def test_each_method_answers_as_a_file_and_from_its_manifest_again(run, method, tmp_path):
+    file = tmp_path / "found.gpkg"
+    asked = ("hotspots", "--method", method, *DAYS)
+    answer = run(*asked, "--output", file, "--json")
+    assert answer.code == 0, answer.err
+    assert answer.json["events"] >= 20
+    found = geopandas.read_file(file)
+    assert found.crs.to_epsg() == 27700
+    assert found[METHODS[method]].notna().all()
+    assert run("rerun", f"{file}.manifest.json", "--json").json["same_result"] is True
+    few = run("hotspots", "--method", method, "--to", "2026-09-30", "--window-days", "1")
+    assert (few.code, "too few to map" in few.err) == (1, True)
+
+
+def test_a_bandwidth_that_was_used_is_printed_and_an_option_given_in_vain_is_refused(run):
+    told = run("hotspots", "--method", "kde", *DAYS, "--bandwidth-m", "400").out
+    assert "bandwidth m: 400" in told
+    vain = run("hotspots", "--method", "gi", *DAYS, "--bandwidth-m", "400")
+    assert vain.code == 2
+    assert "has no use for --bandwidth-m" in vain.err
+
+
+def test_company_is_asked_of_enough_places_and_of_a_kind_that_there_is(run):
+    few = run("colocation", "--kind", "takeaway", "--to", "2026-09-30", "--window-days", "1")
+    assert "too few to map: at least 5 repeat locations" in few.err
+    assert "kind of premises must be one of" in run("colocation", "--kind", "bakery", *DAYS).err
+
+
 def test_a_manifest_whose_data_are_others_does_not_pass_for_the_same(run, tmp_path):
     file = tmp_path / "h.csv"
     assert run("hotspots", *DAYS, "--output", file, "--json").code == 0
@@ -84,12 +120,14 @@ def test_the_hotspots_are_where_venues_were_planted(run, planted, tmp_path):
 
 
 def test_pictures_are_whole_and_hold_nothing_from_outside(run, tmp_path):
-    for name in ("h.svg", "h.png"):
-        assert run("hotspots", *DAYS, "--output", tmp_path / name, "--json").code == 0
+    for name in ("h.svg", "h.png", "c.svg"):
+        asked = ("hotspots",) if name[0] == "h" else ("hotspots", "--method", "dbscan")
+        assert run(*asked, *DAYS, "--output", tmp_path / name, "--json").code == 0
         assert "OFFICIAL-SENSITIVE" in (tmp_path / f"{name}.txt").read_text()
     drawn = (tmp_path / "h.svg").read_text()
     assert drawn.count("<path") > 100
-    assert not re.search(r"href|script|style=|url\(", drawn)
+    for each in (drawn, (tmp_path / "c.svg").read_text()):
+        assert not re.search(r"href|script|style=|url\(", each)
     data = (tmp_path / "h.png").read_bytes()
     width, height = struct.unpack(">II", data[16:24])
     size = struct.unpack(">I", data[33:37])[0]

@@ -21,7 +21,7 @@ def test_a_grid_begins_at_a_multiple_of_its_side_and_counts_every_point():
     grid = Grid.over(points, 250)
     assert (grid.west, grid.south) == (300_000, 400_000)
     assert grid.counts(points).tolist() == [[2, 0], [0, 1]]
-    with pytest.raises(ValueError, match="at least one point"):
+    with pytest.raises(QuestionError, match="at least one point"):
         Grid.over(points[:0], 250)
 
 
@@ -114,7 +114,7 @@ def test_the_chance_of_gi_star_is_that_of_every_way_to_deal_the_others():
 
 
 def test_counts_that_are_all_equal_have_no_hotspot():
-    with pytest.raises(ValueError, match="counts that differ"):
+    with pytest.raises(QuestionError, match="counts that differ"):
         gi_star(np.ones((4, 4), np.int64))
 
 

@@ -10,6 +10,7 @@ from geo.analysis.displacement import Change, displacement
 from geo.analysis.near_repeat import knox
 from geo.analysis.rates import accuracy, location_quotient, poisson_interval
 from geo.analysis.scan import space_time_scan
+from geo.errors import QuestionError
 
 
 def brute_dbscan(points, reach, minimum):
@@ -98,7 +99,7 @@ def test_colocation_tells_company_from_chance():
     assert colocation(points, of, beside, neighbours=5, shuffles=99).quotient > 1.5
     assert colocation(points, of, beside, neighbours=5, shuffles=99).chance == 0.01
     assert colocation(points, of, far, neighbours=5, shuffles=99).chance > 0.05
-    with pytest.raises(ValueError, match="places of both kinds"):
+    with pytest.raises(QuestionError, match="places of both kinds"):
         colocation(points, of, of & ~of)
 
 

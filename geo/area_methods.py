@@ -1,0 +1,109 @@
+"""Shares by area and company by kind: location quotients and colocation, frames in and out.
+
+CRS: EPSG:27700 alone; lengths in metres. Raises: CrsError for another system; QuestionError for
+what is too few to map.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.analysis.enough import require_events
+from geo.crs import require_national_grid
+from geo.errors import QuestionError
+from geo.events import Events
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+    from numpy.typing import NDArray
+
+    Given = Events | GeoDataFrame
+
+DRAWN_M = 250.0
+
+
+def location_quotients(
+    events: Given, areas: GeoDataFrame, denominator: GeoDataFrame, *, sure: float = 0.95
+) -> GeoDataFrame:
+    """Return each area's share of events over its share of a denominator, with exact interval.
+
+    ``denominator``: points, each standing for ``many`` if it has that column. The interval is that
+    of a Poisson count (Garwood); the denominator is taken as known. An area without any of it
+    has no quotient. What lies in no area is left out; on an edge it is the first area's.
+    """
+    from geo.analysis.rates import location_quotient
+
+    require_national_grid(areas, "areas")
+    require_national_grid(denominator, "denominator")
+    found = Events.of(events)
+    require_events(len(found))
+    many = denominator["many"].to_numpy(np.int64) if "many" in denominator.columns else None
+    counts = _counted(areas, found.metres, None)
+    usual = _counted(areas, denominator.geometry.get_coordinates().to_numpy(), many)
+    if not counts.sum() or not usual.sum():
+        raise QuestionError(
+            "areas must hold events and some of the denominator, found "
+            f"{counts.sum():,} and {usual.sum():,} in {len(areas):,} areas: ask over other areas"
+        )
+    quotient, low, high = location_quotient(counts, usual, sure)
+    told = areas.assign(events=counts, denominator=usual, quotient=quotient, low=low, high=high)
+    return told if told.geometry.name == "geom" else told.rename_geometry("geom")
+
+
+def colocation(
+    places: GeoDataFrame,
+    premises: GeoDataFrame,
+    kind: str,
+    *,
+    neighbours: int = 10,
+    shuffles: int = 9999,
+    seed: int = 1,
+    false_discovery: float = 0.1,
+) -> GeoDataFrame:
+    """Return how much more of a kind of premises each place has among its nearest than all have.
+
+    ``premises`` have ``kind``. The chance deals kinds anew among all premises, which keeps where
+    they are; ``beyond_chance``: corrected over all places, it is at most ``false_discovery``, which
+    fewer shuffles than ten for each place can hardly show. The shape is a circle that reaches to
+    the furthest of the neighbours, at most 250 m: a lone place would cover its county.
+    """
+    from geo.analysis.colocation import about_places
+    from geo.analysis.tails import adjusted
+
+    require_national_grid(places, "places")
+    require_national_grid(premises, "premises")
+    middles = places.geometry.centroid
+    found = about_places(
+        middles.get_coordinates().to_numpy(),
+        premises.geometry.get_coordinates().to_numpy(),
+        (premises["kind"] == kind).to_numpy(),
+        neighbours=neighbours,
+        shuffles=shuffles,
+        seed=seed,
+    )
+    sure = adjusted(found.chances)
+    told = places.drop(columns=places.geometry.name).assign(
+        quotient=found.local,
+        chance=found.chances,
+        adjusted=sure,
+        beyond_chance=sure <= false_discovery,
+        reach_m=found.reach_m,
+    )
+    told["geom"] = middles.buffer(np.clip(found.reach_m, 1, DRAWN_M), 16)
+    return places.__class__(told, geometry="geom", crs=places.crs)
+
+
+def _counted(
+    areas: GeoDataFrame, points: NDArray[np.float64], many: NDArray[np.int64] | None
+) -> NDArray[np.int64]:
+    """Return how many points lie in each area, each in one."""
+    import shapely
+
+    tree = shapely.STRtree(areas.geometry.to_numpy())
+    point, area = tree.query(shapely.points(points), predicate="intersects")
+    order = np.lexsort((area, point))
+    first, at = np.unique(point[order], return_index=True)
+    weights = None if many is None else many[first]
+    return np.bincount(area[order][at], weights, minlength=len(areas)).astype(np.int64)

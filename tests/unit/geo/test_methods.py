@@ -1,0 +1,145 @@
+"""The methods as functions from frame to frame: their guards, and figures checked by hand."""
+
+import datetime as dt
+
+import geopandas
+import numpy as np
+import pandas as pd
+import pytest
+from shapely import box
+
+from geo import area_methods, cell_methods, point_methods
+from geo.analysis.colocation import about_places
+from geo.errors import CrsError, QuestionError
+from geo.events import Events
+
+WEST, SOUTH = 300_000, 410_000
+
+
+def spots(at, **columns):
+    east, north = np.asarray(at, float).T
+    points = geopandas.points_from_xy(WEST + east, SOUTH + north, crs=27700)
+    return geopandas.GeoDataFrame(columns, geometry=points)
+
+
+@pytest.fixture
+def crowd():
+    """Fifteen events at one point and five a kilometre off, by two children, a day apart."""
+    at = [(110, 110)] * 15 + [(1110, 110 + 10 * n) for n in range(5)]
+    days = pd.Timestamp("2026-01-01") + pd.to_timedelta(range(20), unit="D")
+    return spots(at, day=days, child=["a", "b"] * 10)
+
+
+METHODS = [
+    cell_methods.grid_counts,
+    cell_methods.hexagons,
+    cell_methods.kernel_density,
+    cell_methods.gi_star,
+    cell_methods.local_moran,
+    point_methods.clusters,
+    point_methods.near_repeats,
+    lambda events: cell_methods.emerging(events, as_at=dt.date(2026, 1, 30), period_days=3),
+    lambda events: point_methods.scan(events, as_at=dt.date(2026, 1, 30), shuffles=19),
+    lambda events: cell_methods.dual_density(events, events, least_km2=0.1),
+    lambda events: area_methods.location_quotients(events, areas(), events),
+]
+
+
+def areas():
+    shapes = [
+        box(WEST, SOUTH, WEST + 1000, SOUTH + 1000),
+        box(WEST + 1000, SOUTH, WEST + 2000, SOUTH + 1000),
+    ]
+    return geopandas.GeoDataFrame({"code": ["W", "E"]}, geometry=shapes, crs=27700)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_twenty_events_in_metres_are_answered_and_nothing_less(crowd, method):
+    assert method(crowd).crs.to_epsg() == 27700
+    with pytest.raises(QuestionError, match="at least 20 events"):
+        method(crowd.iloc[:19])
+    with pytest.raises(CrsError, match=r"EPSG:27700, found EPSG:4326"):
+        method(crowd.to_crs(4326))
+
+
+def test_events_of_a_frame_are_the_frame_again(crowd):
+    found = Events.of(crowd)
+    assert found.days.tolist() == list(range(9497, 9517))  # days since 1 January 2000
+    assert found.sha256() == Events.of(found.frame()).sha256()
+    assert len(np.unique(Events.of(crowd[["geometry"]]).child)) == 20
+    with pytest.raises(QuestionError, match="must be points"):
+        Events.of(areas())
+
+
+def test_a_grid_and_hexagons_of_one_size_count_every_event_and_child(crowd):
+    cells = cell_methods.grid_counts(crowd)
+    assert cells["events"].tolist() == [15, 5]
+    assert cells["children"].tolist() == [2, 2]
+    six = cell_methods.hexagons(crowd)
+    assert six["events"].sum() == 20
+    assert six.area.round(3).tolist() == [250.0**2] * len(six)
+    held = six.sjoin(crowd, predicate="intersects").groupby(level=0).size()
+    assert held.tolist() == six["events"].tolist()
+
+
+def test_a_density_holds_every_event_however_far_its_kernel_reaches(crowd):
+    for kernel in ("quartic", "gaussian"):
+        cells = cell_methods.kernel_density(crowd, kernel=kernel)
+        assert cells["density_km2"].sum() * 0.01 == pytest.approx(20, rel=0.01)
+
+
+def test_events_that_are_as_many_as_what_they_are_set_against_are_a_thousand_to_the_thousand(crowd):
+    same = cell_methods.dual_density(crowd, crowd, least_km2=0.1)
+    assert same["to_thousand"].to_numpy() == pytest.approx(1000)
+    twice = cell_methods.dual_density(crowd, crowd.assign(many=2), least_km2=0.1)
+    assert twice["to_thousand"].to_numpy() == pytest.approx(500)
+    most = same["denominator_km2"].max()
+    assert len(cell_methods.dual_density(crowd, crowd, least_km2=most)) == 1
+    assert len(cell_methods.dual_density(crowd, crowd, least_km2=most + 1)) == 0
+
+
+def test_clusters_are_numbered_by_size_and_days_part_them(crowd):
+    found = point_methods.clusters(crowd, reach_m=50)
+    assert found[["cluster", "events", "children", "points"]].to_numpy().tolist() == [
+        [1, 15, 2, 1], [2, 5, 2, 5],
+    ]  # fmt: skip
+    assert (found["from_day"][0], found["to_day"][0]) == ("2026-01-01", "2026-01-15")
+    assert len(point_methods.clusters(crowd, reach_m=9)) == 1
+    assert len(point_methods.clusters(crowd, reach_m=50, reach_days=1)) == 0
+    assert point_methods.clusters(crowd, reach_m=50, reach_days=2)["events"].tolist() == [15, 5]
+
+
+def test_a_location_quotient_is_a_share_of_events_over_a_share_of_addresses(crowd):
+    homes = spots([(500, 500), (1500, 500)], many=[25, 75])
+    found = area_methods.location_quotients(crowd, areas(), homes).set_index("code")
+    assert found["quotient"].tolist() == pytest.approx([0.75 / 0.25, 0.25 / 0.75])
+    assert found.loc["W", "low"] > 1 > found.loc["E", "high"]
+    with pytest.raises(QuestionError, match="must hold events"):
+        area_methods.location_quotients(crowd, areas(), spots([(5000, 5000)]))
+
+
+def test_a_kind_that_stands_by_every_place_keeps_their_company_and_another_does_not():
+    draw = np.random.default_rng(3)
+    at = draw.uniform(0, 5000, (200, 2))
+    kinds = np.repeat(["takeaway", "pub"], [20, 180])
+    places, premises = spots(at[:20] + 5, location_no=range(20)), spots(at, kind=kinds)
+    asked = {"neighbours": 5, "shuffles": 199}
+    found = area_methods.colocation(places, premises, "takeaway", **asked)
+    whole = about_places(at[:20] + 5, at, kinds == "takeaway", **asked)
+    assert whole.quotient == pytest.approx(found["quotient"].mean())
+    assert (whole.quotient > 2, whole.chance) == (True, 1 / 200)
+    assert about_places(at[:20] + 5, at, kinds == "pub", **asked).chance > 0.9
+    again = area_methods.colocation(places, premises, "takeaway", **asked)
+    assert again["chance"].tolist() == found["chance"].tolist()
+    with pytest.raises(QuestionError, match="premises of the kind"):
+        area_methods.colocation(places, premises, "hotel", **asked)
+
+
+def test_a_quotient_is_the_share_of_the_kind_nearby_over_its_share_of_all():
+    """Two neighbours, weights exp(-1/8) and exp(-1/2) by hand; a quarter of all are of the kind."""
+    premises = np.array([[10.0, 0], [20, 0], [900, 0], [950, 0]])
+    kind = np.array([True, False, False, False])
+    near, far = np.exp(-0.125), np.exp(-0.5)
+    found = about_places(np.zeros((1, 2)), premises, kind, neighbours=2, shuffles=19)
+    assert found.local[0] == pytest.approx(near / (near + far) / 0.25)
+    assert found.reach_m.tolist() == [20]
