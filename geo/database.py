@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from sqlalchemy import URL, Engine, NullPool, TextClause, create_engine, make_url, text
+from sqlalchemy import URL, Connection, Engine, NullPool, TextClause, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError
 
 from geo.cluster import OWNER, Cluster
@@ -117,6 +118,14 @@ def statements(name: str) -> tuple[TextClause, ...]:
     """Return the statements in ``sql/queries/<name>.sql``, which an empty line divides."""
     parts = source(f"queries/{name}.sql").strip().split(";\n\n")
     return tuple(text(part.removesuffix(";")) for part in parts)
+
+
+def run_worded(connection: Connection, name: str, names: Mapping[str, str]) -> None:
+    """Run the statement that a query words: an identifier cannot be bound, so PostgreSQL quotes it.
+
+    ``sql/queries/<name>.sql`` returns the statement, with the names as quote_ident has them.
+    """
+    connection.exec_driver_sql(str(connection.scalar(query(name), dict(names))))
 
 
 def source(path: str) -> str:

@@ -47,3 +47,7 @@ class HeldBackError(NightjarError):
 
 class SnapshotError(NightjarError):
     """A snapshot is not what was signed, so it is not shown; or the key to tell is missing."""
+
+
+class BackupError(NightjarError):
+    """A backup cannot be made or used: what is there stays as it is."""

@@ -24,6 +24,7 @@ PURPOSES: Mapping[str, str] = {
     "erasure": "the marks by which an erased child is known again without being named",
     "anchor": "the signature of the audit record's anchors",
     "snapshot": "the signature of published snapshots",
+    "backup": "the seal of backups, which cannot be opened without it",
 }
 
 

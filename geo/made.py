@@ -7,6 +7,8 @@ noted apart, for an upgrade makes the second anew each time and the first in mig
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection
 
 from geo.database import query
@@ -28,6 +30,32 @@ def note(connection: Connection) -> None:
             if is_kept is kept
         ]
         connection.execute(query("note_as_made"), rows)
+
+
+def note_restored(connection: Connection, changed: Collection[str]) -> None:
+    """Note what is held anew: PostgreSQL words a constraint otherwise once a dump was read in.
+
+    What was ``changed`` by hand before the dump was taken stays noted as it was made.
+    """
+    found, noted = _found(connection), _noted(connection)
+    kept = {name: digest for name, (is_kept, digest) in found.items() if is_kept}
+    as_it_was = {name: noted[name][1] for name in changed if name in noted and noted[name][0]}
+    rows = [
+        {"object": name, "kept": True, "digest": digest}
+        for name, digest in (
+            {n: d for n, d in kept.items() if n not in changed} | as_it_was
+        ).items()
+    ]
+    connection.execute(query("forget_as_made"), {"kept": True})
+    connection.execute(query("note_as_made"), rows)
+
+
+def changed_by_hand(connection: Connection) -> list[str]:
+    """Return the names of what is held and is not as it was made."""
+    found, noted = _found(connection), _noted(connection)
+    names = found.keys() | noted.keys()
+    differing = [name for name in sorted(names) if found.get(name) != noted.get(name)]
+    return [name for name in differing if (found.get(name) or noted[name])[0]]
 
 
 def differences(connection: Connection) -> list[tuple[bool, str]]:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from geo import made
-from geo.database import DATABASE, engine, private_cluster, query, source
+from geo.database import DATABASE, engine, private_cluster, query, run_worded, source
 from geo.errors import SetupError
 from geo.release import digest
 from geo.settings import Settings
@@ -65,10 +65,7 @@ def make_database(server: str, name: str) -> bool:
         with maker.connect() as connection:
             found = connection.scalar(query("database_exists"), {"name": name})
             if not found:
-                # an identifier cannot be bound; quote_ident is PostgreSQL's own quoting of it
-                connection.exec_driver_sql(
-                    connection.scalar(query("create_database_statement"), {"name": name}) or ""
-                )
+                run_worded(connection, "create_database_statement", {"name": name})
             return not found
     except OperationalError as error:
         raise SetupError(f"the database server cannot be reached: {error.orig}") from error
@@ -91,7 +88,8 @@ def upgrade(owner: Engine, *, mend: bool = False) -> None:
             of_this = connection.scalar(query("schema_digest")) == digest()
             if of_this and not (mend and _changed(connection)):
                 return
-            _run(connection, source("schemas.sql"))
+            for file in ("extensions.sql", "schemas.sql"):
+                _run(connection, source(file))
             _migrate(connection)
             _fill_authorities(connection)
             for schema in REBUILT:

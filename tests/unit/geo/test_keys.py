@@ -80,7 +80,7 @@ def test_the_status_of_keys_says_what_each_is_for_before_they_are_made(tmp_path,
     shown = CliRunner().invoke(key_commands, ["status"])
     assert shown.exit_code == 1
     assert all(purpose in shown.output for purpose in PURPOSES.values())
-    assert "cell, erasure, anchor, snapshot cannot be found there" in shown.output
+    assert "cell, erasure, anchor, snapshot, backup cannot be found there" in shown.output
 
 
 def test_a_key_that_is_a_broken_link_is_not_missing(keys):
