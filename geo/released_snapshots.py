@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, Engine, RowMapping
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from geo.database import query
-from geo.errors import NotFoundError, SnapshotError
+from geo.errors import AuditError, NotFoundError, SnapshotError
 from geo.keys import Keys
 from geo.snapshot_files import MANIFEST, PAGE, Sealed, verify
 
@@ -23,7 +24,7 @@ def listed(connection: Connection, *, drafts: bool) -> Sequence[RowMapping]:
 
 
 def opened(engine: Engine, keys: Keys, session: bytes, name: str, file: str) -> bytes:
-    """Return a file of a snapshot, checked. Raises: NotFoundError, SnapshotError.
+    """Return a file of a snapshot, checked. Raises: NotFoundError, SnapshotError, AuditError.
 
     ``session`` is the hash by which the database knows who asks.
     """
@@ -33,8 +34,16 @@ def opened(engine: Engine, keys: Keys, session: bytes, name: str, file: str) -> 
         # the manifest is kept with its hash, and every file comes with it
         "file": PAGE if file == MANIFEST else file,
     }
-    with engine.begin() as connection:
-        row = connection.execute(query("open_snapshot"), values).one_or_none()
+    try:
+        with engine.begin() as connection:
+            row = connection.execute(query("open_snapshot"), values).one_or_none()
+    except OperationalError:
+        raise
+    except DBAPIError as error:
+        raise AuditError(
+            "who opens a snapshot must be recorded before it is shown, and the record cannot be "
+            "written: nothing is shown. nightjar audit verify says how the record stands."
+        ) from error
     if row is None:
         raise NotFoundError("there is no such snapshot")
     sealed = Sealed(bytes(row.manifest), row.sha256, row.signature, row.key_fingerprint)

@@ -31,6 +31,35 @@ BEGIN
 END
 $$;
 
+-- PostGIS tells whoever asks what the planner knows of the places in any table, by its name or by
+-- its number: how far they reach, what share of them lies in a box. No page asks it. Its own owner
+-- alone may take it away; where that is somebody else, nightjar assure tells of it.
+DO $$
+DECLARE
+    telling regprocedure;
+BEGIN
+    FOR telling IN
+        SELECT code.oid
+        FROM pg_proc AS code
+        INNER JOIN pg_depend AS part ON part.classid = 'pg_proc'::regclass AND part.objid = code.oid
+        INNER JOIN pg_extension AS extension
+            ON part.refclassid = 'pg_extension'::regclass AND part.refobjid = extension.oid
+        WHERE
+            extension.extname = 'postgis'
+            AND (
+                code.proname LIKE 'st\_%estimatedextent'
+                OR code.proname IN (
+                    '_postgis_index_extent', '_postgis_stats', '_postgis_selectivity',
+                    '_postgis_join_selectivity'
+                )
+            )
+            AND pg_has_role(current_user, code.proowner, 'USAGE')
+    LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', telling);
+    END LOOP;
+END
+$$;
+
 -- the loader writes what agencies send
 GRANT USAGE ON SCHEMA held, derived, audit TO nightjar_loader;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA held TO nightjar_loader;

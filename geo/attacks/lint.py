@@ -23,6 +23,7 @@ RULES = {
     "stronger": "logins that are members of another role or stronger than a login must be",
     "reach": "logins of the pages that reach what is not released to them",
     "write": "logins of the pages that may write to a table or view",
+    "telling": "functions of extensions that tell a login of the pages of any table",
     "episodes": "views of officers, board or administrator that are made of episodes",
 }
 

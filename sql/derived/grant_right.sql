@@ -1,6 +1,7 @@
 -- derived.grant_right: grant a right that somebody else has asked for.
 --
--- Raises   NJ001 for one's own account, one's own asking, or a right that does not wait.
+-- Raises   NJ001 for one's own account, one's own asking, what an account asked for that may be in
+--          the same hands, or a right that does not wait.
 CREATE OR REPLACE FUNCTION derived.grant_right(actor text, wanted uuid)
 RETURNS void
 LANGUAGE plpgsql
@@ -23,6 +24,17 @@ BEGIN
     IF actor = given.asked_by THEN
         PERFORM derived.refuse(
             'an analyst''s right needs two people: whoever asked for it may not grant it as well'
+        );
+    END IF;
+    IF EXISTS (
+        SELECT mine.who
+        FROM derived.stands_for(actor) AS mine (who)
+        INNER JOIN derived.stands_for(given.asked_by) AS theirs (who) USING (who)
+    ) THEN
+        PERFORM derived.refuse(
+            'an analyst''s right needs two people, and one of you was added, made an administrator '
+            'or newly reset by the other, or both by a third: ask an administrator who was added '
+            'by command or by somebody else'
         );
     END IF;
     PERFORM derived.open_account(given.account_id);

@@ -159,6 +159,24 @@ WHERE
     login.web
     AND has_table_privilege(login.rolname, relation.oid, 'insert, update, delete, truncate')
 UNION ALL
+-- what an extension brings and runs as its owner, or reads the planner's statistics by
+SELECT
+    'telling',
+    format('%s to execute %s', login.rolname, foreign_code.oid::regprocedure)
+FROM login
+CROSS JOIN pg_proc AS foreign_code
+WHERE
+    login.web
+    AND NOT EXISTS (SELECT FROM ours WHERE ours.oid = foreign_code.pronamespace)
+    AND (
+        foreign_code.prosecdef
+        OR foreign_code.proname IN (
+            '_postgis_index_extent', '_postgis_stats', '_postgis_selectivity',
+            '_postgis_join_selectivity'
+        )
+    )
+    AND has_function_privilege(login.rolname, foreign_code.oid, 'execute')
+UNION ALL
 SELECT
     'episodes',
     format('released.%s reads held.%s', view, table_name)

@@ -1,6 +1,7 @@
--- released.visit_for_analyst: visits as they now stand, planned and made, for the joint review.
+-- released.visit_for_analyst: visits as they now stand, planned and made.
 --
--- Audience  the analyst, of all authorities: an installation is one force's.
+-- Audience  the analyst, of all authorities: an installation is one force's. What was written of a
+--           visit is told of premises that are, or were, in a joint review, and of no others.
 -- Returns   a row for each visit: the last version of its plan and, if it was made, of its record.
 CREATE OR REPLACE VIEW released.visit_for_analyst WITH (security_barrier) AS
 SELECT
@@ -11,16 +12,16 @@ SELECT
     plan.planned_for,
     assigned.display_name AS assigned_name,
     plan.status,
-    plan.reason,
+    CASE WHEN joint.cases > 0 THEN plan.reason END AS reason,
     record.version AS record_version,
     record.visited_on,
     visitor.display_name AS visited_name,
     record.outcome,
     record.measure,
-    record.measure_text,
+    CASE WHEN joint.cases > 0 THEN record.measure_text END AS measure_text,
     record.awareness,
-    record.note,
-    record.reply
+    CASE WHEN joint.cases > 0 THEN record.note END AS note,
+    CASE WHEN joint.cases > 0 THEN record.reply END AS reply
 FROM held.visit AS visit
 INNER JOIN LATERAL (
     SELECT version.*
@@ -36,5 +37,10 @@ LEFT JOIN LATERAL (
     ORDER BY version.version DESC
     LIMIT 1
 ) AS record ON true
+INNER JOIN LATERAL (
+    SELECT count(*) AS cases
+    FROM held.review_case AS reviewed
+    WHERE reviewed.premises_id = visit.premises_id
+) AS joint ON true
 LEFT JOIN held.account AS assigned ON plan.assigned_to = assigned.account_id
 LEFT JOIN held.account AS visitor ON record.visited_by = visitor.account_id;

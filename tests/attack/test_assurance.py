@@ -151,6 +151,7 @@ FAULTS = {
     "stronger": "ALTER ROLE nightjar_board INHERIT",
     "reach": "GRANT SELECT (started_at) ON held.episode TO nightjar_analyst",
     "write": "GRANT DELETE ON released.road_for_all TO nightjar_admin",
+    "telling": "GRANT EXECUTE ON FUNCTION public._postgis_stats TO public",
     "episodes": "CREATE VIEW released.x_for_board WITH (security_barrier) AS"
     " SELECT count(*) FROM held.episode",
 }

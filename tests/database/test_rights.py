@@ -1,6 +1,7 @@
 """Who may grant what to whom, what stays on record, and what could be seen on a day."""
 
 import datetime as dt
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
@@ -43,6 +44,40 @@ def test_an_analysts_right_waits_for_a_second_person(connection, register):
         register.grant_right(asked)
     Register(connection, SECOND).grant_right(asked)
     assert rights(connection, account)[0]["granted_by"] == SECOND
+
+
+def administrator(connection, name, by=FIRST):
+    """Add an administrator; the actor as whom they then act."""
+    other = Register(connection, by)
+    account = other.add(NewAccount(name, name))[0]
+    other.ask_right(account, "admin", None)
+    return str(account)
+
+
+def test_one_person_with_two_accounts_is_not_two_people(connection, register):
+    """An administrator could add another, keep the password, and grant as the other."""
+    one = administrator(connection, "one")
+    other = administrator(connection, "other")
+    made, too = (administrator(connection, name, by=one) for name in ("made", "made.too"))
+    of_made = administrator(connection, "made.by.made", by=made)
+    asked = Register(connection, one).ask_right(add(register), "analyst", None)
+    for hands in (made, of_made):
+        with pytest.raises(QuestionError, match="added by command or by somebody else"):
+            Register(connection, hands).grant_right(asked)
+    Register(connection, other).grant_right(asked)
+    asked = Register(connection, made).ask_right(add(register, "sam.larke"), "analyst", None)
+    for hands in (one, too):  # also two whom a third has made
+        with pytest.raises(QuestionError, match="both by a third"):
+            Register(connection, hands).grant_right(asked)
+    Register(connection, other).grant_right(asked)
+
+
+def test_who_was_newly_reset_grants_nothing_that_the_resetter_asked_for(connection, register):
+    one, other = (administrator(connection, name) for name in ("one", "other"))
+    asked = Register(connection, one).ask_right(add(register), "analyst", None)
+    Register(connection, one).reset(UUID(other))
+    with pytest.raises(QuestionError, match="newly reset"):
+        Register(connection, other).grant_right(asked)
 
 
 def test_the_table_itself_refuses_one_person_as_both(connection, register):

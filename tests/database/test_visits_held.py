@@ -89,6 +89,32 @@ def test_the_board_is_not_told_which_premises(connection, visits):
     assert not [name for name in columns if name in {"premises_id", "name", "visit_id", "note"}]
 
 
+def test_what_was_written_of_a_visit_is_told_the_analyst_in_a_joint_review_alone(
+    connection, visits
+):
+    visits(status="cancelled")
+    visits(status="done", visited_on=PLANNED, measure="advice")
+    told = text(
+        "SELECT reason, measure, measure_text, note, reply FROM released.visit_for_analyst"
+        " ORDER BY status"
+    )
+    assert [tuple(row) for row in connection.execute(told)] == [
+        (None, None, None, None, None),
+        (None, "advice", None, None, None),
+    ]
+    connection.execute(
+        text(
+            "INSERT INTO held.review_case (premises_id, authority, matter, side, reason, opened_by)"
+            " SELECT premises_id, authority, 'near', 'council', 'a reason of some length', made_by"
+            " FROM held.visit LIMIT 1"
+        )
+    )
+    assert [tuple(row) for row in connection.execute(told)] == [
+        ("called off", None, None, None, None),
+        (None, "advice", "as told", "", ""),
+    ]
+
+
 @pytest.mark.parametrize(
     "change",
     [

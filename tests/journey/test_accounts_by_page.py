@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from geo.accounts import Register, account_named, accounts, rights
+from geo.accounts import NewAccount, Register, account_named, accounts, rights
+from geo.errors import QuestionError
 from tests.people import enter, populate, send, stranger
 from webmap import create_app
 from webmap.pools import Pools
@@ -65,9 +66,14 @@ def test_an_analysts_right_is_granted_by_a_second_administrator_alone(site, owne
     assert refused.status_code == 400
     assert "needs two people" in refused.get_data(as_text=True)
     with owner.begin() as connection:
-        second = account_named(connection, "second.admin")["account_id"]
+        made = account_named(connection, "second.admin")["account_id"]
+        with pytest.raises(QuestionError, match="one of you was added"):
+            Register(connection, str(made)).grant_right(asked["right_id"])
+        command = Register(connection, "the account root of this machine")
+        second, _ = command.add(NewAccount("third.admin", "Third Admin"))
+        command.ask_right(second, "admin", None)
         Register(connection, str(second)).grant_right(asked["right_id"])
-    assert history(owner, "new.analyst")[0]["granted_by"] == "Pat Larke"
+    assert history(owner, "new.analyst")[0]["granted_by"] == "Third Admin"
 
 
 def test_an_administrator_gives_themselves_nothing(site, owner):

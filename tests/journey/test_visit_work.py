@@ -282,14 +282,14 @@ def test_another_authoritys_visit_is_answered_byte_for_byte_as_an_unknown_one(
 
 
 def test_what_a_far_officer_wrote_is_on_no_page_of_anybody_else(place):
-    """The joint review shows visits to analysts, of all authorities: they are not asked here."""
+    """Nor is the analyst told it, while its premises is in no joint review."""
     app, owner, _ = place
-    for role in ("officer", "board", "admin"):
+    for role in ("officer", "board", "admin", "analyst"):
         client = enter(app, role)
         for route in routes(owner):
             if route.method == "GET" and role in route.audiences:
                 with client.get(route.path) as answer:
                     assert CANARY.encode() not in answer.get_data(), route.endpoint
                     assert b"Zircon" not in answer.get_data(), route.endpoint
-    shown = rows(owner, "SELECT note FROM released.visit_for_analyst WHERE note <> ''")
-    assert (CANARY,) in [tuple(row) for row in shown]  # it is there to be found
+    there = rows(owner, "SELECT note FROM held.visit_record WHERE note <> ''")
+    assert (CANARY,) in [tuple(row) for row in there]  # it is there to be found
