@@ -18,6 +18,7 @@ from geo.events import Events
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from numpy.typing import NDArray
+    from pandas import Series
 
     Given = Events | GeoDataFrame
 
@@ -50,6 +51,26 @@ def location_quotients(
     quotient, low, high = location_quotient(counts, usual, sure)
     told = areas.assign(events=counts, denominator=usual, quotient=quotient, low=low, high=high)
     return told if told.geometry.name == "geom" else told.rename_geometry("geom")
+
+
+def gi_star_of_areas(areas: GeoDataFrame, column: str, *, reach_m: float) -> Series:
+    """Return Gi* of the numbers in a column, among areas whose middles lie within ``reach_m``.
+
+    An area is a neighbour of its own. Unit: standard deviations. Raises: QuestionError if all
+    numbers are equal, or all areas are neighbours.
+    Source: Ord and Getis (1995), Geographical Analysis 27, 286-306.
+    """
+    import pandas as pd
+
+    require_national_grid(areas, "areas")
+    numbers, middles = areas[column].to_numpy(float), areas.geometry.centroid
+    here, there = middles.sindex.query(middles, predicate="dwithin", distance=reach_m)
+    n, k = len(numbers), np.bincount(here, minlength=len(numbers))
+    total = np.bincount(here, numbers[there], minlength=n)
+    spread = numbers.std() * np.sqrt((n * k - k.astype(float) ** 2) / max(n - 1, 1))
+    if not spread.all():
+        raise QuestionError(f"Gi* needs {n} numbers that differ and a reach that leaves some out")
+    return pd.Series((total - k * numbers.mean()) / spread, areas.index, name="gi_star")
 
 
 def colocation(
