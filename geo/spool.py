@@ -68,6 +68,13 @@ class Spool:
         home = self.folder / str(upload_id)
         return [home / str(number) / shown_name(name) for number, name in enumerate(names)]
 
+    def work(self, upload_id: UUID) -> Path:
+        """Return an empty folder for what reading an upload unpacks; it goes with the upload."""
+        folder = self.folder / str(upload_id) / "work"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(mode=0o700)
+        return folder
+
     def forget(self, upload_id: UUID) -> None:
         """Delete the files of an upload, if they are there."""
         shutil.rmtree(self.folder / str(upload_id), ignore_errors=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -20,7 +21,7 @@ from sqlalchemy import Connection
 
 from geo.command import database_fault
 from geo.database import LOADER, engine, query
-from geo.errors import NightjarError
+from geo.errors import NightjarError, SourceError
 from geo.removal import LOADS_TAKE_TURNS
 from geo.settings import Settings
 from loaders import cage
@@ -46,15 +47,26 @@ def main() -> None:
         # its own words could quote a row; what is said of a fault of the database does not
         explained = database_fault(error)
         said = {"refusal": explained or f"the file could not be read ({type(error).__name__})."}
-    _say(said)
+    _say({**said, "memory_mb": _most_memory_mb()})
+
+
+def _most_memory_mb() -> int | None:
+    """Return the most memory that this process had at once; None where the system does not say."""
+    try:
+        told = Path("/proc/self/status").read_text(encoding="ascii")
+    except OSError:
+        return None
+    found = re.search(r"^VmHWM:\s*(\d+) kB$", told, re.MULTILINE)
+    return None if found is None else int(found[1]) // 1024
 
 
 def _work(order: Mapping[str, Any]) -> dict[str, Any]:
-    through = engine(Settings.from_environment(), LOADER)
+    settings = Settings.from_environment()
+    through = engine(settings, LOADER)
     with through.connect() as connection:
         transaction = connection.begin()
         # connected before it is shut in: from here on no connection can be made
-        cage.shut()
+        _shut(order, settings)
         reports = _load(connection, order)
         again = all(report.state == "already_loaded" for report in reports)
         said = _told(reports)
@@ -72,6 +84,16 @@ def _work(order: Mapping[str, Any]) -> dict[str, Any]:
         else:
             transaction.rollback()
     return said
+
+
+def _shut(order: Mapping[str, Any], settings: Settings) -> None:
+    """Shut this process in with the files of the order, and the one key that a load asks for."""
+    paths = [Path(each) for each in order["paths"]]
+    if any(not path.is_file() or path.is_symlink() for path in paths):
+        raise SourceError("what was sent must be a file, and is a folder, a pipe or a link.")
+    key = settings.key_folder / "erasure.key"
+    limits = cage.Limits.of(sum(path.stat().st_size for path in paths))
+    cage.shut(limits, (*paths, key), Path(order["work"]))
 
 
 def _load(connection: Connection, order: Mapping[str, Any]) -> list[Report]:

@@ -26,8 +26,12 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.crs import NATIONAL_GRID, WGS84
 from geo.errors import SourceError
+from loaders.packages import refuse_programs
 
 PARTS = frozenset({".shp", ".dbf", ".shx", ".prj", ".cpg"})
+MOST_PARTS = 1_000
+LARGEST_UNPACKED = 2**30
+STEEPEST = 100  # a table's blanks pack twenty to one; a bomb packs a thousand to one
 DEEPEST = 64  # real GeoJSON nests about ten deep; a hostile one thousands, which crashes parsers
 
 
@@ -122,6 +126,7 @@ def read_geopackage(data: bytes, name: str) -> Features:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "layer.gpkg"
         path.write_bytes(data)
+        refuse_programs(path, name)
         return _read_with_gdal(path, "GPKG", name)
 
 
@@ -131,14 +136,13 @@ def read_shapefile(data: bytes, name: str) -> Features:
         target = Path(folder)
         try:
             with zipfile.ZipFile(_spooled(data)) as archive:
+                _refuse_bomb(archive.infolist(), len(data), name)
                 for entry in archive.infolist():
                     if entry.is_dir():
                         continue
                     suffix = Path(entry.filename).suffix.lower()
                     # a Mac packs a companion of its own, ._name, beside each file
                     if suffix in PARTS and not Path(entry.filename).name.startswith("._"):
-                        if entry.file_size > 2**30:
-                            raise SourceError(f"{name} unpacks to more than a map needs.")
                         # our own names: what an archive calls its entries is not trusted
                         part = target / f"layer{suffix}"
                         if part.exists():
@@ -157,6 +161,18 @@ def read_shapefile(data: bytes, name: str) -> Features:
         if not (target / "layer.shp").exists():
             raise SourceError(f"{name} must hold a .shp file, and holds none.")
         return _read_with_gdal(target / "layer.shp", "ESRI Shapefile", name)
+
+
+def _refuse_bomb(entries: list[zipfile.ZipInfo], packed_bytes: int, name: str) -> None:
+    size = sum(entry.file_size for entry in entries)
+    if len(entries) > MOST_PARTS:
+        raise SourceError(
+            f"{name} holds {len(entries):,} files, and a shapefile is a handful: it is refused."
+        )
+    if size > LARGEST_UNPACKED or size > STEEPEST * max(packed_bytes, 2**20):
+        raise SourceError(
+            f"{name} unpacks to {size // 2**20} MB, which no map needs: it is refused."
+        )
 
 
 def read_shapefile_beside(path: Path) -> Features:

@@ -22,6 +22,7 @@ from loaders.scanning import require_file, unreadable
 from loaders.table import WIDEST, Row, Table, tabulate
 
 LARGEST = 2 * 2**30
+BEGINNING_BYTES = 4096
 
 # the columns that a feature's own point is read as; no supplier can have named one so
 POINT_COLUMNS = {
@@ -51,6 +52,7 @@ def open_source(path: Path) -> Source:
     if path.stat().st_size > LARGEST:
         raise SourceError(f"{path.name} is larger than {LARGEST // 2**30} GB: split it.")
     try:
+        _refuse_nothing(path)
         data = path.read_bytes()
     except OSError as error:
         raise SourceError(unreadable(path, error)) from error
@@ -62,6 +64,20 @@ def open_source(path: Path) -> Source:
     if not data.strip():
         raise SourceError(f"{path.name} is empty: it must have a header and rows.")
     return Source(path, name, data, sha256)
+
+
+def _refuse_nothing(path: Path) -> None:
+    """Refuse by its beginning what is neither text nor known, before all of it is read."""
+    with path.open("rb") as file:
+        start = file.read(BEGINNING_BYTES)
+    known = start.startswith((b"\x1f\x8b", codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    utf32 = start.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE))
+    if (
+        b"\x00" in start
+        and not (known or utf32)
+        and _kind(Source(path, path.name, start, "")) == "text"
+    ):
+        decode(start, path.name)
 
 
 def _gunzip(data: bytes, name: str) -> bytes:

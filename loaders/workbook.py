@@ -21,6 +21,7 @@ from loaders.table import HEADER_WITHIN, WIDEST, key
 LARGEST_UNPACKED = 500 * 1024 * 1024
 MOST_CELLS = 50_000_000  # the most rows that a sheet can have, forty columns wide
 MOST_MERGED = 2_000_000  # openpyxl makes an object of each
+MOST_PARTS = 5_000
 STEEPEST = 200  # a spreadsheet's XML packs about twenty to one; a bomb packs a thousand to one
 
 
@@ -62,7 +63,13 @@ def records(
 def _refuse_bomb(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
+            parts = archive.infolist()
+            size = sum(entry.file_size for entry in parts)
+            if len(parts) > MOST_PARTS:
+                raise SourceError(
+                    f"{name} holds {len(parts):,} files, and a workbook holds dozens: save it as "
+                    "CSV."
+                )
             fits = size <= LARGEST_UNPACKED and size <= STEEPEST * max(len(data), 1)
             merged = _merged_cells(archive) if fits else 0
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError) as error:

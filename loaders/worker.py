@@ -28,7 +28,7 @@ from geo.errors import NightjarError
 from geo.keys import Keys
 from geo.settings import Settings
 from geo.spool import Spool
-from loaders import asker, undoing
+from loaders import asker, cage, landlock, undoing
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +65,8 @@ class Worker:
 
     def run(self) -> None:
         """Work until this process is stopped."""
+        if not landlock.version():
+            log.warning(cage.NO_LANDLOCK)
         while True:
             try:
                 worked = self.work_one() or self._answer_one()
@@ -153,6 +155,7 @@ class Worker:
         if not all(path.is_file() for path in paths):
             return {"refusal": "the file is not there any more: send it again."}
         asked = {
+            "work": str(self._spool.work(order.upload_id)),
             "upload": str(order.upload_id),
             "act": "commit" if order.state == "committing" else "check",
             "kind": order.kind,
@@ -186,7 +189,7 @@ class Worker:
         kept = {name: value for name, value in os.environ.items() if name in PASSED_ON}
         child = subprocess.Popen(
             [sys.executable, "-P", "-m", "loaders.caged"],
-            env={**kept, **self._settings.as_environment()},
+            env={**kept, **cage.FRUGAL, **self._settings.as_environment()},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # a traceback could quote a row

@@ -20,6 +20,7 @@ from geo import (
 from geo import cli as geo_cli
 from geo.command import answering, say
 from loaders import cli as loaders_cli
+from loaders.drills import cli as drills_cli
 from webmap import assuring
 from webmap.evidence_cli import evidence
 from webmap.snapshot_cli import snapshot
@@ -105,3 +106,5 @@ for command in (
     assuring.dpia,
 ):
     main.add_command(command)
+
+drill_cli.drill.add_command(drills_cli.hostile)
