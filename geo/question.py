@@ -184,8 +184,8 @@ def data_horizon(connection: Connection) -> dt.date | None:
 def repeat_locations(connection: Connection, question: Question) -> GeoDataFrame:
     """Return the places where episodes recur, most episodes first.
 
-    CRS: EPSG:27700. Columns: location_no, episodes, children, first_on, last_on, daytime,
-    evening, late_evening, night, and the multipoint of each in ``geom``.
+    CRS: EPSG:27700. Columns: location_no, episodes, children, first_on, last_on, by_month,
+    daytime, evening, late_evening, night, and the multipoint of each in ``geom``.
     """
     return frame(connection, "repeat_locations", question.parameters())
 

@@ -115,6 +115,7 @@ def location_features(connection: Connection, run_id: UUID) -> Feature:
                     "episodes": row["episodes"],
                     "children": row["children"],
                     "last_on": row["last_on"].isoformat(),
+                    "by_month": row["by_month"],
                 },
             )
             for row in rows

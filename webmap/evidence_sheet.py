@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from geo import saturation, unusual
@@ -160,6 +161,9 @@ def _reason(row: Row) -> Reason:
 
 
 def _pairs(one: OnePremises) -> Table:
+    def on(value: dt.date, pair: Row) -> str:
+        return f"{value:%B %Y}" if pair["by_month"] else day(value)
+
     rows = tuple(
         (
             Cell(str(pair["location_no"])),
@@ -167,8 +171,8 @@ def _pairs(one: OnePremises) -> Table:
             Cell(wording.band(pair["band_m"])),
             Cell(str(pair["episodes"])),
             Cell("not asked" if pair["children"] is None else str(pair["children"])),
-            Cell(day(pair["first_on"])),
-            Cell(day(pair["last_on"])),
+            Cell(on(pair["first_on"], pair)),
+            Cell(on(pair["last_on"], pair)),
         )
         for pair in one.pairs
     )

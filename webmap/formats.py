@@ -37,6 +37,20 @@ def days(first: dt.date, last: dt.date) -> str:
     return f"{day(first)} and {day(last)}"
 
 
+def on_day(value: dt.date, *, by_month: bool) -> str:
+    """Write when something was, no surer than it is known: on 4 September, in September 2026."""
+    return f"in {value:%B %Y}" if by_month else f"on {day(value)}"
+
+
+def between(first: dt.date, last: dt.date, *, by_month: bool) -> str:
+    """Write over which days something was, or over which months if no more is known."""
+    if not by_month:
+        return on_day(first, by_month=False) if first == last else f"between {days(first, last)}"
+    if (first.year, first.month) == (last.year, last.month):
+        return on_day(first, by_month=True)
+    return f"from {first:%B %Y} to {last:%B %Y}"
+
+
 def moment(value: dt.datetime | None) -> str:
     """Write an instant as a date and a time in London: 4 September 2026 at 10:15pm."""
     if value is None:

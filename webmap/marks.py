@@ -12,7 +12,7 @@ from flask import Response
 from geo.policy import Band
 from geo.released_officer import FlaggedPremises
 from webmap import board_wording, terms, visit_wording
-from webmap.formats import day, distance, sentence, thousands
+from webmap.formats import distance, on_day, sentence, thousands
 from webmap.wording import Row, band
 
 Features = dict[str, Any]
@@ -105,13 +105,13 @@ def repeat_locations(features: Features) -> Features:
     """Let each repeat location say how many episodes it has."""
 
     def say(given: dict[str, Any]) -> dict[str, Any]:
-        children = given["children"]
+        children, last = given["children"], dt.date.fromisoformat(given["last_on"])
         involved = f"{children} child{'ren' if children != 1 else ''} involved" if children else ""
         return {
             "title": f"Repeat location {given['location_no']}",
             "said": [
                 ", ".join(filter(None, [f"{thousands(given['episodes'])} episodes", involved])),
-                f"The last began on {day(dt.date.fromisoformat(given['last_on']))}",
+                f"The last began {on_day(last, by_month=given['by_month'])}",
             ],
             "episodes": given["episodes"],
         }
@@ -127,7 +127,7 @@ def places(rows: Iterable[Row]) -> Features:
         return [
             f"{thousands(row['episodes'])} episode{'s' if row['episodes'] != 1 else ''}"
             + (f", {children} child{'ren' if children != 1 else ''} involved" if children else ""),
-            f"The last began on {day(row['last_on'])}",
+            f"The last began {on_day(row['last_on'], by_month=row['by_month'])}",
         ]
 
     return _collection(

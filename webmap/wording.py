@@ -10,7 +10,7 @@ from typing import Any
 
 from geo import saturation
 from webmap import terms
-from webmap.formats import day, days, distance, thousands
+from webmap.formats import between, day, days, distance, on_day, thousands
 
 Row = Mapping[Any, Any]
 
@@ -106,7 +106,7 @@ def terms_of(run: Row) -> list[str]:
 
 def in_short(flag: Row) -> str:
     """Say why a premises was flagged, in one line for a list."""
-    last = f"the last on {day(flag['last_on'])}"
+    last = f"the last {on_day(flag['last_on'], by_month=flag['by_month'])}"
     if flag["locations"] == 1:
         return f"Near 1 repeat location, with {_count(flag['most_episodes'], 'episode')}, {last}."
     return (
@@ -141,11 +141,7 @@ def nearness(pair: Row) -> str:
     The times are those when the episodes began, which was elsewhere: a place has no time.
     """
     involving = f" involving {_count(pair['children'], 'child')}" if pair["children"] else ""
-    when = (
-        f"on {day(pair['first_on'])}"
-        if pair["first_on"] == pair["last_on"]
-        else f"between {days(pair['first_on'], pair['last_on'])}"
-    )
+    when = between(pair["first_on"], pair["last_on"], by_month=pair["by_month"])
     return (
         f"Within {distance(pair['band_m'])} of a place recorded in "
         f"{_count(pair['episodes'], 'episode')}{involving} that began {when}{_mostly(pair)}."

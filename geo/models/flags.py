@@ -103,6 +103,7 @@ class FlagLocation(Model):
     children: Mapped[int]
     first_on: Mapped[dt.date]
     last_on: Mapped[dt.date]
+    by_month: Mapped[bool] = mapped_column(server_default=text("false"))
     daytime: Mapped[int]
     evening: Mapped[int]
     late_evening: Mapped[int]

@@ -52,6 +52,8 @@ COMMENT ON COLUMN held.flag_location.episodes IS 'How many were counted there.';
 COMMENT ON COLUMN held.flag_location.children IS 'How many were counted there.';
 COMMENT ON COLUMN held.flag_location.first_on IS 'Over which days.';
 COMMENT ON COLUMN held.flag_location.last_on IS 'Over which days.';
+COMMENT ON COLUMN held.flag_location.by_month
+IS 'Whether those days are no surer than their months.';
 COMMENT ON COLUMN held.flag_location.daytime IS 'At which times of day.';
 COMMENT ON COLUMN held.flag_location.evening IS 'At which times of day.';
 COMMENT ON COLUMN held.flag_location.late_evening IS 'At which times of day.';

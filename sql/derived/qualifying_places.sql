@@ -13,6 +13,7 @@ RETURNS TABLE (
     episode_id bigint,
     child_id integer,
     started_on date,
+    by_month boolean,
     exact_time timestamp
 )
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -22,6 +23,7 @@ AS $$
         episode.episode_id,
         episode.child_id,
         (episode.started_at AT TIME ZONE 'Europe/London')::date AS started_on,
+        coding.time_quality = 'month' AS by_month,
         CASE
             WHEN coding.time_quality = 'exact'
                 THEN episode.started_at AT TIME ZONE 'Europe/London'

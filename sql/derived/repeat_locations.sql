@@ -44,7 +44,8 @@ AS $$
     -- an episode may have several places at one location, and is one episode all the same
     counted AS (
         SELECT DISTINCT
-            grouped.group_no, place.episode_id, place.child_id, place.started_on, place.exact_time
+            grouped.group_no, place.episode_id, place.child_id, place.started_on, place.by_month,
+            place.exact_time
         FROM enough
         INNER JOIN grouped USING (group_no)
         INNER JOIN place USING (point_id)
@@ -56,6 +57,7 @@ AS $$
             count(DISTINCT child_id) AS children,  -- one child often missing is one child
             min(started_on) AS first_on,
             max(started_on) AS last_on,
+            bool_or(by_month) AS by_month,
             count(*) FILTER (WHERE extract(HOUR FROM exact_time) BETWEEN 6 AND 17) AS daytime,
             count(*) FILTER (WHERE extract(HOUR FROM exact_time) BETWEEN 18 AND 21) AS evening,
             count(*) FILTER (
@@ -87,6 +89,7 @@ AS $$
         children,
         first_on,
         last_on,
+        by_month,
         daytime,
         evening,
         late_evening,

@@ -13,6 +13,7 @@ SELECT
     pair.children,
     pair.first_on,
     pair.last_on,
+    pair.by_month,
     pair.timed,
     pair.within_hours,
     ST_AsBinary(ST_SetSRID(ST_MakePoint(flag.easting, flag.northing), 27700)) AS wkb

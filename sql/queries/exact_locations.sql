@@ -5,6 +5,7 @@ SELECT
     location.children,
     location.first_on,
     location.last_on,
+    location.by_month,
     location.wkb
 FROM released.repeat_location_for_analyst AS location
 WHERE location.run_id = :run_id

@@ -46,7 +46,7 @@ FROM
                     ST_Multi(
                         ST_SetSRID(ST_MakePoint(square.west + 125, square.south + 125), 27700)
                     ),
-                    square.episodes, square.children, NULL, NULL, 0, 0, 0, 0, '{}'
+                    square.episodes, square.children, NULL, NULL, NULL, 0, 0, 0, 0, '{}'
                 ) AS derived.repeat_location)
             FROM cell AS square
         ),

@@ -61,7 +61,7 @@ run AS (
 ),
 stored_location AS (
     INSERT INTO held.flag_location (
-        run_id, location_no, episodes, children, first_on, last_on, daytime, evening,
+        run_id, location_no, episodes, children, first_on, last_on, by_month, daytime, evening,
         late_evening, night, geom
     )
     SELECT
@@ -71,6 +71,7 @@ stored_location AS (
         location.children,
         location.first_on,
         location.last_on,
+        location.by_month,
         location.daytime,
         location.evening,
         location.late_evening,

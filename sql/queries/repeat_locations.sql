@@ -5,6 +5,7 @@ SELECT
     children,
     first_on,
     last_on,
+    by_month,
     daytime,
     evening,
     late_evening,

@@ -26,6 +26,7 @@ SELECT
     flag.most_episodes,
     flag.most_children,
     flag.last_on,
+    flag.by_month,
     flag.timed,
     flag.within_hours,
     -- null where the run was not tested, or what it was tested on has been removed since
@@ -49,6 +50,7 @@ FROM (
         max(location.episodes) AS most_episodes,
         max(location.children) AS most_children,
         max(location.last_on) AS last_on,
+        bool_or(location.by_month) AS by_month,
         sum(flag.timed) AS timed,
         sum(flag.within_hours) AS within_hours
     FROM held.flag AS flag

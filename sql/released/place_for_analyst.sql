@@ -8,7 +8,7 @@
 CREATE OR REPLACE FUNCTION released.place_for_analyst(first_day date, last_day date)
 RETURNS TABLE (
     longitude double precision, latitude double precision, episodes bigint, children bigint,
-    last_on date, matching bigint
+    last_on date, by_month boolean, matching bigint
 )
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp
@@ -19,6 +19,7 @@ AS $$
         place.episodes,
         place.children,
         place.last_on,
+        place.by_month,
         count(*) OVER () AS matching
     FROM derived.places_between(first_day, last_day) AS place
     WHERE last_day - first_day BETWEEN 0 AND 1099

@@ -9,6 +9,7 @@ SELECT
     location.children,
     location.first_on,
     location.last_on,
+    location.by_month,
     location.daytime,
     location.evening,
     location.late_evening,

@@ -167,7 +167,7 @@ def test_the_nearest_pair_comes_first(recurring):
 def test_near_everywhere_is_every_premises_in_business(county):
     near, in_business = (
         "SELECT premises_id FROM derived.premises_near("
-        "ARRAY[ROW(1, ST_Point(300000, 410000, 27700), 3, 2, NULL, NULL, 0, 0, 0, 0, '{}')"
+        "ARRAY[ROW(1, ST_Point(300000, 410000, 27700), 3, 2, NULL, NULL, NULL, 0, 0, 0, 0, '{}')"
         "::derived.repeat_location], '2026-09-30', 100000, CAST(:kinds AS text[]))",
         "SELECT premises_id FROM derived.premises_in_business("
         "'2026-09-30', CAST(:kinds AS text[]))",

@@ -164,6 +164,13 @@ def test_times_of_day_come_from_exact_times_alone(plant):
     assert [row[name] for name in ("daytime", "evening", "late_evening", "night")] == [0, 0, 1, 1]
 
 
+@pytest.mark.parametrize(("quality", "by_month"), [("day", False), ("month", True)])
+def test_one_episode_known_by_its_month_alone_makes_all_days_no_surer(plant, quality, by_month):
+    three(plant)
+    plant.reported("c", dt.datetime(2026, 9, 1), quality=quality)
+    assert ask(plant)["by_month"].tolist() == [by_month]
+
+
 def test_a_condition_leaves_only_what_has_the_value(plant):
     three(plant, role="found")
     plant.episode("c", LAST, role="last_seen")

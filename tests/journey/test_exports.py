@@ -48,8 +48,8 @@ PAIR = [
     "northing",
 ]
 LOCATION = [
-    *("location_no", "episodes", "children", "first_on", "last_on", "daytime", "evening"),
-    *("late_evening", "night", "easting", "northing"),
+    *("location_no", "episodes", "children", "first_on", "last_on", "by_month", "daytime"),
+    *("evening", "late_evening", "night", "easting", "northing"),
 ]
 
 

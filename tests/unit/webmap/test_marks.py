@@ -34,6 +34,12 @@ def test_a_premises_says_its_kind_and_its_band_and_never_a_distance(locations, w
     assert "61.3" not in json.dumps(found)
 
 
+def test_a_day_that_is_known_by_its_month_alone_is_not_told_as_a_day():
+    row = {"location_no": 4, "episodes": 5, "children": 1, "last_on": "2026-09-01"}
+    found = marks.repeat_locations(collection(by_month=True, **row))
+    assert said(found)[1] == "The last began in September 2026"
+
+
 @pytest.mark.parametrize(
     ("children", "words"),
     [
@@ -44,7 +50,7 @@ def test_a_premises_says_its_kind_and_its_band_and_never_a_distance(locations, w
 )
 def test_a_repeat_location_says_how_many(children, words):
     row = {"location_no": 4, "episodes": 5, "last_on": "2026-09-16"}
-    found = marks.repeat_locations(collection(children=children, **row))
+    found = marks.repeat_locations(collection(children=children, by_month=False, **row))
     assert said(found) == [words, "The last began on 16 September 2026"]
 
 

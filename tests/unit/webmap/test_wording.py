@@ -23,6 +23,7 @@ PAIR = {
     "children": 2,
     "first_on": dt.date(2026, 7, 14),
     "last_on": dt.date(2026, 9, 12),
+    "by_month": False,
     "daytime": 0,
     "evening": 0,
     "late_evening": 2,
@@ -91,6 +92,8 @@ def test_licensed_hours_are_compared_with_when_episodes_began(timed, within, sai
         ({"children": None}, "recorded in 3 episodes that began"),
         ({"children": 1}, "3 episodes involving 1 child that began"),
         ({"first_on": dt.date(2026, 9, 12)}, "began on 12 September 2026"),
+        ({"by_month": True}, "began from July 2026 to September 2026"),
+        ({"by_month": True, "first_on": dt.date(2026, 9, 1)}, "began in September 2026"),
         ({"late_evening": 0}, "12 September 2026."),
         ({"late_evening": 3}, "; all of them late in the evening"),
         ({"evening": 2}, "2 of them in the evening (6pm to 10pm) and 2 of them late"),
@@ -135,7 +138,7 @@ def test_a_list_of_most_premises_says_that_it_tells_little(premises, said):
 def test_no_words_claim_more_than_nearness():
     terms = {"window_days": 90, "merge_m": 50.0, "kinds": ["pub"], "only_where": {}, "rule": None}
     run = RUN | terms | {"pairs": 2_133, "premises": 3_000}
-    flag = {"locations": 2, "most_episodes": 5, "last_on": dt.date(2026, 9, 16)}
+    flag = {"locations": 2, "most_episodes": 5, "last_on": dt.date(2026, 9, 16), "by_month": False}
     said = [
         *(wording.NEAR, wording.totals(run), wording.in_brief(run), wording.too_many(run)),
         *(wording.meaning(run), wording.question(run), wording.in_short(flag)),
