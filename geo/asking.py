@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.asking_terms import as_filter, described, publisher, question_terms, settled
+from geo.asking_terms import (
+    as_filter,
+    described,
+    publisher,
+    question_terms,
+    scheduler_option,
+    settled,
+)
 from geo.audit import Door, What
 from geo.command import answering, json_option, say, show_json, show_table
 from geo.console import door, purpose_options
@@ -73,6 +80,7 @@ def repeat_locations(
 @question_terms
 @click.option("--radius-m", type=float, help="How near a premises is near.")
 @click.option("--kind", "kind", help="Kinds of premises, separated by commas; all if not given.")
+@scheduler_option
 @purpose_options
 @json_option
 @answering
@@ -84,16 +92,18 @@ def flag(
     reason: str | None,
     as_json: bool,
     kind: str | None,
+    scheduler: str | None,
     **terms: Any,
 ) -> None:
     """Flag the premises near places where episodes recur, and keep the answer."""
     from geo import flags, saturation, unusual
+    from geo.workers import working_at
 
     _check_output(output, masked=masked)
     if kind is not None:
         terms["kinds"] = tuple(each.strip() for each in kind.split(",") if each.strip())
     looks = door(purpose, case, reason)
-    with publisher() as connection:
+    with working_at(scheduler), publisher() as connection:
         asked = settled(connection, terms)
         run = flags.raise_flags(connection, asked)
     exported = _export_flags(looks, asked, output, masked=masked) if output is not None else None

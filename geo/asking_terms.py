@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from geo.question import Question
 
 DAY = click.DateTime(["%Y-%m-%d"])
+scheduler_option = click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Let the workers of a dask scheduler do the work: tls://HOST:PORT. The same answer.",
+)
 
 
 def question_terms(command: Callable[..., Any]) -> Callable[..., Any]:

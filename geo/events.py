@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from sqlalchemy import Connection
 
-from geo.database import query
+from geo.columns import columns
 from geo.errors import QuestionError
 
 if TYPE_CHECKING:
@@ -96,6 +96,5 @@ def events(connection: Connection, terms: Mapping[str, Any]) -> Events:
         "window_days": terms["window_days"],
         "only_where": json.dumps(dict(terms.get("only") or {})),
     }
-    rows = connection.execute(query("events_in_window"), values).all()
-    table = np.array([(r.x, r.y, r.day, r.child) for r in rows], np.int64).reshape(-1, 4)
-    return Events(table[:, :2], table[:, 2], table[:, 3])
+    found = columns(connection, "events_in_window", values)
+    return Events(np.column_stack([found["x"], found["y"]]), found["day"], found["child"])

@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, fields
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import Connection
 
+from geo.columns import columns, copy_columns, uuids
 from geo.database import query
 
 if TYPE_CHECKING:
@@ -39,47 +41,44 @@ def run_test(connection: Connection, question: Question, run_id: UUID) -> None:
     policy = (
         connection.execute(query("flag_test_policy"), {"as_at": question.as_at}).mappings().one()
     )
-    premises = connection.execute(query("premises_to_test"), {**parameters, "kinds": None}).all()
-    points = connection.execute(query("points_that_count")).all()
-    at, precision = _positions(premises)
+    premises = columns(connection, "premises_to_test", {**parameters, "kinds": None})
+    points = columns(connection, "points_that_count", {})
+    visits = columns(connection, "visits_in_window", parameters)
+    at, spots = _positions(premises), _positions(points)
     wanted = question.kinds
-    asked = np.array([wanted is None or row.kind in wanted for row in premises], bool)
-    row_of = {row.point_id: number for number, row in enumerate(points)}
-    visits = [
-        (row_of[row.point_id], row.episode_id, row.child)
-        for row in connection.execute(query("visits_in_window"), parameters)
-    ]
+    asked = np.array([wanted is None or kind in wanted for kind in premises["kind"]], bool)
+    by_point = np.argsort(points["point_id"])
+    row_of = by_point[np.searchsorted(points["point_id"], visits["point_id"], sorter=by_point)]
     tested = ask_chance(
         at,
-        np.unique([row.authority for row in premises], return_inverse=True)[1].astype(np.int64),
-        _positions(points)[0],
-        Visits(*np.array(visits, np.int64).reshape(-1, 3).T),
+        _numbered(premises["authority"]),
+        spots,
+        Visits(row_of, visits["episode_id"], visits["child"]),
         Terms(**{field.name: policy[field.name] for field in fields(Terms)}),
         merge_mm=round(question.merge_m * 1000),
         reach_m=round(question.radius_m),
         asked=asked,
     )
-    looked_at = [row for row, wanted in zip(premises, asked, strict=True) if wanted]
-    numbers = {row.premises_id: number for number, row in enumerate(looked_at)}
-    flagged = connection.execute(query("flagged_to_test"), {"run_id": run_id}).all()
-    rows = np.array([numbers[row.premises_id] for row in flagged], np.int64)
-    roughly = {(row.x, row.y): row.precision_mm for row in points}
-    spots = connection.execute(query("points_of_run"), {"run_id": run_id}).all()
+    looked_at = list(compress(premises["premises_id"], asked))
+    numbers = {premises_id: number for number, premises_id in enumerate(looked_at)}
+    flagged = columns(connection, "flagged_to_test", {"run_id": run_id})
+    rows = np.array([numbers[each] for each in flagged["premises_id"]], np.int64)
+    of_run = _positions(columns(connection, "points_of_run", {"run_id": run_id}))
     stood = moves_that_stand(
         at[asked][rows],
-        precision[asked][rows],
-        np.array([(spot.x, spot.y) for spot in spots], np.int64).reshape(-1, 2),
-        np.array([roughly[spot.x, spot.y] for spot in spots], np.int64),
+        premises["precision_mm"][asked][rows],
+        of_run,
+        points["precision_mm"][_rows_of(of_run, spots)],
         reach=round(question.radius_m * 1000),
         moves=policy["moves"],
         seed=policy["seed"],
     )
     unusual = tested.unusual(policy["false_discovery"])
-    kinds = [row.kind for row in looked_at]
+    kinds = list(compress(premises["kind"], asked))
     above, of_kind = by_kind.busier(kinds, tested.near)
     is_flagged = np.zeros(len(looked_at), bool)
     is_flagged[rows] = True
-    bands = _bands([row.band_m for row in flagged], len(looked_at), question.radius_m)
+    bands = _bands(flagged["band_m"], len(looked_at), question.radius_m)
     curve = [asdict(each) for each in by_kind.curve(kinds, tested.near, is_flagged, unusual)]
     connection.execute(
         query("store_flag_run_test"),
@@ -103,23 +102,22 @@ def run_test(connection: Connection, question: Question, run_id: UUID) -> None:
         },
     )
     if len(rows):
-        connection.execute(
-            query("store_flag_tests"),
-            {
-                "run_id": run_id,
-                "premises_id": [row.premises_id for row in flagged],
-                "episodes_near": tested.near[rows].tolist(),
-                "episodes_at_place": tested.seen[rows].tolist(),
-                "expected_at_place": [_short(each) for each in tested.expected[rows]],
-                "places_near": tested.places[rows].tolist(),
-                "chance": [_short(each) for each in tested.chance[rows]],
-                "adjusted": [_short(each) for each in tested.adjusted[rows]],
-                "unusual": unusual[rows].tolist(),
-                "moves_stood": stood.tolist(),
-                "of_kind": of_kind[rows].tolist(),
-                "busier_of_kind": above[rows].tolist(),
-            },
-        )
+        run = uuids([str(run_id)])
+        stored = {
+            "run_id": np.repeat(run, len(rows)),
+            "premises_id": uuids(flagged["premises_id"]),
+            "episodes_near": tested.near[rows].astype(np.int32),
+            "episodes_at_place": tested.seen[rows].astype(np.int32),
+            "expected_at_place": shortened(tested.expected[rows]),
+            "places_near": tested.places[rows].astype(np.int32),
+            "chance": shortened(tested.chance[rows]),
+            "adjusted": shortened(tested.adjusted[rows]),
+            "unusual": unusual[rows],
+            "moves_stood": stood.astype(np.int32),
+            "of_kind": of_kind[rows].astype(np.int32),
+            "busier_of_kind": above[rows].astype(np.int32),
+        }
+        copy_columns(connection, "copy_flag_tests", stored)
 
 
 def read_test(connection: Connection, run_id: UUID) -> dict[str, Any] | None:
@@ -131,36 +129,58 @@ def read_test(connection: Connection, run_id: UUID) -> dict[str, Any] | None:
     return {**plain, "policy_from": str(row["policy_from"])}
 
 
-def _positions(rows: Any) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _positions(found: dict[str, Any]) -> NDArray[np.int64]:
     import numpy as np
 
-    at = np.array([(row.x, row.y) for row in rows], np.int64).reshape(-1, 2)
-    return at, np.array([row.precision_mm for row in rows], np.int64)
+    return np.column_stack([found["x"], found["y"]])
 
 
-def _bands(nearest: list[int], tested: int, radius_m: float) -> list[dict[str, int]]:
+def _numbered(names: list[str | None]) -> NDArray[np.int64]:
+    import numpy as np
+
+    number = {name: number for number, name in enumerate(sorted(set(names), key=str))}
+    return np.array([number[name] for name in names], np.int64)
+
+
+def _rows_of(some: NDArray[np.int64], points: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return which row of ``points`` each of some of them is."""
+    import numpy as np
+
+    both = np.unique(np.concatenate([points, some]), axis=0, return_inverse=True)[1].ravel()
+    row = np.zeros(len(both), np.int64)
+    row[both[: len(points)]] = np.arange(len(points))
+    return row[both[len(points) :]]
+
+
+def _bands(nearest: NDArray[np.int64], tested: int, radius_m: float) -> list[dict[str, int]]:
     """Return how many of the premises tested each band holds: one that most are in tells little."""
-    reached = sorted({*(band for band in BANDS_M if band < radius_m), *nearest})
+    reached = sorted({*(band for band in BANDS_M if band < radius_m), *nearest.tolist()})
     return [
-        {"band_m": band, "premises": sum(each <= band for each in nearest), "tested": tested}
+        {"band_m": band, "premises": int((nearest <= band).sum()), "tested": tested}
         for band in reached
     ]
 
 
 def _digest(
-    premises: list[Any], tested: Tested, flagged: NDArray[np.int64], stood: NDArray[np.int64]
+    premises: list[str], tested: Tested, flagged: NDArray[np.int64], stood: NDArray[np.int64]
 ) -> str:
     """Return a hash over the answer for every premises that was tested, and over the moves."""
-    said = hashlib.sha256()
-    for row, *numbers in zip(
-        premises,
-        *(tested.places, tested.near, tested.seen, tested.expected, tested.chance, tested.adjusted),
-        strict=True,
-    ):
-        told = "|".join(str(_short(number)) for number in numbers)
-        said.update(f"{row.premises_id}|{told}\n".encode())
-    said.update(f"{flagged.tolist()}|{stood.tolist()}".encode())
+    import numpy as np
+
+    said = hashlib.sha256("\n".join(premises).encode())
+    for wholes in (tested.places, tested.near, tested.seen, flagged, stood):
+        said.update(np.ascontiguousarray(wholes, "<i8").tobytes())
+    for numbers in (tested.expected, tested.chance, tested.adjusted):
+        said.update(np.ascontiguousarray(shortened(numbers), "<f8").tobytes())
     return said.hexdigest()
+
+
+def shortened(numbers: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return numbers to the digits that are kept of a chance; most of them are few, repeated."""
+    import numpy as np
+
+    distinct, which = np.unique(numbers, return_inverse=True)
+    return np.array([_short(each) for each in distinct], np.float64)[which]
 
 
 def _short(number: Any) -> float:

@@ -20,7 +20,10 @@ from geo.matching import NAMESPACE
 from geo.question import Question
 
 # the modules that an answer of the test depends on
-TESTED_BY = ("buckets.py", "centres.py", "kinds.py", "significance.py", "steadiness.py", "tails.py")
+TESTED_BY = (
+    *("buckets.py", "centres.py", "divided.py", "halo.py", "kinds.py", "significance.py"),
+    *("steadiness.py", "tails.py"),
+)
 
 
 @dataclass(frozen=True)

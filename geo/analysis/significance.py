@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.analysis import centres
-from geo.analysis.buckets import pairs_within
+from geo.analysis import centres, divided
 from geo.analysis.tails import adjusted, binomial_tail
 
 if TYPE_CHECKING:
@@ -101,9 +100,9 @@ def ask_chance(
     seen = visits_at(places, visits, terms.child_visits)
     kept = places >= 0
     at, of_place = points[kept], places[kept]
-    weight = centres.weights(premises, at, of_place, terms.spread_m)
+    weight = divided.weights(premises, at, of_place, terms.spread_m)
     centre = centres.centres(
-        premises, authorities, terms.centre_link_m * centres.MILLIMETRES, terms.centre_premises
+        premises, authorities, terms.centre_link_m * divided.MILLIMETRES, terms.centre_premises
     )
     stratum = centres.strata(
         *(premises, centre, at, of_place, weight, terms.spread_m),
@@ -119,7 +118,7 @@ def ask_chance(
     where = stratum[compared]
     expected[compared] = trials[where] * (weight[compared] / whole[where])
     chance[compared] = binomial_tail(seen[compared], trials[where], weight[compared], whole[where])
-    reach = min(reach_m, terms.reach_m) * centres.MILLIMETRES
+    reach = min(reach_m, terms.reach_m) * divided.MILLIMETRES
     tested = premises if asked is None else premises[asked]
     return Tested(
         *_of_premises(tested, at, of_place, reach, seen, expected, chance),
@@ -138,11 +137,10 @@ def places_of(points: Wholes, visits: Visits, merge_mm: int) -> Wholes:
     places = np.full(len(points), -1, np.int64)
     recent = np.unique(visits.point)
     if len(recent):
-        places[recent] = centres.chained(points[recent], merge_mm)
+        places[recent] = divided.chained(points[recent], merge_mm)
     count = int(places.max()) + 1 if len(recent) else 0
     older = np.flatnonzero(places < 0)
-    beside, _, _ = pairs_within(points[older], points[recent], merge_mm)
-    alone = np.setdiff1d(older, older[beside])
+    alone = older[divided.nearest(points[older], points[recent], merge_mm)[0] < 0]
     places[alone] = count + np.arange(len(alone))
     return places
 
@@ -170,10 +168,7 @@ def _of_premises(
     chance: Numbers,
 ) -> tuple[Wholes, Wholes, Wholes, Wholes, Numbers, Numbers, Numbers]:
     """Return the most unusual place of each premises, how many it might be near, and its chance."""
-    here, there, _ = pairs_within(premises, points, reach)
-    # a place of several points is one place
-    paired = np.unique(here * (len(seen) + 1) + places[there])
-    here, there = paired // (len(seen) + 1), paired % (len(seen) + 1)
+    here, there = divided.places_near(premises, points, places, reach)
     many = np.bincount(here, minlength=len(premises)).astype(np.int64)
     near = np.zeros(len(premises), np.int64)
     np.add.at(near, here, seen[there])

@@ -1,11 +1,19 @@
 -- Each episode at each of its points that count, in a window, with its day; in one order on any
--- machine.
+-- machine. Columns are packed: eight bytes a whole number, the highest first.
 SELECT
-    place.episode_id,
-    coalesce(CAST(place.child_id AS bigint), -place.episode_id) AS child,
-    place.started_on - CAST('2000-01-01' AS date) AS day,
-    CAST(round(ST_X(point.geom) * 1000) AS bigint) AS x,
-    CAST(round(ST_Y(point.geom) * 1000) AS bigint) AS y
-FROM derived.qualifying_places(:as_at, :window_days, CAST(:only_where AS jsonb)) AS place
-INNER JOIN held.map_point AS point USING (point_id)
-ORDER BY point.millimetres, place.started_on, place.episode_id;
+    coalesce(string_agg(int8send(child), ''), '') AS child,
+    coalesce(string_agg(int8send(day), ''), '') AS day,
+    coalesce(string_agg(int8send(x), ''), '') AS x,
+    coalesce(string_agg(int8send(y), ''), '') AS y
+FROM (
+    SELECT
+        coalesce(CAST(place.child_id AS bigint), -place.episode_id) AS child,
+        CAST(place.started_on - CAST('2000-01-01' AS date) AS bigint) AS day,
+        CAST(round(ST_X(point.geom) * 1000) AS bigint) AS x,
+        CAST(round(ST_Y(point.geom) * 1000) AS bigint) AS y
+    FROM derived.qualifying_places(
+        :as_at, :window_days, CAST(:only_where AS jsonb)
+    ) AS place
+    INNER JOIN held.map_point AS point USING (point_id)
+    ORDER BY point.millimetres, place.started_on, place.episode_id
+) AS event;

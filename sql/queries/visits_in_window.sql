@@ -1,7 +1,18 @@
--- Each episode at each of its points that count, in the window of a question.
+-- Each episode at each of its points that count, in the window of a question. Columns are packed:
+-- eight bytes a whole number, the highest first.
 SELECT
-    place.point_id,
-    place.episode_id,
-    -- a child who is not known is a child apart
-    coalesce(CAST(place.child_id AS bigint), -place.episode_id) AS child
-FROM derived.qualifying_places(:as_at, :window_days, CAST(:only_where AS jsonb)) AS place;
+    coalesce(string_agg(int8send(point_id), ''), '') AS point_id,
+    coalesce(string_agg(int8send(episode_id), ''), '') AS episode_id,
+    coalesce(string_agg(int8send(child), ''), '') AS child
+FROM (
+    SELECT
+        CAST(place.point_id AS bigint) AS point_id,
+        CAST(place.episode_id AS bigint) AS episode_id,
+        -- a child who is not known is a child apart
+        coalesce(CAST(place.child_id AS bigint), -place.episode_id) AS child
+    FROM derived.qualifying_places(
+        :as_at, :window_days, CAST(:only_where AS jsonb)
+    ) AS place
+    -- one scan feeds all columns, so that their orders agree
+    OFFSET 0
+) AS visit;

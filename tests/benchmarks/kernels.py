@@ -130,7 +130,7 @@ def kde_ndimage(size: str) -> Callable[[], Any]:
 
 def clusters_ours(size: str) -> Callable[[], Any]:
     """Merge the distinct points within 50 m into places."""
-    from geo.analysis.centres import chained
+    from geo.analysis.divided import chained
 
     episodes, _ = data(size)
 

@@ -5,7 +5,7 @@ import hashlib
 import numpy as np
 import pytest
 
-from geo.analysis import centres
+from geo.analysis import divided
 from geo.analysis.significance import Terms, Visits, ask_chance, visits_at
 from geo.analysis.tails import binomial_tail
 
@@ -76,7 +76,7 @@ def test_a_place_far_from_all_premises_is_left_out_and_said_so():
 def test_a_busy_centre_is_not_unusual_for_being_one():
     """Visits in proportion to premises: the dense middle has most, and nothing stands out."""
     spots, shops = town()
-    weight = centres.weights(shops, spots, np.arange(len(spots)), TERMS.spread_m)
+    weight = divided.weights(shops, spots, np.arange(len(spots)), TERMS.spread_m)
     often = np.repeat(np.arange(len(spots)), np.rint(400 * weight / weight.sum()).astype(int))
     found = asked(spots, shops, visited(often))
     assert not found.unusual(0.10).any()
@@ -113,7 +113,7 @@ def test_premises_that_are_not_asked_of_still_make_the_centre():
 def dealt(seed, rows=400):
     """Visits dealt by chance: each to a premises, and then to a point near it by its weight."""
     spots, shops = town(7)
-    weight = centres.weights(shops, spots, np.arange(len(spots)), TERMS.spread_m)
+    weight = divided.weights(shops, spots, np.arange(len(spots)), TERMS.spread_m)
     draw = np.random.default_rng(seed)
     return spots, shops, visited(draw.choice(len(spots), rows, p=weight / weight.sum()))
 
@@ -126,7 +126,7 @@ def test_on_data_of_chance_alone_at_most_one_set_in_ten_shows_anything():
 
 def test_the_exact_tail_is_what_dealing_anew_comes_to():
     spots, shops, _ = dealt(0)
-    weight = centres.weights(shops, spots, np.arange(len(spots)), TERMS.spread_m)
+    weight = divided.weights(shops, spots, np.arange(len(spots)), TERMS.spread_m)
     draw = np.random.default_rng(9)
     many = draw.multinomial(50, weight / weight.sum(), 20_000)
     busiest = int(weight.argmax())

@@ -1,0 +1,84 @@
+"""Several machines' work in several processes: the same answer, also when one of them is killed."""
+
+import datetime as dt
+import os
+import signal
+
+import numpy as np
+import pytest
+from distributed import Client, wait
+
+from geo import flags
+from geo.analysis import divided
+from geo.analysis.buckets import counts_within
+from geo.analysis.crew import working_with
+from geo.database import engine
+from geo.errors import SetupError
+from geo.question import by_rule
+from geo.workers import Workers, working_at
+from tests.dask_workers import crowd
+from tests.unit.geo.analysis.test_divided import town
+
+pytestmark = [pytest.mark.slow]
+BANDS = (100_000, 200_000, 400_000)
+
+
+@pytest.fixture(scope="module")
+def several(tmp_path_factory):
+    with crowd(tmp_path_factory.mktemp("dask"), workers=3) as made:
+        with Client(made.address, set_as_default=False) as client:
+            client.wait_for_workers(3, timeout=60)
+        yield made
+
+
+class Killing(Workers):
+    """Kills a worker that has work, as soon as one part is done."""
+
+    killed = 0
+
+    def _wait(self, futures):
+        wait(futures, return_when="FIRST_COMPLETED", timeout=60)
+        if not self.killed:
+            busy = [where for where, tasks in self._client.processing().items() if tasks]
+            assert busy
+            self.killed = self._client.run(os.getpid, workers=busy[:1])[busy[0]]
+            os.kill(self.killed, signal.SIGKILL)
+        super()._wait(futures)
+
+
+def test_flags_of_the_county_are_tested_to_the_same_bytes(several, own_county, run_id, monkeypatch):
+    owner = engine(own_county)
+    monkeypatch.setattr("geo.workers.ROWS", 300)
+    monkeypatch.setattr(flags, "code_version", lambda: "another")
+    with owner.begin() as connection:
+        before = flags.read_run(connection, run_id)
+        asked = by_rule(connection, "standard", dt.date(2026, 9, 30))
+        with working_at(several.address):
+            run = flags.raise_flags(connection, asked)
+    owner.dispose()
+    assert not run.already_raised
+    assert run.test == before.test
+
+
+def test_what_fails_is_told_without_a_position_and_leaves_none_in_a_log(several):
+    at = np.array([[311_222_333, 399_888_777]] * 3)
+    with Client(several.address, set_as_default=False) as client:
+        crew = Workers(client, rows=10)
+        with pytest.raises(SetupError, match=r"could not do their parts \(AttributeError\)") as told:
+            crew.each(counts_within, [(at, "no points", BANDS)])
+    assert "a part of 3" in several.logged()
+    for each in (str(told.value), several.logged()):
+        assert "311222333" not in each
+        assert "no points" not in each
+
+
+def test_a_worker_that_is_killed_in_mid_run_changes_nothing(several):
+    around, points = town(1, 20_000), town(2, 20_000)
+    whole = counts_within(around, points, BANDS), divided.chained(points, 100_000)
+    with Client(several.address, set_as_default=False) as client:
+        crew = Killing(client, rows=200)
+        with working_with(crew):
+            parts = divided.counts_by_band(around, points, BANDS), divided.chained(points, 100_000)
+        assert crew.killed
+        assert len(client.scheduler_info()["workers"]) == 2
+    assert [each.tobytes() for each in parts] == [each.tobytes() for each in whole]
