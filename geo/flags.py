@@ -21,8 +21,8 @@ from geo.question import Question
 
 # the modules that an answer of the test depends on
 TESTED_BY = (
-    *("buckets.py", "centres.py", "divided.py", "halo.py", "kinds.py", "significance.py"),
-    *("steadiness.py", "tails.py"),
+    *("buckets.py", "centres.py", "chains.py", "divided.py", "halo.py", "kinds.py"),
+    *("significance.py", "steadiness.py", "tails.py"),
 )
 
 

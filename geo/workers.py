@@ -110,7 +110,7 @@ def release() -> str:
 
     said = hashlib.sha256()
     folder = resources.files("geo") / "analysis"
-    for name in ("buckets.py", "divided.py"):
+    for name in ("buckets.py", "chains.py", "divided.py"):
         said.update((folder / name).read_bytes())
     libraries = " ".join(f"{name} {version(name)}" for name in ("numpy", "scipy"))
     return f"{geo.__version__}+{said.hexdigest()[:8]} {libraries}"

@@ -10,11 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from geo.analysis import halo
 from geo.analysis.buckets import counts_within, pairs_within
+from geo.analysis.chains import chains, joined
 from geo.analysis.crew import crew
 
 if TYPE_CHECKING:
@@ -52,15 +51,12 @@ def chained(points: Wholes, reach: int) -> Wholes:
     # a point are one as well
     here = np.concatenate([tile.beside for tile in tiles])
     there = np.concatenate([tile.beside[each] for tile, each in zip(tiles, found, strict=True)])
-    return _numbered(_groups(here, there, len(points)))
+    return _numbered(joined(here, there, len(points)))
 
 
 def first_of_chain(points: Wholes, reach: int) -> Wholes:
     """Return, for each point of a part, the row of the first point of its chain there."""
-    here, there, _ = pairs_within(points, points, reach)
-    _, first, which = np.unique(
-        _groups(here, there, len(points)), return_index=True, return_inverse=True
-    )
+    _, first, which = np.unique(chains(points, reach), return_index=True, return_inverse=True)
     return first[which].astype(np.int64)
 
 
@@ -155,12 +151,6 @@ def places_near_part(
     # a place of several points is one place
     paired = np.unique(here * many + places[there])
     return paired // many, paired % many
-
-
-def _groups(here: Wholes, there: Wholes, count: int) -> Wholes:
-    links = coo_array((np.ones(len(here), np.int8), (here, there)), (count, count))
-    found: Wholes = connected_components(links, directed=False)[1].astype(np.int64)
-    return found
 
 
 def _numbered(groups: Wholes) -> Wholes:

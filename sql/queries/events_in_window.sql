@@ -11,9 +11,8 @@ FROM (
         CAST(place.started_on - CAST('2000-01-01' AS date) AS bigint) AS day,
         CAST(round(ST_X(point.geom) * 1000) AS bigint) AS x,
         CAST(round(ST_Y(point.geom) * 1000) AS bigint) AS y
-    FROM derived.qualifying_places(
-        :as_at, :window_days, CAST(:only_where AS jsonb)
-    ) AS place
+    FROM
+        derived.qualifying_places(:as_at, :window_days, CAST(:only_where AS jsonb)) AS place
     INNER JOIN held.map_point AS point USING (point_id)
     ORDER BY point.millimetres, place.started_on, place.episode_id
 ) AS event;

@@ -10,9 +10,8 @@ FROM (
         CAST(place.episode_id AS bigint) AS episode_id,
         -- a child who is not known is a child apart
         coalesce(CAST(place.child_id AS bigint), -place.episode_id) AS child
-    FROM derived.qualifying_places(
-        :as_at, :window_days, CAST(:only_where AS jsonb)
-    ) AS place
+    FROM
+        derived.qualifying_places(:as_at, :window_days, CAST(:only_where AS jsonb)) AS place
     -- one scan feeds all columns, so that their orders agree
     OFFSET 0
 ) AS visit;

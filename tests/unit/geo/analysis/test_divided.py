@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from geo.analysis import divided, halo
 from geo.analysis.buckets import counts_within, pairs_within
@@ -74,3 +76,16 @@ def test_a_part_does_not_tell_where_on_the_map_it_is():
             other.positions(around + moved, points + moved),
         )
         assert all((one == two).all() for one, two in zip(sent, elsewhere, strict=True))
+
+
+@pytest.mark.parametrize("reach", [0, 1, 2, 7, 40, 400])
+@pytest.mark.parametrize(("rows", "most"), [(1, 10), (60, 30), (400, 300), (400, 9_000)])
+def test_chains_are_those_of_looking_at_every_pair(rows, most, reach):
+    points = np.random.default_rng(rows).integers(0, most, (rows, 2))
+    here, there, _ = pairs_within(points, points, reach)
+    links = coo_array((np.ones(len(here)), (here, there)), (rows, rows))
+    every = connected_components(links, directed=False)[1]
+    found = divided.chained(points, reach)
+    assert len(np.unique(np.column_stack([found, every]), axis=0)) == len(np.unique(every))
+    assert len(np.unique(found)) == len(np.unique(every))
+    assert found[0] == 0
