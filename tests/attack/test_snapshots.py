@@ -239,7 +239,8 @@ def test_a_record_that_cannot_be_written_keeps_the_snapshot_shut(app, owner):
     answer = client.get(OPEN)
     with owner.begin() as connection:
         connection.execute(text("ALTER TABLE audit.entry DROP CONSTRAINT no"))
-    assert answer.status_code == 500
+    assert answer.status_code == 503
+    assert b"the record cannot be written" in answer.data
     assert b"Yarvistle" not in answer.data
     assert client.get(OPEN).status_code == 200
 
