@@ -150,6 +150,15 @@ released.save_question_for_analyst(bytea, uuid, uuid, text, boolean),
 released.delete_question_for_analyst(bytea, uuid),
 released.saved_question_for_analyst(bytea) TO nightjar_analyst;
 
+-- and asks the questions themselves by psql, a script or a map program, each of which is recorded
+GRANT EXECUTE ON FUNCTION
+released.repeat_locations_for_analyst(date, date, integer, integer, double precision),
+released.flagged_premises_for_analyst(
+    date, date, integer, integer, double precision, double precision, text[]
+),
+released.hotspot_grid_for_analyst(date, date, integer),
+released.counts_by_band_for_analyst(date, date, text[]) TO nightjar_analyst;
+
 -- an officer reads what is released to officers, of the authority of whose session it is
 GRANT USAGE ON SCHEMA released TO nightjar_officer;
 GRANT EXECUTE ON FUNCTION released.own_authority_for_officer(),
