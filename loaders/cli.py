@@ -129,11 +129,12 @@ def episodes(
     as_json: bool,
 ) -> None:
     """Load anonymised episodes: the inbound contract, SSDA903 Missing, or street-level files."""
-    from loaders import jobs
+    from loaders import jobs, recurring
 
     conditions = {name: values[0] for name, values in _pairs(only, "--only").items()}
     with _loading(as_json, rejects) as progress:
         reports = jobs.load_episodes(files, supplier, profile, conditions, progress)
+    recurring.tell(jobs.database(), reports)
     _account(reports, rejects, as_json)
 
 

@@ -91,6 +91,8 @@ held.case_note, held.case_edit, held.case_clock, held.notice FROM nightjar_loade
 GRANT SELECT, USAGE, UPDATE ON ALL SEQUENCES IN SCHEMA held TO nightjar_loader;
 GRANT EXECUTE ON FUNCTION derived.drop_episode_indexes(),
 derived.make_episode_indexes(),
+derived.qualifying_places(date, integer, jsonb),
+derived.new_repeat_locations(integer, integer, integer, integer, double precision),
 audit.add(text, text, text, jsonb) TO nightjar_loader;
 
 -- the publisher asks the question and stores the answer
