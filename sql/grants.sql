@@ -87,7 +87,7 @@ held.published_picture FROM nightjar_loader;
 -- joint review is between the people of police and council
 REVOKE ALL ON held.measure, held.review_meeting, held.review_meeting_authority, held.review_case,
 held.review_agenda, held.case_seen, held.case_decision, held.case_signature, held.case_action,
-held.case_note, held.case_edit, held.case_clock, held.notice FROM nightjar_loader;
+held.case_note, held.case_edit, held.case_clock, held.notice, held.draft FROM nightjar_loader;
 GRANT SELECT, USAGE, UPDATE ON ALL SEQUENCES IN SCHEMA held TO nightjar_loader;
 GRANT EXECUTE ON FUNCTION derived.drop_episode_indexes(),
 derived.make_episode_indexes(),
@@ -105,7 +105,7 @@ REVOKE ALL ON held.visit, held.visit_plan, held.visit_record, held.flag_feedback
 held.visit_priority FROM nightjar_publisher;
 REVOKE ALL ON held.measure, held.review_meeting, held.review_meeting_authority, held.review_case,
 held.review_agenda, held.case_seen, held.case_decision, held.case_signature, held.case_action,
-held.case_note, held.case_edit, held.case_clock, held.notice FROM nightjar_publisher;
+held.case_note, held.case_edit, held.case_clock, held.notice, held.draft FROM nightjar_publisher;
 GRANT INSERT ON held.flag_run, held.flag_location, held.flag TO nightjar_publisher;
 GRANT INSERT ON held.flag_run_test, held.flag_test TO nightjar_publisher;
 -- what is published is only ever added to
@@ -237,6 +237,11 @@ GRANT EXECUTE ON FUNCTION released.state_purpose_for_all(bytea, text, text, text
 released.record_consultation_for_all(bytea, text, text, text, jsonb, bigint, text),
 released.record_layer_for_all(bytea, text, text, text, jsonb, bigint)
 TO nightjar_analyst, nightjar_officer, nightjar_admin;
+
+-- what one is typing, for oneself alone
+GRANT EXECUTE ON FUNCTION released.keep_draft_for_all(bytea, text, jsonb),
+released.draft_for_all(bytea),
+released.drop_draft_for_all(bytea, text) TO nightjar_analyst, nightjar_officer;
 
 -- what leaves by a page, by the rules of each audience; and what one did oneself
 GRANT SELECT ON released.export_rule_for_all TO nightjar_analyst, nightjar_officer;

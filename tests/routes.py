@@ -112,6 +112,10 @@ def routes(county: Engine) -> list[Route]:
         route("purpose.ask", "GET", "/purpose", ANALYST | OFFICER | ADMIN),
         route("purpose.state", "POST", "/purpose", ANALYST | OFFICER | ADMIN),
         route("own_actions.actions", "GET", "/account/actions", ANALYST | OFFICER),
+        route("session_end.stay", "GET", "/session", EVERY),
+        route("drafts.own", "GET", "/drafts", JOINT),
+        route("drafts.keep", "POST", "/drafts", JOINT),
+        route("drafts.discard", "POST", "/drafts/discard", JOINT),
         route("record.entries", "GET", "/audit", ADMIN),
         route("record.reasons", "GET", "/audit/reasons", ADMIN),
         route("record.review", "POST", "/audit/reasons", ADMIN),
@@ -195,6 +199,7 @@ def routes(county: Engine) -> list[Route]:
                 *(("settle", "edits"), ("end", "end")),
             )
         ),
+        route("case_changes.go_on", "GET", "/cases/{case}/draft/note", JOINT),
         route("visit_planning.ask", "GET", "/visits/{quarter}/plan", OFFICER),
         route("visit_planning.plan", "POST", "/visits/{quarter}/plan", OFFICER),
         route("visit_planning.month", "GET", "/visits/planned", OFFICER),

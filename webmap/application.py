@@ -22,6 +22,7 @@ from webmap import (
     compare,
     connection,
     cookies,
+    drafts,
     errors,
     evidence_files,
     flag_files,
@@ -43,6 +44,7 @@ from webmap import (
     record,
     reviews,
     saved_views,
+    session_end,
     sign_in,
     snapshots,
     sources,
@@ -96,8 +98,12 @@ def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
     forgery.register_token(app)
     for part in (static_files, formats, connection, errors, status, home, waiting):
         part.register(app)
+    drafts.register(app)
+    session_end.register(app)
     _open_doors(app, access, settings, demonstration=demonstration)
     access.guard(app, home.bp, *Audience)
+    access.guard(app, session_end.bp, *Audience)
+    access.guard(app, drafts.bp, Audience.ANALYST, Audience.OFFICER)
     access.guard(app, base_map.bp, Audience.ANALYST, Audience.OFFICER, Audience.BOARD)
     for page in (
         *(flags, flag_files, evidence_files, premises, sources, uploads, upload_files),

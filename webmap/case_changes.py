@@ -13,8 +13,11 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug.wrappers import Response as Answer
 
 from geo.errors import QuestionError
+from geo.joint_cases import Cases
 from geo.joint_desk import ActionText, Desk, Saved
-from webmap import case_wording, day_fields, joint
+from webmap import case_wording, day_fields, drafts, joint
+from webmap.looking import saw
+from webmap.wording import Row
 
 bp = Blueprint("case_changes", __name__)
 
@@ -130,6 +133,39 @@ def end(case_id: UUID) -> Answer:
     return _done(case_id, "end", lambda desk: desk.close(case_id, outcome))
 
 
+@bp.get("/cases/<uuid:case_id>/draft/<what>")
+def go_on(case_id: UUID, what: str) -> Answer | str:
+    """Show the form of a draft with what stood in it; without one, the case.
+
+    Raises: NotFoundError.
+    """
+    found = joint.cases()
+    case = found.one(case_id)
+    part = request.args.get("part", "")
+    kept = (each for each in drafts.of_case(case_id) if (each.of, each.part) == (what, part))
+    draft = next(kept, None)
+    saw(1)
+    if draft is None:
+        return redirect(url_for("cases.decision", case_id=case_id), 303)
+    return _again(found, case, what, draft.first(), "")
+
+
+def _again(found: Cases, case: Row, what: str, form: dict[str, str], error: str) -> str:
+    """Draw one form of a case with what was typed, and nothing else of the case."""
+    return render_template(
+        "case_again.html",
+        what=what,
+        case=case,
+        form=form,
+        error=error,
+        measures=found.measures(),
+        people=found.people(case["case_id"]),
+        agendas=found.agenda(case_id=case["case_id"]),
+        meetings=joint.planned(found.meetings(), case["authority"]),
+        wording=case_wording,
+    )
+
+
 def _settles() -> int | None:
     edit = joint.whole(request.form.get("settles"))
     return edit if edit > 0 else None
@@ -145,19 +181,8 @@ def _done(case_id: UUID, what: str, act: Callable[[Desk], object]) -> Answer:
     try:
         came = act(joint.desk())
     except QuestionError as error:
-        page = render_template(
-            "case_again.html",
-            what=what,
-            case=case,
-            form=request.form.to_dict(),
-            error=str(error),
-            measures=found.measures(),
-            people=found.people(case_id),
-            agendas=found.agenda(case_id=case_id),
-            meetings=joint.planned(found.meetings(), case["authority"]),
-            wording=case_wording,
-        )
-        return make_response(page, 400)
+        return make_response(_again(found, case, what, request.form.to_dict(), str(error)), 400)
+    drafts.saved()
     waits = isinstance(came, Saved) and not came.taken
     asked = joint.number(request.form.get("walk"))
     return redirect(

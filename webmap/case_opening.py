@@ -8,8 +8,9 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug.wrappers import Response as Answer
 
 from geo import released, released_officer
+from geo.drafts import Draft
 from geo.errors import NotFoundError, QuestionError
-from webmap import case_wording, joint
+from webmap import case_wording, drafts, joint
 from webmap.connection import current_connection
 from webmap.looking import saw
 
@@ -19,7 +20,9 @@ bp = Blueprint("case_opening", __name__)
 @bp.get("/reviews/premises/<uuid:premises_id>")
 def ask(premises_id: UUID) -> str:
     """Ask what the case is about, and why. Raises: NotFoundError."""
-    page = _page(premises_id, request.args.to_dict(), "")
+    draft = drafts.of_form(f"opening:{premises_id}")
+    form = request.args.to_dict() | (draft.first() if draft is not None else {})
+    page = _page(premises_id, form, "", draft)
     saw(1)
     return page
 
@@ -39,10 +42,11 @@ def open_case(premises_id: UUID) -> Answer:
         )
     except QuestionError as error:
         return make_response(_page(premises_id, form.to_dict(), str(error)), 400)
+    drafts.saved()
     return redirect(url_for("cases.decision", case_id=opened), 303)
 
 
-def _page(premises_id: UUID, form: dict[str, str], error: str) -> str:
+def _page(premises_id: UUID, form: dict[str, str], error: str, draft: Draft | None = None) -> str:
     found, connection = joint.cases(), current_connection()
     if joint.is_police():
         premises = released.premises(connection, premises_id)
@@ -61,6 +65,7 @@ def _page(premises_id: UUID, form: dict[str, str], error: str) -> str:
         meetings=joint.planned(found.meetings(), premises["authority"]),
         is_police=joint.is_police(),
         form=form,
+        draft=draft,
         error=error,
         wording=case_wording,
     )

@@ -27,6 +27,9 @@ WRITES = Open(
     "takes what is typed, each an entry of its own; a form that is refused is shown again with "
     "what was typed and nothing else"
 )
+TYPED = Open(
+    "what one typed oneself and nobody else is ever shown; saving it is an entry of its own"
+)
 OWN = Open("what somebody may be or did, shown to themselves alone")
 
 LOOKS: Mapping[str, Rule] = {
@@ -52,6 +55,10 @@ LOOKS: Mapping[str, Rule] = {
     "home.landing": LEADS_ON,
     "home.account": OWN,
     "own_actions.actions": OWN,
+    "session_end.stay": OWN,
+    "drafts.own": TYPED,
+    "drafts.keep": TYPED,
+    "drafts.discard": TYPED,
     "base_map.base_layer": Open("boundaries, roads and taxi ranks, which are public"),
     "flags.newest": LEADS_ON,
     "flags.runs": Look("flag_runs"),
@@ -119,6 +126,7 @@ LOOKS: Mapping[str, Rule] = {
     "case_changes.agenda": WRITES,
     "case_changes.settle": WRITES,
     "case_changes.end": WRITES,
+    "case_changes.go_on": Look("case", CASE),
     "minutes.minutes": Look("minutes", MEETING),
     "minutes.ask": Open("asks why the minutes are taken, and shows nothing of them"),
     "minutes.take": Leaves(),

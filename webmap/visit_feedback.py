@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as Answer
 from geo import released_officer, released_visits
 from geo.errors import ClashError, NotFoundError, QuestionError
 from geo.visits import Visits
-from webmap import quarters, visit_words
+from webmap import drafts, quarters, visit_words
 from webmap.access import engine
 from webmap.connection import current_connection
 from webmap.looking import saw, session
@@ -42,6 +42,7 @@ def say(quarter: str, premises_id: UUID) -> Answer:
         return make_response(_page(quarter, premises_id, error=str(error)), 400)
     except ClashError:
         return make_response(_page(quarter, premises_id, clashed=True), 409)
+    drafts.saved()
     return redirect(
         url_for("visit_premises.premises", premises_id=premises_id, quarter=quarter), 303
     )
@@ -53,6 +54,7 @@ def _page(quarter: str, premises_id: UUID, *, error: str = "", clashed: bool = F
     if quarter not in released_officer.premises_flags(connection, premises_id):
         raise NotFoundError("there is no premises of that number")
     now = released_visits.feedback(connection, quarter, premises_id)
+    draft = drafts.of_form(f"feedback:{premises_id}:{quarter}")
     saw(1)
     return render_template(
         "feedback.html",
@@ -60,7 +62,9 @@ def _page(quarter: str, premises_id: UUID, *, error: str = "", clashed: bool = F
         premises=released_officer.premises(connection, premises_id),
         now=now,
         seen=now["version"] if now is not None else 0,
-        form=request.form,
+        form=request.form if draft is None else draft.first(),
+        draft=draft,
+        draft_form=f"feedback:{premises_id}:{quarter}",
         error=error,
         clashed=clashed,
         words=visit_words,

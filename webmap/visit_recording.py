@@ -6,13 +6,15 @@ from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as Answer
 
 from geo import released_officer, released_visits
 from geo.clock import today
+from geo.drafts import Draft
 from geo.errors import ClashError, NotFoundError, QuestionError
 from geo.visits import Record, Visits
-from webmap import day_fields, visit_day, visit_words
+from webmap import day_fields, drafts, visit_day, visit_words
 from webmap.access import engine, who_asks
 from webmap.connection import current_connection
 from webmap.looking import saw, session
@@ -49,7 +51,7 @@ def record_unplanned(premises_id: UUID) -> Answer | str:
     """
     found = released_visits.of_premises(current_connection(), premises_id)
     due = next((row["visit_id"] for row in found if row["status"] == "planned"), None)
-    if due is not None:
+    if due is not None and drafts.of_form(f"unplanned:{premises_id}") is None:
         saw(1)
         return redirect(url_for("visit_recording.record", visit_id=due), 303)
     return _page(None, premises_id)
@@ -72,6 +74,7 @@ def _save(visit_id: UUID | None, premises_id: UUID | None) -> Answer:
         return make_response(_page(visit_id, premises_id, error=str(error)), 400)
     except ClashError:
         return make_response(_page(visit_id, premises_id, typed=typed), 409)
+    drafts.saved()
     said = "corrected" if seen else "recorded"
     return redirect(url_for("visit_pages.visit", visit_id=made, said=said), 303)
 
@@ -109,6 +112,9 @@ def _page(
     colleagues = released_visits.colleagues(connection)
     names = {each["account_id"]: each["display_name"] for each in colleagues}
     newest = records[0] if records else None
+    form = f"unplanned:{premises_id}" if visit_id is None else f"visit:{visit_id}"
+    draft = drafts.of_form(form)
+    given = request.form if draft is None else drafts.typed(draft)
     saw(1)
     return render_template(
         "visit_record.html",
@@ -116,11 +122,13 @@ def _page(
         premises=premises,
         newest=newest,
         colleagues=colleagues,
-        form=_standing(newest),
+        form=_standing(newest, given),
+        draft=draft,
+        draft_form=form,
         day=visit_day.fields(
-            newest["visited_on"] if newest is not None else today(), "day", request.form or None
+            newest["visited_on"] if newest is not None else today(), "day", given or None
         ),
-        seen=newest["version"] if newest is not None else 0,
+        seen=_seen(newest, draft),
         error=error,
         newer=visit_words.newer(newest) if typed and newest is not None else "",
         different=visit_words.differences(FIELDS, newest, vars(typed), names)
@@ -131,12 +139,20 @@ def _page(
     )
 
 
-def _standing(newest: Any) -> dict[str, Any]:
+def _seen(newest: Any, draft: Draft | None) -> int:
+    """Return the version over which is written; of a draft, the one it was begun over."""
+    begun = None if draft is None else asked_entry(draft.first().get("seen"))
+    if begun is not None:
+        return begun
+    return newest["version"] if newest is not None else 0
+
+
+def _standing(newest: Any, given: MultiDict[str, str]) -> dict[str, Any]:
     """Return what stands in the form: what was typed, or else the newest version."""
     names = ("visited_by", "outcome", "measure", "measure_text", "note", "reply")
-    if request.method == "POST":
-        awareness = request.form.getlist("awareness")
-        return {**{name: request.form.get(name, "") for name in names}, "awareness": awareness}
+    if given:
+        awareness = given.getlist("awareness")
+        return {**{name: given.get(name, "") for name in names}, "awareness": awareness}
     who = who_asks()
     if newest is None:
         standing = {**dict.fromkeys(names, ""), "awareness": []}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask, url_for
 
 from geo import notices
+from webmap import drafts
 from webmap.access import signed_in
 from webmap.audience import Audience
 from webmap.connection import current_connection
@@ -35,6 +36,9 @@ def waits() -> list[tuple[str, str]]:
             f"{_many(found['texts'], 'text of yours waits', 'texts of yours wait')} to be settled"
         )
         said.append((words, url_for("reviews.reviews")))
+    if unsaved := drafts.count():
+        words = f"{_many(unsaved, 'text of yours is', 'texts of yours are')} not saved"
+        said.append((words, url_for("drafts.own")))
     return said
 
 

@@ -29,6 +29,7 @@ from geo.models.cells import (
     ReleasePolicy,
 )
 from geo.models.declarative import Model
+from geo.models.drafts import Draft
 from geo.models.episodes import (
     Child,
     Episode,
@@ -109,6 +110,7 @@ __all__ = [
     "CellPublication",
     "Child",
     "DefinitionBreak",
+    "Draft",
     "Entry",
     "Episode",
     "EpisodeCoding",

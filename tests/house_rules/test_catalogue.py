@@ -275,9 +275,19 @@ JOINT |= {f"{act}_case_for_all" for act in ("open", "see", "decide", "sign", "cl
 JOINT |= {"put_on_agenda_for_all", "add_meeting_for_all", "change_meeting_for_all"}
 JOINT |= {"save_note_for_all", "save_action_for_all", "settle_edit_for_all"}
 JOINT |= {"start_clock_for_all", "stop_clock_for_all", "notice_for_all"}
+DRAFTS = {f"{what}draft_for_all" for what in ("keep_", "", "drop_")}
+OWN = {"record_export_for_all", "own_action_for_all"}
 MAY_RECORD = {
-    "nightjar_analyst": LOOKS | OPENS | JOINT | {"record_export_for_all", "own_action_for_all"},
-    "nightjar_officer": LOOKS | OPENS | JOINT | {"record_export_for_all", "own_action_for_all"},
+    "nightjar_analyst": LOOKS
+    | OPENS
+    | JOINT
+    | DRAFTS
+    | {"record_export_for_all", "own_action_for_all"},
+    "nightjar_officer": LOOKS
+    | OPENS
+    | JOINT
+    | DRAFTS
+    | {"record_export_for_all", "own_action_for_all"},
     "nightjar_board": OPENS,
     "nightjar_admin": LOOKS,
     GATE: set(),
@@ -313,7 +323,7 @@ def test_the_gate_reads_no_table_and_no_view(connection):
     [
         *("account", "account_right", "session", "sign_in_guard", "sign_in_decoy"),
         *("review_case", "review_meeting", "case_note", "case_decision", "case_edit", "case_seen"),
-        "notice",
+        *("notice", "draft"),
     ],
 )
 def test_those_who_load_and_publish_reach_no_account_and_no_case(connection, login, table):

@@ -1,0 +1,2 @@
+-- What one was typing and has not saved, newest first.
+SELECT * FROM released.draft_for_all(:session);
