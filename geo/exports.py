@@ -143,6 +143,7 @@ def export_table(
     path: Path,
     what: What,
     *,
+    masked: bool = True,
     covers: tuple[dt.date, dt.date] | None = None,
     told: Told | None = None,
 ) -> Exported:
@@ -157,7 +158,7 @@ def export_table(
         what,
         lambda file, _: outputs.write_csv(table, file),
         rows=len(rows),
-        masked=True,
+        masked=masked,
         covers=covers,
         told=told or Told(),
     )

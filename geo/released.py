@@ -145,6 +145,11 @@ def loads(connection: Connection, at_most: int = 500) -> Sequence[RowMapping]:
     return connection.execute(query("released_loads"), {"at_most": at_most}).mappings().all()
 
 
+def undone_loads(connection: Connection, at_most: int = 100) -> Sequence[RowMapping]:
+    """Return the loads that were taken back, the last first, with who did it and why."""
+    return connection.execute(query("released_undone_loads"), {"at_most": at_most}).mappings().all()
+
+
 def load(connection: Connection, public_id: UUID) -> RowMapping:
     """Return one load. Raises: NotFoundError."""
     return _one(connection, "released_load", {"public_id": public_id}, "load")

@@ -136,7 +136,8 @@ GRANT SELECT ON released.flag_run_for_analyst, released.flag_for_analyst,
 released.flag_pair_for_analyst, released.repeat_location_for_analyst,
 released.premises_for_analyst, released.licence_for_analyst, released.operator_for_analyst,
 released.load_for_analyst, released.reject_for_analyst, released.visit_for_analyst,
-released.flag_feedback_for_analyst, released.quarter_for_all, released.boundary_for_all,
+released.flag_feedback_for_analyst, released.listed_outcome_for_analyst,
+released.undone_load_for_analyst, released.quarter_for_all, released.boundary_for_all,
 released.road_for_all, released.rank_for_all TO nightjar_analyst;
 -- and has files checked and loaded that it sends, of which it reads nothing back but the account
 GRANT SELECT ON released.authority_for_analyst TO nightjar_analyst;

@@ -123,6 +123,8 @@ def routes(county: Engine) -> list[Route]:
         route("flag_files.take", "POST", "/flags/{run}/file", ANALYST),
         route("visit_files.ask", "GET", "/visits/{quarter}/file", OFFICER),
         route("visit_files.take", "POST", "/visits/{quarter}/file", OFFICER),
+        route("flag_yield.newest", "GET", "/feedback", ANALYST),
+        route("flag_yield.quarter", "GET", "/feedback/{quarter}", ANALYST),
         route("flags.newest", "GET", "/flags", ANALYST),
         route("flags.runs", "GET", "/runs", ANALYST),
         route("flags.flagged", "GET", "/flags/{run}", ANALYST),

@@ -26,6 +26,7 @@ from webmap import (
     errors,
     evidence_files,
     flag_files,
+    flag_yield,
     flags,
     forgery,
     formats,
@@ -107,7 +108,7 @@ def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
     access.guard(app, base_map.bp, Audience.ANALYST, Audience.OFFICER, Audience.BOARD)
     for page in (
         *(flags, flag_files, evidence_files, premises, sources, uploads, upload_files),
-        *(compare, ask),
+        *(compare, ask, flag_yield),
     ):
         access.guard(app, page.bp, Audience.ANALYST)
     for page in (

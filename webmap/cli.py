@@ -16,6 +16,7 @@ from geo import (
     keeping,
     notify_cli,
     user_cli,
+    visits_cli,
 )
 from geo import cli as geo_cli
 from geo.command import answering, say
@@ -83,6 +84,7 @@ for command in (
     asking.repeat_locations,
     asking.flag,
     evidence,
+    visits_cli.visits,
     hotspot_cli.hotspots,
     hotspot_cli.colocation,
     analysis_cli.near_repeat,

@@ -27,7 +27,7 @@ MENUS: dict[Audience, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
         (
             "flags.newest",
             "Flagged premises",
-            ("flags.flagged", "premises.premises", "flag_files.ask"),
+            ("flags.flagged", "premises.premises", "flag_files.ask", "flag_yield.quarter"),
         ),
         MAP,
         (

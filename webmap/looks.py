@@ -65,6 +65,8 @@ LOOKS: Mapping[str, Rule] = {
     "flags.flagged": Look("flag_run", RUN),
     "flags.premises_layer": Layer("flag_run", RUN, narrowed=True),
     "flags.locations_layer": Layer("flag_run", RUN),
+    "flag_yield.newest": LEADS_ON,
+    "flag_yield.quarter": Look("flag_feedback", QUARTER),
     "flag_files.ask": Open("asks what to take, and shows nothing of it"),
     "flag_files.take": Leaves(),
     "evidence_files.ask": Look("premises", PREMISES),

@@ -95,7 +95,8 @@ class Source:
 def sources() -> str:
     """Show what was loaded, kind by kind."""
     loads = released.loads(current_connection(), AT_MOST)
-    saw(len(loads))
+    undone = released.undone_loads(current_connection())
+    saw(len(loads) + len(undone))
     kinds = sorted({load["kind"] for load in loads}, key=_order)
     return render_template(
         "sources.html",
@@ -103,6 +104,8 @@ def sources() -> str:
             Source(kind, [load for load in loads if load["kind"] == kind], today())
             for kind in kinds
         ],
+        undone=undone,
+        terms=terms,
         shown_all=len(loads) < AT_MOST,
         at_most=AT_MOST,
     )

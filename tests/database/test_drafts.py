@@ -1,4 +1,4 @@
-"""Drafts: one's own alone, in the right in which they were typed, and never what tells of a child."""
+"""Drafts: one's own alone, in the right they were typed in, and never what tells of a child."""
 
 import datetime as dt
 

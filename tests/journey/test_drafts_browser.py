@@ -1,4 +1,4 @@
-"""What is typed is not lost: kept while it is typed, told in time, offered after signing in again."""
+"""What is typed is not lost: kept while it is typed, and offered after signing in again."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

@@ -136,6 +136,31 @@ def test_food_that_was_told_anew_says_what_it_said(sender, nightjar, tmp_path):
     assert everything(sender.owner) == before
 
 
+VEHICLES = ("Plate No", "VRM", "Expiry")
+
+
+def test_a_taxi_file_goes_and_what_it_changed_is_as_before(sender, nightjar, tmp_path):
+    rows = [["P1", "AB12XYZ", "01/01/2029"], ["P2", "AB13XYZ", "01/01/2029"]]
+    load = ("load", "taxi", "--authority", CODE, "--kind", "vehicles", "--json")
+    path = files.write(tmp_path / "1.csv", files.rows_as_csv(VEHICLES, rows))
+    first = nightjar(*load, path)
+    assert first.code == 0, first.out
+    before = everything(sender.owner)
+    changed = [["P1", "AB12XYZ", "01/01/2031"], ["P3", "AB14XYZ", "01/01/2029"]]
+    path = files.write(tmp_path / "2.csv", files.rows_as_csv(VEHICLES, changed))
+    second = nightjar(*load, path)
+    assert second.code == 0, second.out
+    assert everything(sender.owner) != before
+    assert undo(nightjar, second.json["load"]).code == 0
+    assert everything(sender.owner) == before
+    assert undo(nightjar, first.json["load"]).code == 0
+    assert sender.value("SELECT count(*) FROM held.taxi_vehicle") == 0
+    said = sender.text("/sources")  # who took it back and why, for every analyst
+    assert said.count(WHY) == 2
+    assert "1.csv" in said
+    assert "command, as" in said
+
+
 def test_it_is_refused_where_something_rests_on_it(sender, nightjar, tmp_path):
     first = load_episodes(nightjar, tmp_path / "1.csv", [episode(1, 0, 1)])["load"]
     assert (

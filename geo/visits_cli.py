@@ -1,0 +1,177 @@
+"""The commands of visits: nightjar visits list, nightjar visits export."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geo.command import answering, json_option, say, show_json, show_table
+from geo.console import door, purpose_options
+
+if TYPE_CHECKING:
+    from sqlalchemy import RowMapping
+
+    from geo.audit import Door, What
+
+# what may be passed on: no day, no officer's name, and no words that somebody wrote
+MASKED = (
+    *("premises_name", "kind", "authority", "month", "status", "outcome", "measure"),
+    "awareness",
+)
+FULL = (
+    *("visit_id", "premises_id", "premises_name", "kind", "postcode", "authority", "quarter"),
+    *("planned_for", "assigned_name", "status", "reason", "visited_on", "visited_name", "outcome"),
+    *("measure", "measure_text", "awareness", "note", "reply"),
+)
+
+
+@click.group()
+def visits() -> None:
+    """List or export the visits that licensing officers planned and made."""
+
+
+def which(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options by which visits are chosen, and whether they are told in full."""
+    for option in reversed(
+        (
+            click.option("--from", "first_day", type=click.DateTime(["%Y-%m-%d"]), help="From."),
+            click.option("--to", "last_day", type=click.DateTime(["%Y-%m-%d"]), help="To."),
+            click.option("--authority", help="Of one authority, by its code."),
+            click.option(
+                "--full",
+                is_flag=True,
+                help="With days, officers' names, notes and replies: not to be passed on.",
+            ),
+            purpose_options,
+            json_option,
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@visits.command("list")
+@which
+@answering
+def list_(
+    *,
+    first_day: dt.datetime | None,
+    last_day: dt.datetime | None,
+    authority: str | None,
+    full: bool,
+    purpose: str | None,
+    case: str | None,
+    reason: str | None,
+    as_json: bool,
+) -> None:
+    """Show visits, the earliest first."""
+    looks = door(purpose, case, reason, ask=not as_json)
+    what = _what("nightjar visits list", first_day, last_day, authority, full=full)
+    columns, rows = _read(looks, what, first_day, last_day, authority, full=full)
+    if as_json:
+        show_json({"visits": [dict(zip(columns, row, strict=True)) for row in rows], "full": full})
+        return
+    show_table(columns, [[_word(value) for value in row] for row in rows])
+    click.echo(f"{len(rows):,} visits")
+
+
+@visits.command()
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="The file to write, .csv; its marking is in a text beside it.",
+)
+@which
+@answering
+def export(
+    *,
+    output: Path,
+    first_day: dt.datetime | None,
+    last_day: dt.datetime | None,
+    authority: str | None,
+    full: bool,
+    purpose: str | None,
+    case: str | None,
+    reason: str | None,
+    as_json: bool,
+) -> None:
+    """Write visits to a file that leaves, marked and recorded."""
+    from geo import exports
+    from geo.exports import Told
+
+    if output.suffix.lower() != ".csv" or not output.absolute().parent.is_dir():
+        raise click.UsageError("--output must end in .csv, in a folder that is there")
+    looks = door(purpose, case, reason)
+    what = _what("nightjar visits export", first_day, last_day, authority, full=full)
+    columns, rows = _read(looks, what, first_day, last_day, authority, full=full)
+    told = [tuple(_word(value) for value in row) for row in rows]
+    said = Told(points="none are in it")
+    made = exports.export_table(looks, columns, told, output, what, masked=not full, told=said)
+    if as_json:
+        show_json(made.describe())
+        return
+    click.echo(f"{made.path}: {made.rows:,} visits, {'in full' if full else 'masked'}")
+    say(f"export {str(made.export_id)[:8]}, to be deleted by {made.expires_on:%-d %B %Y}")
+
+
+def _what(
+    command: str,
+    first_day: dt.datetime | None,
+    last_day: dt.datetime | None,
+    authority: str | None,
+    *,
+    full: bool,
+) -> What:
+    from geo.audit import What
+
+    terms = {
+        "from": None if first_day is None else first_day.date().isoformat(),
+        "to": None if last_day is None else last_day.date().isoformat(),
+        "authority": authority,
+        "full": full,
+    }
+    return What(command, "visits", filter={name: each for name, each in terms.items() if each})
+
+
+def _read(
+    looks: Door,
+    what: What,
+    first_day: dt.datetime | None,
+    last_day: dt.datetime | None,
+    authority: str | None,
+    *,
+    full: bool,
+) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    """Return the columns and rows that may be told, once the look is recorded."""
+    from geo import released_outcomes
+    from geo.database import ANALYST, engine
+    from geo.settings import Settings
+
+    reading = engine(Settings.from_environment(), ANALYST)
+    days = (None if each is None else each.date() for each in (first_day, last_day))
+    with looks.consulting(what) as seen, reading.connect() as connection:
+        found = released_outcomes.visits(connection, *days, authority)
+        seen.rows = len(found)
+    reading.dispose()
+    columns = FULL if full else MASKED
+    return columns, _rows(found, columns)
+
+
+def _rows(found: Sequence[RowMapping], columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    told = []
+    for row in found:
+        on_day = row["visited_on"] or row["planned_for"]
+        values = {**row, "month": f"{on_day:%Y-%m}"}
+        told.append(tuple(values[name] for name in columns))
+    return told
+
+
+def _word(value: Any) -> str:
+    if value is None:
+        return ""
+    return ", ".join(value) if isinstance(value, list) else str(value)
