@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+Row = Mapping[Any, Any]
+
 CONCERN = frozenset({"concern", "referred", "review_considered"})
 NO_CONCERN = frozenset({"no_concern"})  # all other outcomes tell neither
 FEW = 20  # visits: with fewer the interval is wider than half of all that is possible
@@ -42,7 +44,7 @@ class Yield:
         return wilson(self.concerns, self.told) if self.told else None
 
 
-def counted(rows: Iterable[Mapping[str, Any]]) -> Yield:
+def counted(rows: Iterable[Row]) -> Yield:
     """Count rows of ``released.listed_outcome_for_analyst``."""
     found = list(rows)
 
@@ -62,11 +64,9 @@ def counted(rows: Iterable[Mapping[str, Any]]) -> Yield:
     )
 
 
-def by(
-    rows: Sequence[Mapping[str, Any]], what: Callable[[Mapping[str, Any]], Any]
-) -> dict[Any, Yield]:
+def by(rows: Sequence[Row], what: Callable[[Row], Any]) -> dict[Any, Yield]:
     """Count rows group by group, in the order of the groups."""
-    groups: dict[Any, list[Mapping[str, Any]]] = {}
+    groups: dict[Any, list[Row]] = {}
     for row in rows:
         groups.setdefault(what(row), []).append(row)
     return {key: counted(groups[key]) for key in sorted(groups)}

@@ -47,6 +47,10 @@ class Cases:
         """Return the notes of a case, newest first."""
         return self._rows("case_notes", case_id=case_id)
 
+    def representations(self, case_id: UUID) -> Rows:
+        """Return complaints and replies about a case's premises, the newest first."""
+        return self._rows("case_representations", case_id=case_id)
+
     def edits(self, case_id: UUID) -> Rows:
         """Return what was saved over a version that was not the newest, and waits."""
         return self._rows("case_edits", case_id=case_id)

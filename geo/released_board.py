@@ -38,6 +38,11 @@ def review_counts(connection: Connection) -> Sequence[RowMapping]:
     return connection.execute(query("board_review_counts")).mappings().all()
 
 
+def representation_counts(connection: Connection) -> Sequence[RowMapping]:
+    """Return how many complaints and replies came in every published quarter, and were answered."""
+    return connection.execute(query("board_representation_counts")).mappings().all()
+
+
 def measure_counts(connection: Connection) -> Sequence[RowMapping]:
     """Return what joint reviews decided in every published quarter, by measure."""
     return connection.execute(query("board_measure_counts")).mappings().all()

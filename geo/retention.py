@@ -58,6 +58,7 @@ def retain(
             ("visits", "visits", "remove_visits_before"),
             ("cases", "cases", "remove_cases_before"),
             ("notices", "sessions", "remove_notices_before"),
+            ("representations", "visits", "remove_representations_before"),
             ("drafts", "drafts", "remove_drafts_before"),
         ):
             done[what] = connection.execute(query(name), {"before": before[dataset]}).rowcount

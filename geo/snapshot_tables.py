@@ -19,6 +19,7 @@ from geo.snapshot_files import MANIFEST, PAGE, PDF, PNG, Files
 
 WARDS, PREMISES, TABLES, MAP = "wards.csv", "premises.csv", "tables.json", "wards.geojson"
 PICTURE, DONE = "picture.csv", "done.csv"
+REVIEWS, MEASURES = "reviews.csv", "measures.csv"
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     WARDS: (
         *("quarter", "ward", "name", "authority"),
@@ -30,8 +31,13 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("quarter", "authority", "name", "planned", "done", "premises_visited", "briefings"),
         *("posters", "trainings", "test_purchases", "conditions"),
     ),
+    REVIEWS: (
+        *("quarter", "reviews_held", "cases_opened", "decisions", "actions_done", "actions_late"),
+        *("replies_received", "replies_answered", "replies_upheld"),
+    ),
+    MEASURES: ("quarter", "family", "measure", "decisions"),
 }
-OF_A_QUARTER = frozenset({PAGE, PDF, PNG, WARDS, PREMISES, PICTURE, DONE, TABLES, MAP})
+OF_A_QUARTER = frozenset({PAGE, PDF, PNG, *COLUMNS, TABLES, MAP})
 OF_A_RESTATEMENT = frozenset({PAGE, WARDS, TABLES})
 OF_A_WARD = frozenset({"code", "name", "state", "children", "band_from", "band_to"})
 RESTATED = "restated"
@@ -101,7 +107,32 @@ class DoneRow:
     conditions: int | None
 
 
-TableRow = WardRow | PremisesRow | PictureTold | DoneRow
+@dataclass(frozen=True)
+class ReviewRow:
+    """What joint reviews did in a quarter, of all authorities together, and the right of reply."""
+
+    quarter: str
+    reviews_held: int
+    cases_opened: int
+    decisions: int
+    actions_done: int
+    actions_late: int
+    replies_received: int
+    replies_answered: int
+    replies_upheld: int
+
+
+@dataclass(frozen=True)
+class MeasureRow:
+    """How many joint reviews decided a measure in a quarter, of all authorities together."""
+
+    quarter: str
+    family: str
+    measure: str
+    decisions: int
+
+
+TableRow = ReviewRow | MeasureRow | WardRow | PremisesRow | PictureTold | DoneRow
 
 
 @dataclass(frozen=True)
@@ -192,7 +223,14 @@ def beyond_the_list(period: str, files: Files) -> list[str]:
     return found
 
 
-_NAMED = {"wards": WARDS, "premises": PREMISES, "picture": PICTURE, "done": DONE}
+_NAMED = {
+    "wards": WARDS,
+    "premises": PREMISES,
+    "picture": PICTURE,
+    "done": DONE,
+    "reviews": REVIEWS,
+    "measures": MEASURES,
+}
 
 
 def _picture(files: Files) -> tuple[PictureTold, ...]:

@@ -153,9 +153,10 @@ def _read(
     from geo.settings import Settings
 
     reading = engine(Settings.from_environment(), ANALYST)
-    days = (None if each is None else each.date() for each in (first_day, last_day))
+    begins = None if first_day is None else first_day.date()
+    ends = None if last_day is None else last_day.date()
     with looks.consulting(what) as seen, reading.connect() as connection:
-        found = released_outcomes.visits(connection, *days, authority)
+        found = released_outcomes.visits(connection, begins, ends, authority)
         seen.rows = len(found)
     reading.dispose()
     columns = FULL if full else MASKED

@@ -87,7 +87,8 @@ held.published_picture FROM nightjar_loader;
 -- joint review is between the people of police and council
 REVOKE ALL ON held.measure, held.review_meeting, held.review_meeting_authority, held.review_case,
 held.review_agenda, held.case_seen, held.case_decision, held.case_signature, held.case_action,
-held.case_note, held.case_edit, held.case_clock, held.notice, held.draft FROM nightjar_loader;
+held.case_note, held.case_edit, held.case_clock, held.notice, held.draft,
+held.representation, held.representation_answer FROM nightjar_loader;
 GRANT SELECT, USAGE, UPDATE ON ALL SEQUENCES IN SCHEMA held TO nightjar_loader;
 GRANT EXECUTE ON FUNCTION derived.drop_episode_indexes(),
 derived.make_episode_indexes(),
@@ -105,7 +106,8 @@ REVOKE ALL ON held.visit, held.visit_plan, held.visit_record, held.flag_feedback
 held.visit_priority FROM nightjar_publisher;
 REVOKE ALL ON held.measure, held.review_meeting, held.review_meeting_authority, held.review_case,
 held.review_agenda, held.case_seen, held.case_decision, held.case_signature, held.case_action,
-held.case_note, held.case_edit, held.case_clock, held.notice, held.draft FROM nightjar_publisher;
+held.case_note, held.case_edit, held.case_clock, held.notice, held.draft,
+held.representation, held.representation_answer FROM nightjar_publisher;
 GRANT INSERT ON held.flag_run, held.flag_location, held.flag TO nightjar_publisher;
 GRANT INSERT ON held.flag_run_test, held.flag_test TO nightjar_publisher;
 -- what is published is only ever added to
@@ -175,6 +177,9 @@ released.record_visit_for_officer(
     bytea, uuid, uuid, integer, date, uuid, text, text, text, text[], text, text
 ),
 released.say_of_flag_for_officer(bytea, text, uuid, integer, text, text),
+released.add_representation_for_officer(bytea, uuid, text, date, text, text),
+released.answer_representation_for_officer(bytea, uuid, integer, text, date, text),
+released.representation_for_officer(bytea, uuid, uuid),
 released.save_view_for_officer(bytea, text, boolean, jsonb),
 released.use_view_for_officer(bytea, uuid),
 released.end_view_for_officer(bytea, uuid) TO nightjar_officer;
@@ -281,6 +286,7 @@ released.case_action_for_all(bytea),
 released.case_note_for_all(bytea, uuid),
 released.case_edit_for_all(bytea, uuid),
 released.case_clock_for_all(bytea),
+released.case_representation_for_all(bytea, uuid),
 released.case_person_for_all(bytea, uuid),
 released.notice_for_all(bytea),
 released.open_case_for_all(bytea, uuid, text, uuid, text, text, uuid),
@@ -298,5 +304,6 @@ released.settle_edit_for_all(bytea, uuid, bigint),
 released.start_clock_for_all(bytea, uuid, text, timestamptz),
 released.stop_clock_for_all(bytea, uuid, uuid, text),
 released.close_case_for_all(bytea, uuid, text) TO nightjar_analyst, nightjar_officer;
-GRANT SELECT ON released.review_count_for_board, released.measure_count_for_board
+GRANT SELECT ON released.review_count_for_board, released.measure_count_for_board,
+released.representation_count_for_board
 TO nightjar_board;

@@ -67,12 +67,14 @@ def routes(county: Engine) -> list[Route]:
                 " ORDER BY planned_for, visit_id LIMIT 1"
             )
         )
+        reply = connection.scalar(text("SELECT representation_id FROM held.representation LIMIT 1"))
         view = connection.scalar(text("SELECT view_id FROM held.saved_view LIMIT 1"))
     of = {
         "case": case,
         "meeting": meeting,
         "planned": planned,
         "view": view,
+        "reply": reply,
         "run": run,
         "older": older,
         "premises": premises,
@@ -201,7 +203,7 @@ def routes(county: Engine) -> list[Route]:
                 *(("settle", "edits"), ("end", "end")),
             )
         ),
-        route("case_changes.go_on", "GET", "/cases/{case}/draft/note", JOINT),
+        route("case_changes.go_on", "GET", "/cases/{case}/draft", JOINT),
         route("visit_planning.ask", "GET", "/visits/{quarter}/plan", OFFICER),
         route("visit_planning.plan", "POST", "/visits/{quarter}/plan", OFFICER),
         route("visit_planning.month", "GET", "/visits/planned", OFFICER),
@@ -225,6 +227,15 @@ def routes(county: Engine) -> list[Route]:
             )
             for name, method in (("ask", "GET"), ("say", "POST"))
         ),
+        *(
+            route(f"representations.{name}", method, path, OFFICER)
+            for name, method, path in (
+                ("ask", "GET", "/visits/premises/{visit}/reply"),
+                ("add", "POST", "/visits/premises/{visit}/reply"),
+                ("one", "GET", "/visits/replies/{reply}"),
+                ("answer", "POST", "/visits/replies/{reply}"),
+            )
+        ),
         route("saved_views.views", "GET", "/visits/views", OFFICER),
         route("saved_views.save", "POST", "/visits/views", OFFICER),
         route("saved_views.use", "GET", "/visits/views/{view}", OFFICER),
@@ -238,7 +249,7 @@ def routes(county: Engine) -> list[Route]:
             route("snapshots.download", "GET", f"/snapshots/{{quarter}}/{file}", SHOWN)
             for file in (
                 *("page.pdf", "page.png", "wards.csv", "picture.csv", "premises.csv"),
-                *("done.csv", "tables.json", "wards.geojson"),
+                *("done.csv", "tables.json", "wards.geojson", "reviews.csv", "measures.csv"),
             )
         ),
         route("accounts.accounts", "GET", "/accounts", ADMIN),

@@ -43,6 +43,7 @@ from webmap import (
     purpose,
     quarters,
     record,
+    representations,
     reviews,
     saved_views,
     session_end,
@@ -113,7 +114,7 @@ def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
         access.guard(app, page.bp, Audience.ANALYST)
     for page in (
         *(visits, visit_files, visit_premises, visit_planning, visit_pages, visit_recording),
-        *(visit_feedback, saved_views),
+        *(visit_feedback, saved_views, representations),
     ):
         access.guard(app, page.bp, Audience.OFFICER)
     for page in (map_page, tiles):

@@ -71,7 +71,10 @@ def quarter(quarter: str) -> str:
         done=done.read(connection, asked),
         done_columns=done.COLUMNS,
         done_sentences=done.sentences,
-        reviews=reviews_done.sentences(connection, asked),
+        reviews=[
+            *done.of_before(connection, asked),
+            *reviews_done.sentences(connection, asked),
+        ],
         picture=pictured,
         chart=_chart(pictured),
         shares=picture.shares(pictured),

@@ -133,15 +133,15 @@ def end(case_id: UUID) -> Answer:
     return _done(case_id, "end", lambda desk: desk.close(case_id, outcome))
 
 
-@bp.get("/cases/<uuid:case_id>/draft/<what>")
-def go_on(case_id: UUID, what: str) -> Answer | str:
+@bp.get("/cases/<uuid:case_id>/draft")
+def go_on(case_id: UUID) -> Answer | str:
     """Show the form of a draft with what stood in it; without one, the case.
 
     Raises: NotFoundError.
     """
     found = joint.cases()
     case = found.one(case_id)
-    part = request.args.get("part", "")
+    what, part = request.args.get("of", ""), request.args.get("part", "")
     kept = (each for each in drafts.of_case(case_id) if (each.of, each.part) == (what, part))
     draft = next(kept, None)
     saw(1)

@@ -15,6 +15,7 @@ from flask import Blueprint, render_template, request
 
 from geo import released, released_officer
 from geo.joint_cases import Cases
+from geo.representations import KINDS, MADE_FOR, OUTCOMES
 from webmap import case_wording, joint, quarters, terms, visit_wording, wording
 from webmap.connection import current_connection
 from webmap.formats import LONDON, day
@@ -61,6 +62,10 @@ def decision(case_id: UUID) -> str:
             if each["meeting_id"] not in {row["meeting_id"] for row in agendas}
         ],
         own_side=joint.side(),
+        replies=found.representations(case_id),
+        reply_kinds=KINDS,
+        reply_who=MADE_FOR,
+        reply_outcomes=OUTCOMES,
         now=now,
         today=now.date(),
         form={},

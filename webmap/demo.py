@@ -83,6 +83,7 @@ def prepare(settings: Settings) -> None:
         accounts.make_sample_people(connection)
         values = {"officer": OFFICER, "authority": AUTHORITIES["skerrowby.csv"]}
         visits = connection.execute(query("sample_visits"), values).one().visits
+        connection.execute(query("sample_representations"), values)
     _send_sample(settings, owner)
     _ask_sample(owner, run.run_id)
     owner.dispose()

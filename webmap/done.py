@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from geo import released_board
-from webmap.formats import thousands
+from webmap.formats import day, thousands
 from webmap.quarters import Asked
 from webmap.wording import NEAR, Row
 
@@ -34,6 +35,7 @@ class Done:
     name: str
     numbers: Mapping[str, int | None]
     recorded: bool  # whether its officers ever recorded a visit
+    recorded_to: dt.date | None = None  # the last day on which anything of the quarter's was
 
     def said(self, column: str) -> str:
         """Write a number, or why there is none."""
@@ -65,6 +67,7 @@ def read(connection: Connection, asked: Asked) -> list[Done]:
                 **_visits(made.get(code), recorded=code in ever),
             },
             code in ever,
+            made[code]["recorded_to"] if code in made else None,
         )
         for code, name in sorted(names.items(), key=lambda each: (each[1], each[0]))
     ]
@@ -75,7 +78,7 @@ def sentences(quarter: Row, found: list[Done]) -> list[str]:
     said = [
         "Premises that officers were shown are near areas in which episodes recur; an authority "
         f"with fewer than {quarter['minimum_premises_for_board']} of them, or none, is not shown. "
-        f"{NEAR} Visits are of any premises, as officers have recorded them so far."
+        f"{NEAR} Visits are of any premises, {_as_recorded(found)}."
     ]
     if not all(each.recorded for each in found):
         said.append(
@@ -83,6 +86,32 @@ def sentences(quarter: Row, found: list[Done]) -> list[str]:
             "here, so what they did is not known."
         )
     return said
+
+
+def of_before(connection: Connection, asked: Asked) -> list[str]:
+    """Say what is by now known to have been done in the quarter before; nothing without one.
+
+    Visits are written down after their quarter has ended and its snapshot was made, which does not
+    change: the next one says what was added.
+    """
+    if asked.before is None:
+        return []
+    name = asked.before["quarter"]
+    rows = [row for row in released_board.visit_counts(connection) if row["quarter"] == name]
+    if not rows:
+        return []
+    said = [
+        f"{thousands(total)} {words.lower()}"
+        for column, words in COLUMNS.items()
+        if column not in {"premises", "planned", "done"}
+        and (total := sum(row[column] for row in rows))
+    ]
+    return [f"Of {name}, as now recorded, all authorities: {', '.join(said) or 'no visit'}."]
+
+
+def _as_recorded(found: list[Done]) -> str:
+    days = [each.recorded_to for each in found if each.recorded_to is not None]
+    return f"as recorded by {day(max(days))}" if days else "as officers have recorded them so far"
 
 
 def _visits(row: Row | None, *, recorded: bool) -> dict[str, int | None]:

@@ -37,10 +37,12 @@ NAMES: Mapping[str, str] = {
     "action": "An action of a case",
     "stop": "What came of a statutory clock",
     "end": "What came of a case",
+    "reply": "A complaint or reply about a premises",
+    "answer": "An answer to a complaint or reply",
 }
 OF_CASES = frozenset({"decision", "note", "action", "stop", "end"})
 FORM = re.compile(
-    r"(?:visit|unplanned|opening|decision|note|action|stop|end|feedback)"
+    r"(?:visit|unplanned|opening|decision|note|action|stop|end|feedback|reply|answer)"
     r":[0-9a-f-]{36}(?::[0-9a-zA-Z-]{1,40})?"
 )
 NOT_TYPED = frozenset({"csrf_token", "draft", "state_purpose"})
@@ -125,13 +127,15 @@ def address(draft: Draft, *, fresh: bool = False) -> str:
         return url_for("visit_recording.record_unplanned", premises_id=draft.number)
     if draft.of == "feedback":
         return url_for("visit_feedback.ask", premises_id=draft.number, quarter=draft.part)
+    if draft.of == "reply":
+        return url_for("representations.ask", premises_id=draft.number)
+    if draft.of == "answer":
+        return url_for("representations.one", representation_id=draft.number)
     if draft.of == "opening":
         return url_for("case_opening.ask", premises_id=draft.number)
     if fresh:
         return url_for("cases.decision", case_id=draft.number)
-    return url_for(
-        "case_changes.go_on", case_id=draft.number, what=draft.of, part=draft.part or None
-    )
+    return url_for("case_changes.go_on", case_id=draft.number, of=draft.of, part=draft.part or None)
 
 
 def excerpt(draft: Draft) -> str:

@@ -9,7 +9,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Answer
 
 from geo import released_outcomes
-from geo.flag_yield import FEW, Yield, by, counted
+from geo.flag_yield import FEW, Row, Yield, by, counted
 from geo.visits import OUTCOMES, VERDICTS
 from webmap import quarters
 from webmap.connection import current_connection
@@ -19,7 +19,7 @@ from webmap.terms import kind
 
 bp = Blueprint("flag_yield", __name__)
 
-GROUPS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
+GROUPS: Mapping[str, Callable[[Row], Any]] = {
     "By kind of premises": lambda row: sentence(kind(row["kind"])),
     "By how near": lambda row: f"Within {row['within_m']} m",
     "By authority": lambda row: row["authority_name"] or "Not known",

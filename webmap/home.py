@@ -55,6 +55,7 @@ MENUS: dict[Audience, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
             (
                 *("visits.visits", "visit_premises.premises", "visit_files.ask"),
                 *("visit_planning.ask", "visit_feedback.ask", "saved_views.views"),
+                *("representations.ask", "representations.one"),
             ),
         ),
         (

@@ -28,15 +28,30 @@ def sentences(connection: Connection, asked: Asked) -> list[str]:
     """Say what joint reviews did in a published quarter; none in any of them is no data."""
     rows = released_board.review_counts(connection)
     if not any(row[column] for row in rows for column in COUNTED):
-        return [NO_DATA]
+        return [*replies(connection, asked), NO_DATA]
     own = next(row for row in rows if row["quarter"] == asked.name)
     measures = [
         f"{row['words']} ({thousands(row['decisions'])})"
         for row in released_board.measure_counts(connection)
         if row["quarter"] == asked.name
     ]
-    said = [f"Joint reviews, of all authorities together: {', '.join(_counted(own))}."]
+    said = [
+        *replies(connection, asked),
+        f"Joint reviews, of all authorities together: {', '.join(_counted(own))}.",
+    ]
     return [*said, f"Decided: {'; '.join(measures)}."] if measures else said
+
+
+def replies(connection: Connection, asked: Asked) -> list[str]:
+    """Say how many complaints and replies came in a published quarter, if any ever did."""
+    rows = released_board.representation_counts(connection)
+    if not any(row["received"] for row in rows):
+        return []
+    own = next(row for row in rows if row["quarter"] == asked.name)
+    return [
+        f"Complaints and replies: {thousands(own['received'])} came, {thousands(own['answered'])} "
+        f"answered, {thousands(own['upheld'])} upheld or in part."
+    ]
 
 
 def _counted(row: Row) -> Iterator[str]:

@@ -20,13 +20,17 @@ from geo.snapshot_files import PAGE, PDF, PNG
 from geo.snapshot_tables import (
     DONE,
     MAP,
+    MEASURES,
     PICTURE,
     PREMISES,
+    REVIEWS,
     TABLES,
     WARDS,
     DoneRow,
+    MeasureRow,
     PictureTold,
     PremisesRow,
+    ReviewRow,
     TableRow,
     WardRow,
     csv_bytes,
@@ -78,8 +82,15 @@ def of_quarter(board: Connection, name: str) -> tuple[About, dict[str, bytes]]:
         ],
         PICTURE: _pictured(board, name, facts.picture),
         DONE: [
-            DoneRow(name, each.authority, each.name, **_without_premises(each))
-            for each in facts.done
+            DoneRow(quarter, each.authority, each.name, **_without_premises(each))
+            for quarter, found in ((name, facts.done), *_done_before(board, facts.asked))
+            for each in found
+        ],
+        REVIEWS: _reviewed(board, name),
+        MEASURES: [
+            MeasureRow(name, row["family"], row["words"], row["decisions"])
+            for row in released_board.measure_counts(board)
+            if row["quarter"] == name
         ],
     }
     sheet = snapshot_sheet.of_quarter(facts, (HANDLING, FOR, f"Snapshot {name}"))
@@ -117,7 +128,7 @@ def read_facts(board: Connection, name: str) -> Facts:
         ),
         picture.read(board, asked),
         done.read(board, asked),
-        reviews_done.sentences(board, asked),
+        [*done.of_before(board, asked), *reviews_done.sentences(board, asked)],
     )
 
 
@@ -165,6 +176,33 @@ def _pictured(board: Connection, name: str, found: picture.Picture) -> list[Pict
         )
         for row in released_board.picture(board)
         if row["quarter"] == name
+    ]
+
+
+def _done_before(board: Connection, asked: quarters.Asked) -> list[tuple[str, Sequence[done.Done]]]:
+    """Return what is by now known of the quarter before: later visits are restated here."""
+    if asked.before is None:
+        return []
+    before = quarters.asked(board, asked.before["quarter"])
+    return [(before.name, done.read(board, before))]
+
+
+def _reviewed(board: Connection, name: str) -> list[ReviewRow]:
+    counted = {row["quarter"]: row for row in released_board.review_counts(board)}
+    replies = {row["quarter"]: row for row in released_board.representation_counts(board)}
+    row, said = counted[name], replies[name]
+    return [
+        ReviewRow(
+            name,
+            row["reviews_held"],
+            row["cases_opened"],
+            row["decisions"],
+            row["actions_done"],
+            row["actions_late"],
+            said["received"],
+            said["answered"],
+            said["upheld"],
+        )
     ]
 
 

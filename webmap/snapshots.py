@@ -17,7 +17,16 @@ from geo.errors import NotFoundError
 from geo.keys import Keys
 from geo.settings import Settings
 from geo.snapshot_files import MANIFEST, PAGE, PDF, PNG, media_type
-from geo.snapshot_tables import DONE, MAP, PICTURE, PREMISES, TABLES, WARDS
+from geo.snapshot_tables import (
+    DONE,
+    MAP,
+    MEASURES,
+    PICTURE,
+    PREMISES,
+    REVIEWS,
+    TABLES,
+    WARDS,
+)
 from webmap import access, looking
 from webmap.audience import Audience
 from webmap.connection import current_connection
@@ -33,6 +42,8 @@ OFFERED = {
     PICTURE: "by authority, CSV",
     PREMISES: "premises, CSV",
     DONE: "what was done, CSV",
+    REVIEWS: "joint reviews, CSV",
+    MEASURES: "what was decided, CSV",
     TABLES: "all tables, JSON",
     MAP: "map, GeoJSON",
     MANIFEST: "manifest with hashes",

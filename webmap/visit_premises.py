@@ -15,10 +15,11 @@ from sqlalchemy import Connection
 from geo import released_officer, released_visits
 from geo.clock import today
 from geo.listed import Listed, listed
+from geo.representations import KINDS, OUTCOMES, Representations
 from webmap import layers, marks, quarters, terms, visit_wording, visit_words, wording
 from webmap.base_map import review_map
 from webmap.connection import current_connection
-from webmap.looking import saw
+from webmap.looking import saw, session
 from webmap.premises import food_rating, weekly_hours
 from webmap.review_map import ReviewMap
 from webmap.visits import area_bands
@@ -40,6 +41,7 @@ def premises(premises_id: UUID) -> str:
     areas = released_officer.cell_features(connection, drawn)["features"] if drawn else []
     why = released_officer.premises_flags(connection, premises_id)
     visits = released_visits.of_premises(connection, premises_id)
+    said = Representations(connection, session())
     saw(1, {"quarter": came_from} if came_from else {})
     return render_template(
         "visit.html",
@@ -55,6 +57,9 @@ def premises(premises_id: UUID) -> str:
             for quarter in why
         },
         visits=visits,
+        replies=said.of_premises(premises_id) if found["is_own"] else [],
+        reply_kinds=KINDS,
+        reply_outcomes=OUTCOMES,
         due=next((row["visit_id"] for row in visits if row["status"] == "planned"), None),
         today=today(),
         words=visit_words,

@@ -71,6 +71,7 @@ from geo.models.reference import (
     Postcode,
     Road,
 )
+from geo.models.representations import Representation, RepresentationAnswer
 from geo.models.snapshots import (
     PublishedWardBasis,
     Snapshot,
@@ -154,6 +155,8 @@ __all__ = [
     "PublishedWardBasis",
     "ReleasePolicy",
     "Removal",
+    "Representation",
+    "RepresentationAnswer",
     "RetentionPolicy",
     "ReviewAgenda",
     "ReviewCase",

@@ -4,8 +4,8 @@
 -- held.retention_policy that a table goes with; other words say what holds in its place.
 
 COMMENT ON TABLE held.draft IS
-'What somebody is typing and has not saved, shown to them alone; deleted when it is saved or thrown '
-'away. Kept by rule: drafts.';
+'What somebody is typing and has not saved, shown to them alone; deleted when it is saved or '
+'thrown away. Kept by rule: drafts.';
 COMMENT ON COLUMN held.draft.right_id IS 'Whose it is: the person, and as what they were typing.';
 COMMENT ON COLUMN held.draft.form IS 'In which form, and of what.';
 COMMENT ON COLUMN held.draft.fields IS

@@ -37,7 +37,7 @@ found AS (
         WHERE version.visit_id = visit.visit_id
         ORDER BY version.version DESC
         LIMIT 1
-    ) AS record ON true
+    ) AS record ON TRUE
     INNER JOIN period
         ON record.visited_on > period.after_day AND record.visited_on <= period.until_day
     ORDER BY period.quarter, visit.premises_id, record.visited_on DESC, record.changed_at DESC

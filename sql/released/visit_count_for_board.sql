@@ -4,15 +4,16 @@
 --           so that small ones are shown.
 -- Returns   a row for each authority and quarter in which a visit was due or made. planned, done
 --           and cancelled are of the visits due in the quarter, by what is now said of them;
---           visited and what follows it are of the visits made in it, due then or not.
+--           visited and what follows it are of the visits made in it, due then or not; recorded_to
+--           is the last day on which anything of them was written.
 CREATE OR REPLACE VIEW released.visit_count_for_board WITH (security_barrier) AS
 WITH plan AS (
-    SELECT DISTINCT ON (visit_id) visit_id, planned_for, status
+    SELECT DISTINCT ON (visit_id) visit_id, planned_for, status, changed_at
     FROM held.visit_plan
     ORDER BY visit_id, version DESC
 ),
 record AS (
-    SELECT DISTINCT ON (visit_id) visit_id, visited_on, measure, awareness
+    SELECT DISTINCT ON (visit_id) visit_id, visited_on, measure, awareness, changed_at
     FROM held.visit_record
     ORDER BY visit_id, version DESC
 ),
@@ -24,7 +25,8 @@ counted AS (
         TRUE AS is_plan,
         plan.status,
         NULL AS measure,
-        NULL::text[] AS awareness
+        NULL::text[] AS awareness,
+        plan.changed_at
     FROM plan
     INNER JOIN held.visit AS visit USING (visit_id)
     UNION ALL
@@ -35,7 +37,8 @@ counted AS (
         FALSE,
         NULL,
         record.measure,
-        record.awareness
+        record.awareness,
+        record.changed_at
     FROM record
     INNER JOIN held.visit AS visit USING (visit_id)
 )
@@ -53,7 +56,8 @@ SELECT
     count(*) FILTER (WHERE 'poster' = ANY(counted.awareness)) AS posters,
     count(*) FILTER (WHERE 'briefing' = ANY(counted.awareness)) AS briefings,
     count(*) FILTER (WHERE 'training' = ANY(counted.awareness)) AS trainings,
-    count(*) FILTER (WHERE 'test_purchase' = ANY(counted.awareness)) AS test_purchases
+    count(*) FILTER (WHERE 'test_purchase' = ANY(counted.awareness)) AS test_purchases,
+    max((counted.changed_at AT TIME ZONE 'Europe/London')::date) AS recorded_to
 FROM counted
 INNER JOIN held.authority AS authority ON counted.authority = authority.code
 GROUP BY counted.begins_on, counted.authority, authority.name;

@@ -225,7 +225,7 @@ MAY_READ = {
     "nightjar_board": EVERYBODYS
     | {"ward_count_for_board", "flag_count_for_board", "visit_count_for_board"}
     | {"picture_for_board", "definition_break_for_board"}
-    | {"review_count_for_board", "measure_count_for_board"},
+    | {"review_count_for_board", "measure_count_for_board", "representation_count_for_board"},
     "nightjar_admin": {"account_for_admin", "right_for_admin", "load_for_admin"}
     | {"authority_for_admin", "audit_entry_for_admin", "audit_state_for_admin"},
     GATE: set(),
@@ -269,7 +269,7 @@ OPENS = {"open_snapshot_for_all", "report_snapshot_for_all"}  # which record, an
 JOINT = {f"review_{what}_for_all" for what in ("case", "meeting", "agenda")}
 JOINT |= {
     f"case_{what}_for_all"
-    for what in ("seen", "decision", "action", "note", "edit", "clock", "person")
+    for what in ("seen", "decision", "action", "note", "edit", "clock", "person", "representation")
 }
 JOINT |= {f"{act}_case_for_all" for act in ("open", "see", "decide", "sign", "close")}
 JOINT |= {"put_on_agenda_for_all", "add_meeting_for_all", "change_meeting_for_all"}
@@ -323,7 +323,7 @@ def test_the_gate_reads_no_table_and_no_view(connection):
     [
         *("account", "account_right", "session", "sign_in_guard", "sign_in_decoy"),
         *("review_case", "review_meeting", "case_note", "case_decision", "case_edit", "case_seen"),
-        *("notice", "draft"),
+        *("notice", "draft", "representation", "representation_answer"),
     ],
 )
 def test_those_who_load_and_publish_reach_no_account_and_no_case(connection, login, table):

@@ -1,0 +1,2 @@
+-- One complaint or reply.
+SELECT * FROM released.representation_for_officer(:session, NULL, :representation_id);
