@@ -101,7 +101,14 @@ class Beside:
     share: float = 0.55
 
 
-Block = Heading | Said | Points | Table | Figure | Legend | Beside
+@dataclass(frozen=True)
+class Turn:
+    """Where paper is turned over, if one side does not hold the whole in type that can be read."""
+
+    kind: ClassVar[str] = "turn"
+
+
+Block = Heading | Said | Points | Table | Figure | Legend | Beside | Turn
 
 
 @dataclass(frozen=True)
@@ -112,7 +119,7 @@ class Sheet:
     name: str  # of the document, which a browser or a reader shows
     marks: tuple[str, str, str]
     blocks: tuple[Block, ...]
-    one_page: bool = False
+    one_page: bool = False  # or both sides of one sheet, where there is a Turn
 
 
 def plain(

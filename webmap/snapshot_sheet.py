@@ -12,7 +12,19 @@ from geo.trend import Trend
 from webmap import board_wording, done, picture, picture_wording, quarters, trend_chart
 from webmap.done import Done
 from webmap.formats import sentence, thousands
-from webmap.paper import Beside, Block, Cell, Figure, Heading, Legend, Points, Said, Sheet, Table
+from webmap.paper import (
+    Beside,
+    Block,
+    Cell,
+    Figure,
+    Heading,
+    Legend,
+    Points,
+    Said,
+    Sheet,
+    Table,
+    Turn,
+)
 from webmap.picture import CALLED, Number, Picture
 from webmap.quarters import Asked
 
@@ -72,6 +84,7 @@ def of_quarter(facts: Facts, marks: tuple[str, str, str]) -> Sheet:
             0.6,
         ),
         *_picture(facts.picture),
+        Turn(),
         Heading("What did we do?"),
         _done(facts.done),
         *(Said(each) for each in facts.reviews),
@@ -126,7 +139,7 @@ def _wards(facts: Facts) -> list[Block]:
             "column is the number on the map.",
             ((*head, Cell("Episodes")),),
             tuple(body),
-            (6, 30, 17, 17, 25, 20) if facts.before else (6, 40, 20, 25),
+            (8, 30, 17, 17, 25, 20) if facts.before else (8, 40, 20, 25),
             headed=1,
             on_paper=ROWS_ON_PAPER,
             beyond=f"{beyond} more wards are in the table wards.csv.",
@@ -170,7 +183,7 @@ def _picture(found: Picture) -> list[Block]:
     )
     return [
         *blocks,
-        Figure(drawn, "chart-hatch", 0.72),
+        Figure(drawn, "chart-hatch", 0.95),
         *(Said(text, "small") for text in picture_wording.definitions(found)),
         Table(
             "Children by authority",
@@ -212,7 +225,7 @@ def _done(found: Sequence[Done]) -> Block:
         )
         for each in found
     )
-    widths = (20.0, *([11.0] * len(done.COLUMNS)))
+    widths = (17.0, *([11.4] * len(done.COLUMNS)))
     return Table("What was done, by authority", "", (tuple(head),), body, widths)
 
 

@@ -1,12 +1,14 @@
 """Sheets on paper: the same bytes, every word of the page, and no name that does any harm."""
 
+import ctypes
 import io
+import re
 
 import pypdfium2
 from PIL import Image
 
 from geo.drawing import Area, Drawing, Line, Words
-from webmap.paper import Beside, Cell, Figure, Heading, Legend, Points, Said, Sheet, Table
+from webmap.paper import Beside, Cell, Figure, Heading, Legend, Points, Said, Sheet, Table, Turn
 from webmap.press import pdf, png
 
 HOSTILE = '<script>alert(1)</script> ${x} Tŷ Ŵyl \u202e 日本 =HYPERLINK("x") (\\) ' + "W" * 200
@@ -65,7 +67,7 @@ def test_every_word_is_on_the_page_with_the_marks_above_and_below():
 
 
 def test_one_page_is_set_smaller_and_what_never_fits_goes_on_to_others():
-    assert len(words(pdf(sheet(40)))) == 1
+    assert len(words(pdf(sheet(30)))) == 1
     many = words(pdf(sheet(200)))
     assert len(many) > 1
     assert "The Heron 199" in many[-1]
@@ -77,3 +79,39 @@ def test_a_hostile_name_is_text_and_what_the_type_has_not_is_a_box():
     assert "<script>alert(1)</script> ${x} Tŷ Ŵyl" in page
     assert "□□" in page
     assert "日" not in page
+
+
+def smallest(of):
+    """Return the least size in points of all type but that of drawings, which have their own."""
+    document, size, least = pypdfium2.PdfDocument(of), ctypes.c_float(), []
+    for page in document:
+        for each in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
+            pypdfium2.raw.FPDFTextObj_GetFontSize(each.raw, size)
+            least.append(size.value)
+    document.close()
+    return min(least)
+
+
+def test_what_one_side_does_not_hold_is_turned_over_in_type_that_can_be_read():
+    one = sheet(30)
+    both = Sheet(one.title, one.name, one.marks, (*one.blocks, Turn(), *one.blocks), one_page=True)
+    made = pdf(both)
+    front, back = words(made)
+    assert "A title" in front
+    assert "The Heron 29" in back
+    assert Image.open(io.BytesIO(png(made))).size == (1241, 2 * 1754)
+    plain = tuple(each for each in both.blocks if not isinstance(each, Figure | Legend))
+    assert smallest(pdf(Sheet(one.title, one.name, one.marks, plain, one_page=True))) >= 8
+
+
+def test_a_pdf_says_its_language_and_title_and_tags_each_piece_or_calls_it_an_artifact():
+    made = pdf(sheet(200))  # on several pages, so that elements go on over their ends
+    for said in (b"/Lang (en-GB)", b"/Title (A name)", b"/DisplayDocTitle true", b"/Marked true"):
+        assert said in made, said
+    for kind in (b"H1", b"H2", b"P", b"L", b"LI", b"Table", b"Caption", b"TR", b"TH", b"TD"):
+        assert re.search(rb"/S /" + kind + rb"\b", made), kind
+    assert b"/Alt (A drawing)" in made
+    # each page's pieces are in the parent tree, as many as are numbered on it
+    tree = re.search(rb"/Nums \[(.*?)\]\s*>>", made, re.DOTALL)
+    assert tree is not None
+    assert len(re.findall(rb"\d+ \[", tree[1])) == len(words(made))
