@@ -389,6 +389,9 @@ READS = {
     "review_count_for_board": {
         *("case_action", "case_signature", "cell_publication", "review_case", "review_meeting"),
     },
+    "representation_count_for_board": {
+        *("cell_publication", "representation", "representation_answer"),
+    },
     "measure_count_for_board": {
         *("case_decision", "case_signature", "cell_publication", "measure"),
     },
