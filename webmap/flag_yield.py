@@ -72,8 +72,8 @@ def bearing(listed: Yield, others: Yield) -> list[str]:
     said = []
     if listed.told < FEW:
         said.append(
-            f"Only {listed.told} visits told whether there was a concern: that is too few to judge "
-            f"the rule by. From {FEW} on the interval is worth reading."
+            f"Visits that told whether there was a concern: {listed.told}. That is too few to "
+            f"judge the rule by; from {FEW} on the interval is worth reading."
         )
     elif others.told >= FEW and listed.interval and others.interval:
         if listed.interval[0] > others.interval[1]:

@@ -18,7 +18,7 @@ told (place_no, kind, received_on, made_for, asked) AS (
     VALUES
     (
         2, 'complaint', date '2026-09-07', 'business',
-        'The manager asks why the shop is on a list at all, and who sees it.'
+        'The manager asks why the premises is on a list at all, and who sees it.'
     ),
     (
         3, 'reply', date '2026-09-21', 'business',

@@ -56,7 +56,10 @@ SELECT
         WHERE
             action.due_on BETWEEN quarter.first_day AND quarter.last_day
             AND action.state <> 'dropped'
-            -- by the day after the quarter: what is told of it does not grow older with its reader
-            AND action.due_on < coalesce(action.done_on, quarter.last_day + 1)
+            -- by the day after the quarter: what is told of it does not change with its reader
+            AND action.due_on < coalesce(
+                action.done_on,
+                least(quarter.last_day + 1, (now() AT TIME ZONE 'Europe/London')::date)
+            )
     ) AS actions_late
 FROM quarter;

@@ -12,8 +12,7 @@ SELECT
     (undone.account ->> 'read')::bigint AS read,
     (undone.account ->> 'loaded_at')::timestamptz AS loaded_at,
     undone.undone_at,
-    coalesce(person.display_name, replace(undone.undone_by, 'console:', 'command, as '))
-        AS undone_by,
+    coalesce(person.display_name, undone.undone_by) AS undone_by,
     undone.reason
 FROM held.undone_load AS undone
 LEFT JOIN held.authority AS authority ON undone.account ->> 'authority' = authority.code

@@ -12,7 +12,7 @@ from geo.representations import Representations
 from tests.reviewers import FAR, NEAR, Reviewers, plant_premises
 
 CAME = dt.date(2026, 3, 4)
-ASKED, ANSWER = "Why is the shop on a list at all?", "Told by letter what the list is."
+ASKED, ANSWER = "Why is the premises on a list?", "Told by letter what the list is."
 
 
 @pytest.fixture

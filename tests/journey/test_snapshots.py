@@ -83,7 +83,7 @@ def test_a_snapshots_life_by_command(command, app):
     assert (built["name"], built["state"], built["built"]) == ("2026Q2", "draft", True)
     assert set(built["files"]) == {
         *("page.html", "page.pdf", "page.png", "wards.csv", "picture.csv", "premises.csv"),
-        *("done.csv", "tables.json", "wards.geojson"),
+        *("done.csv", "reviews.csv", "measures.csv", "tables.json", "wards.geojson"),
     }
     again = snapshot(command, "build", "--json").json
     assert (again["sha256"], again["built"]) == (built["sha256"], False)

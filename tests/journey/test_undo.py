@@ -158,7 +158,7 @@ def test_a_taxi_file_goes_and_what_it_changed_is_as_before(sender, nightjar, tmp
     said = sender.text("/sources")  # who took it back and why, for every analyst
     assert said.count(WHY) == 2
     assert "1.csv" in said
-    assert "command, as" in said
+    assert "of this machine" in said
 
 
 def test_it_is_refused_where_something_rests_on_it(sender, nightjar, tmp_path):

@@ -39,7 +39,7 @@ def test_only_outcomes_that_tell_are_counted_to_the_share():
 
 @pytest.mark.parametrize(
     ("told", "concerns", "words"),
-    [(19, 19, "too few to judge"), (20, 20, "clearly more often"), (20, 0, "clearly less often")],
+    [(19, 19, "too few to"), (20, 20, "clearly more often"), (20, 0, "clearly less often")],
 )
 def test_the_rule_is_judged_from_twenty_visits_on_and_beside_others(told, concerns, words):
     others = Yield(40, 0, 0, 0, 40, 40, 20, 0)
