@@ -80,6 +80,7 @@ def repeat_locations(
 @question_terms
 @click.option("--radius-m", type=float, help="How near a premises is near.")
 @click.option("--kind", "kind", help="Kinds of premises, separated by commas; all if not given.")
+@click.option("--network", is_flag=True, help="Walking distances too, along the roads held.")
 @scheduler_option
 @purpose_options
 @json_option
@@ -92,24 +93,33 @@ def flag(
     reason: str | None,
     as_json: bool,
     kind: str | None,
+    network: bool,
     scheduler: str | None,
     **terms: Any,
 ) -> None:
     """Flag the premises near places where episodes recur, and keep the answer."""
-    from geo import flags, saturation, unusual
+    from geo import flags, saturation, unusual, walking
     from geo.workers import working_at
 
     _check_output(output, masked=masked)
+    if network and masked:
+        raise click.UsageError("--network is measured from points: leave out --masked or it")
     if kind is not None:
         terms["kinds"] = tuple(each.strip() for each in kind.split(",") if each.strip())
     looks = door(purpose, case, reason)
     with working_at(scheduler), publisher() as connection:
         asked = settled(connection, terms)
         run = flags.raise_flags(connection, asked)
-    exported = _export_flags(looks, asked, output, masked=masked) if output is not None else None
+    walked: dict[str, Any] = {}
+    exported = None
+    if network:
+        exported, walked = _walked(looks, asked, output)
+    elif output is not None:
+        exported = _export_flags(looks, asked, output, masked=masked)
     summary = {
         **run.describe(),
         **described(asked),
+        **({"network": walked} if network else {}),
         **({"output": exported.describe()} if exported else {}),
     }
     if as_json:
@@ -126,11 +136,31 @@ def flag(
         f"{facts['premises_tested']:,} premises; run {str(run.run_id)[:8]}{again}"
     )
     click.echo(unusual.found(run.test or {}))
+    if network:
+        click.echo(walking.in_words(walked))
     click.echo("near is all that a flag says: it is not evidence against a premises")
     if many := saturation.warning(facts["premises"], facts["premises_tested"]):
         click.echo(f"note: {many}")
     _caution(asked, facts["data_to"])
     _say_exported(exported)
+
+
+def _walked(
+    looks: Door, asked: Question, output: Path | None
+) -> tuple[Exported | None, dict[str, Any]]:
+    """Measure every pair on foot; what came of it, and the file with the pairs if one is asked."""
+    from geo import exports, question, walking
+
+    what = What("nightjar flag", "flagged_premises", filter={**as_filter(asked), "network": True})
+    with looks.consulting(what) as seen, publisher() as connection:
+        pairs = question.flagged_premises(connection, asked)
+        places = question.repeat_locations(connection, asked)
+        found, told = walking.beside_flags(connection, pairs, places)
+        seen.rows = len(found)
+    if output is None:
+        return None, told
+    days = (asked.begins, asked.as_at)
+    return exports.export(looks, found, output, what, masked=False, covers=days), told
 
 
 def _export_flags(looks: Door, asked: Question, output: Path, *, masked: bool) -> Exported:
