@@ -25,7 +25,7 @@ def answer(name: str, given: dict[str, Any]) -> None:
     from geo import exports, manifests, outputs, pictures
     from geo.errors import QuestionError
 
-    output, as_json = given.pop("output"), given.pop("as_json")
+    output, as_json, keep = given.pop("output"), given.pop("as_json"), given.pop("keep", False)
     purpose = [given.pop(each) for each in ("purpose", "case", "reason")]
     drawn = output is not None and output.suffix.lower() in pictures.FORMATS
     try:
@@ -37,7 +37,7 @@ def answer(name: str, given: dict[str, Any]) -> None:
     with publisher() as connection:
         terms = _terms(connection, name, given)
     found = ask(looks, name, terms)
-    exported = None
+    exported, kept = None, _keep(terms, found) if keep else None
     if output is not None:
         what = What(f"nightjar {name}", name.replace("-", "_"), filter=_told(terms))
         if drawn:
@@ -47,13 +47,25 @@ def answer(name: str, given: dict[str, Any]) -> None:
         beside = manifests.write(output, manifests.manifest(name, terms, found))
     if as_json:
         file = {"output": exported.describe()} if exported else {}
-        show_json({**found.summary, "terms": terms, "data_sha256": found.data_sha256, **file})
+        run = {"kept": kept} if kept else {}
+        shown = {**found.summary, "terms": terms, "data_sha256": found.data_sha256}
+        show_json({**shown, **run, **file})
         return
     _show(found)
+    if kept is not None:
+        say(f"kept as run {kept[:8]}: it is on the analysts' map")
     if exported is not None:
         say(
             f"written to {exported.path}, for analysts alone; {beside.name} says how to do it again"
         )
+
+
+def _keep(terms: dict[str, Any], found: Found) -> str:
+    """Keep hotspots for the analysts' map; return the run's number."""
+    from geo import hotspot_store
+
+    with publisher() as connection:
+        return str(hotspot_store.keep(connection, terms, found))
 
 
 def ask(looks: Any, name: str, terms: dict[str, Any]) -> Found:

@@ -72,9 +72,10 @@ def _erase(
         )
     removal.mark_what_they_refer_to(connection, children)
     flags = connection.execute(query("remove_locations_of_spots"), {"why": "erasure"}).one()
+    hotspots = connection.execute(query("remove_hotspots_of_spots"), {"why": "erasure"}).one()
     recalled = connection.execute(query("recall_exports")).mappings().all()
     counted: dict[str, Any] = removal.remove_marked(connection, children)
-    counted |= {**flags._mapping, "exports_recalled": len(recalled)}
+    counted |= {**flags._mapping, **hotspots._mapping, "exports_recalled": len(recalled)}
     counted["snapshots_noted"] = removal.note_on_snapshots(connection, actor)
     connection.execute(query("lay_tombstone"), {"mark": whose, "key_fingerprint": ours})
     number = None

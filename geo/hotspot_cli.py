@@ -77,10 +77,13 @@ AREAS = click.Choice(("ward", "lsoa", "authority"))
     show_default=True,
     help="location-quotient: the newest boundaries of this kind.",
 )
+@click.option("--keep", is_flag=True, help="Keep the hotspots, for the analysts' map.")
 @output_options
 @click.pass_context  # fmt: skip
 def hotspots(context: click.Context, /, method: str, **given: Any) -> None:
     """Find where episodes crowd: by cell, density, cluster or area, and beyond chance."""
+    if given["keep"] and method != METHODS[0]:
+        raise click.UsageError(f"--keep is of --method {METHODS[0]}, found {method}: leave one out")
     answer("hotspots", {"method": method, **_of_method(context, method, given)})
 
 

@@ -85,6 +85,11 @@ def erase(
             f"counted this child and were removed, with {done['flags']:,} flags: run nightjar "
             "flag again"
         )
+    if done["hotspots"]:
+        click.echo(
+            f"{done['hotspots']:,} hotspots had counted this child and were removed: run nightjar "
+            "hotspots --keep again"
+        )
     for each in done["recalled"]:
         click.echo(
             f"ask {each['account']} to delete {each['file_name']} (export "
@@ -236,7 +241,8 @@ def retain(as_at: dt.datetime | None, dry_run: bool, as_json: bool) -> None:
     click.echo(
         f"{went['episodes']:,} episodes from before {done['kept_from']['episodes']} {would} "
         f"deleted, with {went['places']:,} places, {went['children']:,} children and "
-        f"{went['flag_locations']:,} stored repeat locations; {went['counts_kept']:,} counts kept"
+        f"{went['flag_locations']:,} stored repeat locations and {went['hotspots']:,} hotspots; "
+        f"{went['counts_kept']:,} counts kept"
     )
     click.echo(
         f"{done['rejects']:,} rejected rows, {done['exports']:,} exports in the register, "

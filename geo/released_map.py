@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping
 from sqlalchemy.exc import DBAPIError
@@ -56,6 +57,24 @@ def places(
     values = {"first_day": first_day, "last_day": last_day}
     rows = connection.execute(query("analyst_places"), values).mappings().all()
     return rows, int(rows[0]["matching"]) if rows else 0
+
+
+def hotspot_run(connection: Connection) -> RowMapping | None:
+    """Return the newest run of hotspots that was kept, if there is one; for analysts."""
+    return connection.execute(query("released_hotspot_run")).mappings().one_or_none()
+
+
+def hotspots(connection: Connection, run_id: UUID) -> Sequence[RowMapping]:
+    """Return the squares of a run of hotspots, those that stand out most first; for analysts."""
+    return connection.execute(query("released_hotspots"), {"run_id": run_id}).mappings().all()
+
+
+def missing_squares(
+    connection: Connection, first_day: dt.date, last_day: dt.date
+) -> Sequence[RowMapping]:
+    """Return the squares of 1 km that children were missing from or lived in; for analysts."""
+    values = {"first_day": first_day, "last_day": last_day}
+    return connection.execute(query("analyst_missing_squares"), values).mappings().all()
 
 
 def drawn_premises(connection: Connection, corners: Corners) -> tuple[Sequence[RowMapping], int]:

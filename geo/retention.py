@@ -86,8 +86,9 @@ def _episodes(connection: Connection, keys: Keys, before: dt.date) -> dict[str, 
     found: dict[str, Any] = removal.remove_marked(connection, [])
     values = {"before": before, "why": "retention"}
     flags = connection.execute(query("remove_locations_before"), values).one()
-    found |= {**flags._mapping, "counts_kept": counts}
-    if found["episodes"] or found["flag_locations"]:
+    hotspots = connection.execute(query("remove_hotspots_before"), values).one()
+    found |= {**flags._mapping, **hotspots._mapping, "counts_kept": counts}
+    if found["episodes"] or found["flag_locations"] or found["hotspots"]:
         removal.note(connection, "retention", "past the time they are kept", found, str(before))
     return found
 

@@ -83,7 +83,7 @@ held.published_ward_basis FROM nightjar_loader;
 REVOKE ALL ON held.visit, held.visit_plan, held.visit_record, held.flag_feedback, held.saved_view,
 held.visit_priority FROM nightjar_loader;
 REVOKE INSERT, UPDATE, DELETE ON held.definition_break, held.picture_publication,
-held.published_picture FROM nightjar_loader;
+held.published_picture, held.hotspot_run, held.hotspot FROM nightjar_loader;
 -- joint review is between the people of police and council
 REVOKE ALL ON held.measure, held.review_meeting, held.review_meeting_authority, held.review_case,
 held.review_agenda, held.case_seen, held.case_decision, held.case_signature, held.case_action,
@@ -109,7 +109,8 @@ held.review_agenda, held.case_seen, held.case_decision, held.case_signature, hel
 held.case_note, held.case_edit, held.case_clock, held.notice, held.draft,
 held.representation, held.representation_answer FROM nightjar_publisher;
 GRANT INSERT ON held.flag_run, held.flag_location, held.flag TO nightjar_publisher;
-GRANT INSERT ON held.flag_run_test, held.flag_test TO nightjar_publisher;
+GRANT INSERT ON held.flag_run_test, held.flag_test, held.hotspot_run,
+held.hotspot TO nightjar_publisher;
 -- what is published is only ever added to
 GRANT INSERT ON held.cell, held.cell_publication, held.published_cell, held.published_ward,
 held.officer_flag TO nightjar_publisher;
@@ -139,7 +140,8 @@ released.flag_pair_for_analyst, released.repeat_location_for_analyst,
 released.premises_for_analyst, released.licence_for_analyst, released.operator_for_analyst,
 released.load_for_analyst, released.reject_for_analyst, released.visit_for_analyst,
 released.flag_feedback_for_analyst, released.listed_outcome_for_analyst,
-released.undone_load_for_analyst, released.quarter_for_all, released.boundary_for_all,
+released.undone_load_for_analyst, released.hotspot_run_for_analyst,
+released.hotspot_for_analyst, released.quarter_for_all, released.boundary_for_all,
 released.road_for_all, released.rank_for_all TO nightjar_analyst;
 -- and has files checked and loaded that it sends, of which it reads nothing back but the account
 GRANT SELECT ON released.authority_for_analyst TO nightjar_analyst;
@@ -204,6 +206,7 @@ GRANT EXECUTE ON FUNCTION released.premises_tile_for_analyst(integer, integer, i
 released.premises_by_kind_for_analyst(),
 released.premises_found_for_analyst(text),
 released.place_for_analyst(date, date),
+released.missing_square_for_analyst(date, date),
 released.drawn_premises_for_analyst(double precision[], double precision[]),
 released.drawn_episodes_for_analyst(double precision[], double precision[], date, date)
 TO nightjar_analyst;

@@ -180,6 +180,8 @@ def routes(county: Engine) -> list[Route]:
         route("map_page.search", "POST", "/map/search", ANALYST | OFFICER),
         # of the days that the map is about if none are asked for: others would be another look
         route("map_points.places_layer", "GET", f"/map/places.geojson?{DAYS}", ANALYST),
+        route("map_points.hotspots_layer", "GET", "/map/hotspots.geojson", ANALYST),
+        route("map_points.missing_layer", "GET", f"/map/missing.geojson?{DAYS}", ANALYST),
         route("map_points.drawn", "POST", "/map/drawn", ANALYST),
         route("tiles.premises", "GET", "/map/premises/14/8031/5249.mvt", ANALYST | OFFICER),
         route("reviews.reviews", "GET", "/reviews", JOINT),

@@ -45,6 +45,18 @@ NEW_LICENCE = (
     "Elsby Luskemble,"
 )
 OFFICER = "ottilie.marsh"
+# as nightjar hotspots asks if nothing else is said
+HOTSPOTS: dict[str, Any] = {
+    "method": "overview",
+    "only": {},
+    "window_days": 365,
+    "cell_m": 250,
+    "reach_cells": 1,
+    "bandwidth_m": 300.0,
+    "kernel": "quartic",
+    "period_days": 28,
+    "false_discovery": 0.05,
+}
 QUARTERS = (Quarter(2026, 2), Quarter(2026, 3))
 
 
@@ -77,6 +89,7 @@ def prepare(settings: Settings) -> None:
             f"{facts['repeat_locations_with_premises']} of {facts['repeat_locations']} repeat "
             "locations"
         )
+    _keep_hotspots(publisher)
     _publish(settings, publisher)
     owner = engine(settings)
     with owner.begin() as connection:
@@ -94,6 +107,17 @@ def prepare(settings: Settings) -> None:
     # last: it says also what was done
     _publish_snapshot(settings, publisher, str(QUARTERS[-1]))
     publisher.dispose()
+
+
+def _keep_hotspots(publisher: Engine) -> None:
+    """Keep the hotspots of the year that ends with the last quarter, for the analysts' map."""
+    from geo import analyses, hotspot_store  # the statistics are slow to import
+
+    terms = {"as_at": QUARTERS[-1].last_day.isoformat(), **HOTSPOTS}
+    with publisher.begin() as connection:
+        found = analyses.hotspots(connection, terms)
+        hotspot_store.keep(connection, terms, found)
+    say(f"{found.summary['hotspots']} hotspots of a year, for the analysts' map")
 
 
 def _send_sample(settings: Settings, owner: Engine) -> None:

@@ -96,6 +96,16 @@ def places_of_episodes(address: str) -> FetchedLayer:
     return FetchedLayer(address, "points")
 
 
+def hotspots(address: str) -> FetchedLayer:
+    """Squares where episodes crowd beyond chance; for analysts."""
+    return FetchedLayer(address, "hotspots")
+
+
+def missing_squares(address: str) -> FetchedLayer:
+    """Squares of 1 km that children were missing from, darker with more episodes; for analysts."""
+    return FetchedLayer(address, "missing")
+
+
 def all_premises(address: str) -> Tiles:
     """Dots of all premises by kind; the address is that of tile 0/0/0."""
     return Tiles(address)

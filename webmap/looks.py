@@ -108,6 +108,8 @@ LOOKS: Mapping[str, Rule] = {
     "map_page.whole": Look("map"),
     "map_page.search": Look("map_search"),
     "map_points.places_layer": Layer("map", narrowed=True),
+    "map_points.hotspots_layer": Layer("map"),
+    "map_points.missing_layer": Layer("map", narrowed=True),
     "map_points.drawn": Look("map_drawn"),
     "tiles.premises": Layer("map"),
     "reviews.reviews": Look("reviews"),

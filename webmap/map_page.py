@@ -27,6 +27,7 @@ bp = Blueprint("map_page", __name__)
 
 FEWEST_LETTERS = 2
 OFFICER_BANDS = ((3, 5), (6, 10), (11, 20), (21, None))
+MISSING_BANDS = ((1, 5), *OFFICER_BANDS[1:])  # as released.missing_square_for_analyst
 
 
 @bp.get("/map")
@@ -70,6 +71,7 @@ def about(given: dict[str, str]) -> dict[str, Any]:
         "newest": newest,
         "earliest": newest - map_time.BACK,
         "bands": bands,
+        "hotspots": released_map.hotspot_run(connection),
         "terms": days.query,
     }
 
@@ -86,6 +88,7 @@ def page(shown: dict[str, Any], **more: Any) -> str:
         map=_map(shown).parts(),
         premises_url=premises_url(shown),
         officer_bands=OFFICER_BANDS,
+        missing_bands=MISSING_BANDS,
         **shown,
         **more,
     )
@@ -118,8 +121,11 @@ def _map(shown: dict[str, Any]) -> ReviewMap:
             layers.cells(url_for("visits.cells_layer", quarter=quarter)).add_to(drawn)
             layers.flagged_premises(url_for("visits.premises_layer", quarter=quarter)).add_to(drawn)
     else:
-        days = url_for("map_points.places_layer", **shown["days"].query)
-        layers.places_of_episodes(days).add_to(drawn)
+        query = shown["days"].query
+        layers.missing_squares(url_for("map_points.missing_layer", **query)).add_to(drawn)
+        if shown["hotspots"]:
+            layers.hotspots(url_for("map_points.hotspots_layer")).add_to(drawn)
+        layers.places_of_episodes(url_for("map_points.places_layer", **query)).add_to(drawn)
         if shown["run"]:
             run_id = shown["run"]["run_id"]
             layers.repeat_locations(url_for("flags.locations_layer", run_id=run_id)).add_to(drawn)

@@ -1,11 +1,11 @@
-"""What the analyst's map has and no other: points of episodes by day, and shapes that ask."""
+"""What the analyst's map has and no other: points by day, hotspots, squares, shapes that ask."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
 from geo import released_map
-from geo.errors import QuestionError
+from geo.errors import NotFoundError, QuestionError
 from webmap import map_page, map_time, marks
 from webmap.connection import current_connection
 from webmap.freshness import today
@@ -23,6 +23,27 @@ def places_layer() -> Response:
     rows, total = released_map.places(current_connection(), days.first, days.last)
     saw(total, days.query)
     return marks.respond(marks.places(rows))
+
+
+@bp.get("/map/hotspots.geojson")
+def hotspots_layer() -> Response:
+    """Send the hotspots of the newest run that was kept. Raises: NotFoundError if none was."""
+    connection = current_connection()
+    run = released_map.hotspot_run(connection)
+    if run is None:
+        raise NotFoundError("no hotspots were kept")
+    rows = released_map.hotspots(connection, run["run_id"])
+    saw(len(rows))
+    return marks.respond(marks.hotspots(rows, run))
+
+
+@bp.get("/map/missing.geojson")
+def missing_layer() -> Response:
+    """Send squares of 1 km that children were missing from, of the days that are asked for."""
+    days = map_time.asked_days(request.args, today())
+    rows = released_map.missing_squares(current_connection(), days.first, days.last)
+    saw(len(rows), days.query)
+    return marks.respond(marks.missing_squares(rows))
 
 
 @bp.post("/map/drawn")

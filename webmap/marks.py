@@ -16,6 +16,17 @@ from webmap.formats import distance, on_day, sentence, thousands
 from webmap.wording import Row, band
 
 Features = dict[str, Any]
+# of geo.analysis.emerging, whose recipe it is
+CLASSES = {
+    "new": "New: hot in the last weeks alone",
+    "consecutive": "Consecutive: hot in the last weeks, and never before",
+    "intensifying": "Intensifying: nearly always hot, and more and more so",
+    "diminishing": "Diminishing: nearly always hot, and less and less so",
+    "persistent": "Persistent: nearly always hot",
+    "oscillating": "Oscillating: hot in the last weeks, and cold at other times",
+    "sporadic": "Sporadic: hot on and off",
+    "historical": "Historical: nearly always hot, and not in the last weeks",
+}
 
 
 def respond(features: Features) -> Response:
@@ -140,6 +151,40 @@ def places(rows: Iterable[Row]) -> Features:
     )
 
 
+def hotspots(rows: Iterable[Row], run: Row) -> Features:
+    """Return the hotspots of a run as squares that say what stands out, how surely and since when.
+
+    Near is all that they say of what lies in them.
+    """
+
+    def said(row: Row) -> list[str]:
+        chance = "less than 0.001" if row["adjusted"] < 0.001 else f"{row['adjusted']:.3f}"
+        return [
+            f"{thousands(row['events'])} place{'s' if row['events'] != 1 else ''} of episodes in "
+            f"{row['cell_m']} m square, from {day(run['begins_on'])} to {day(run['as_at'])}",
+            f"Gi* {row['gi_star']:.1f}; chance, corrected over all squares, {chance}",
+            *([CLASSES[row["class"]]] if row["class"] in CLASSES else []),
+        ]
+
+    return _collection(_area(row, "Hotspot", said(row), {}) for row in rows)
+
+
+def missing_squares(rows: Iterable[Row]) -> Features:
+    """Return squares that children were missing from; each says a band, and no place in it."""
+    return _collection(
+        _area(
+            row,
+            "Missing from here",
+            [
+                sentence(visit_wording.episodes(Band(row["band_from"], row["band_to"]))),
+                "Where they were missing from, or lived, lies somewhere in this square of 1 km",
+            ],
+            {"band_from": row["band_from"]},
+        )
+        for row in rows
+    )
+
+
 def ranks(features: Features) -> Features:
     """Let each taxi rank say its name and its spaces."""
 
@@ -167,6 +212,14 @@ def _each(features: Features, say: Callable[[dict[str, Any]], dict[str, Any]]) -
     return _collection(
         {**feature, "properties": say(feature["properties"])} for feature in features["features"]
     )
+
+
+def _area(row: Row, title: str, said: list[str], more: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "geometry": row["shape"],
+        "properties": {"title": title, "said": said, **more},
+    }
 
 
 def _point(longitude: float, latitude: float, properties: dict[str, Any]) -> dict[str, Any]:

@@ -42,6 +42,7 @@ from geo.models.episodes import (
 from geo.models.flag_tests import FlagRunTest, FlagTest, FlagTestPolicy
 from geo.models.flags import Flag, FlagLocation, FlagRun, Rule
 from geo.models.food import FoodBusiness
+from geo.models.hotspots import Hotspot, HotspotRun
 from geo.models.keeping import (
     EpisodeMonth,
     Export,
@@ -130,6 +131,8 @@ __all__ = [
     "FoodBusiness",
     "Head",
     "Hold",
+    "Hotspot",
+    "HotspotRun",
     "LicenceActivity",
     "LicenceHours",
     "Load",

@@ -78,7 +78,10 @@ def apart(one, other, sight):
 
 MARKS = {
     **{name: each["fillColor"] for name, each in PALETTE["kinds"].items()},
-    **{name: PALETTE[name] for name in ("ring", "rank", "place", "found", "authority", "sketch")},
+    **{
+        name: PALETTE[name]
+        for name in ("ring", "rank", "place", "found", "authority", "sketch", "hotspot")
+    },
     "the edge of a band": PALETTE["bands"][1]["color"],
     "the nearest band": PALETTE["bands"][0]["fillColor"],
     "the outline of an area": PALETTE["outline"],
@@ -91,9 +94,10 @@ def test_a_mark_stands_out_from_the_ground_by_three_to_one(mark):
     assert contrast(MARKS[mark], PALETTE["ground"]) >= 3
 
 
+@pytest.mark.parametrize("ramp", ["ramp", "missing"])
 @pytest.mark.parametrize("sight", SIGHTS)
-def test_steps_of_the_ramp_darken_and_are_told_apart_by_every_sight(sight):
-    steps = [colour for _, colour in PALETTE["ramp"]]
+def test_steps_of_a_ramp_darken_and_are_told_apart_by_every_sight(sight, ramp):
+    steps = [colour for _, colour in PALETTE[ramp]]
     light = [lab(colour, sight)[0] for colour in steps]
     assert light == sorted(light)
     assert min(apart(*pair, sight) for pair in pairwise(steps)) >= A_STEP
@@ -121,6 +125,9 @@ def test_the_legend_has_the_colours_of_the_map():
     for name, each in PALETTE["kinds"].items():
         rule = re.search(rf"\.nj-kind-{name} \{{([^}}]*)\}}", STYLE)[1]
         assert each["fillColor"] in rule
+    assert PALETTE["hotspot"] in re.search(r"\.nj-hotspot \{([^}]*)\}", STYLE)[1]
+    for step, (_, colour) in enumerate(reversed(PALETTE["missing"])):
+        assert colour in re.search(rf"\.nj-missing--{step} \{{([^}}]*)\}}", STYLE)[1]
     assert PALETTE["place"] in re.search(r"\.nj-place-point \{([^}]*)\}", STYLE)[1]
 
 

@@ -8,7 +8,7 @@ import { Mark, hatch } from "./shapes.js";
 export const STATED = { land: "the coast", authority: "authorities", ward: "wards", roads: "roads",
   ranks: "taxi ranks", locations: "repeat locations", premises: "flagged premises",
   place: "this premises", cells: "areas", counts: "wards", points: "places of episodes",
-  tiles: "all premises" };
+  hotspots: "hotspots", missing: "squares children were missing from", tiles: "all premises" };
 
 export const DRAW = {
   land(state, features) {
@@ -38,12 +38,18 @@ export const DRAW = {
       fillColor: PALETTE.rank, fillOpacity: 1, color: "#fff", weight: 1.5 }));
   },
   cells(state, features) {
-    const from = features.map(({ properties }) => properties.band_from);
-    state.scope.querySelectorAll("[data-map-cells]").forEach((count) => {
-      count.textContent = from.filter((each) => each === Number(count.dataset.mapCells)).length.toLocaleString("en-GB");
-    });
+    countBands(state, "cells", features);
     return areas(state, features, ({ band_from: least }) =>
       ({ color: PALETTE.outline, weight: 1.5, fillColor: shade(least), fillOpacity: 0.6 }));
+  },
+  hotspots(state, features) {
+    return areas(state, features, () =>
+      ({ color: PALETTE.hotspot, weight: 2, fillColor: PALETTE.hotspot, fillOpacity: 0.3 }));
+  },
+  missing(state, features) {
+    countBands(state, "missing", features);
+    return areas(state, features, ({ band_from: least }) => ({ color: PALETTE.missing[0][1], weight: 1,
+      dashArray: "4 2", fillColor: shade(least, PALETTE.missing), fillOpacity: 0.6 }));
   },
   counts(state, features) {
     const hatched = hatch();
@@ -111,6 +117,15 @@ export const DRAW = {
 
 function onPane(pane) {
   return L.canvas({ pane, padding: 0.3 });
+}
+
+// the legend says how many areas each band has
+function countBands(state, name, features) {
+  const from = features.map(({ properties }) => properties.band_from);
+  state.scope.querySelectorAll(`[data-map-${name}]`).forEach((count) => {
+    const least = Number(count.getAttribute(`data-map-${name}`));
+    count.textContent = from.filter((each) => each === least).length.toLocaleString("en-GB");
+  });
 }
 
 function areas(state, features, style) {

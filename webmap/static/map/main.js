@@ -15,7 +15,7 @@ import { listenForTime } from "./time.js";
 
 // what lies under the marks is drawn on panes that no click stops at, the lowest first
 const PANES = ["ground", "land", "ward", "roads", "authority"];
-const ORDER = ["counts", "cells", "ranks", "points", "locations", "place", "premises", "found"];
+const ORDER = ["counts", "missing", "cells", "hotspots", "ranks", "points", "locations", "place", "premises", "found"];
 const states = new WeakMap();
 
 function begin(map) {
@@ -28,6 +28,7 @@ function begin(map) {
   state.fail = (what) => { state.failed.add(what); settled(state); };
   state.put = (drawnAs, features) => draw(state, drawnAs, features);
   state.fetch = (drawnAs, address) => fetchLayer(state, drawnAs, address);
+  state.again = (drawnAs, address) => again(state, drawnAs, address);
   state.show = (button) => show(state, button);
   states.set(map, state);
   state.find("without").remove();
@@ -104,6 +105,13 @@ function isOff(state, drawnAs) {
   return Boolean(box && !box.checked);
 }
 
+// a layer of other terms: fetched now if it is shown, and else when it is
+function again(state, drawnAs, address) {
+  if (!isOff(state, drawnAs)) { state.waiting.delete(drawnAs); fetchLayer(state, drawnAs, address); return; }
+  if (state.layers.has(drawnAs)) { state.layers.get(drawnAs).remove(); state.layers.delete(drawnAs); }
+  state.waiting.set(drawnAs, address);
+}
+
 async function fetchLayer(state, drawnAs, address) {
   state.fetching += 1;
   try {
@@ -132,6 +140,7 @@ function draw(state, drawnAs, features) {
   state.counts[drawnAs] = features.length;
   const count = state.scope.querySelector(`[data-map-count="${drawnAs}"]`);
   if (count) { count.textContent = features.length.toLocaleString("en-GB"); }
+  settleLegend(state, drawnAs, !isOff(state, drawnAs));
   state.times = null;
   resize(state);
   if (!isOff(state, drawnAs)) { made.addTo(state.map); }
@@ -182,7 +191,7 @@ function resize(state) {
 function settled(state) {
   const drawn = [["premises", "premises", "premises"],
     ["locations", "repeat location", "repeat locations"], ["cells", "area", "areas"],
-    ["points", "place of episodes", "places of episodes"], ["counts", "ward", "wards"]]
+    ["points", "place of episodes", "places of episodes"], ["hotspots", "hotspot", "hotspots"], ["counts", "ward", "wards"]]
     .filter(([name]) => state.counts[name] !== undefined)
     .map(([name, one, several]) => many(state.counts[name], one, several)).join(" and ");
   const status = state.find("status");
@@ -202,6 +211,7 @@ function many(number, one, several) {
 
 function toggle(state, drawnAs, on) {
   if (drawnAs === "rings") { settleRings(state); return; }
+  settleLegend(state, drawnAs, on);
   const made = state.layers.get(drawnAs);
   if (made) {
     if (on) { made.addTo(state.map); } else { made.remove(); }
@@ -213,6 +223,12 @@ function toggle(state, drawnAs, on) {
     state.waiting.delete(drawnAs);
     fetchLayer(state, drawnAs, address);
   }
+}
+
+// a part of the legend that is of one layer is there with it
+function settleLegend(state, drawnAs, on) {
+  const part = state.scope.querySelector(`[data-map-legend="${drawnAs}"]`);
+  if (part) { part.hidden = !on; }
 }
 
 window.nightjar = { begin, layer, tiles };

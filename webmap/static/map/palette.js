@@ -14,6 +14,8 @@ export const PALETTE = {
   ],
   "ramp": [[21, "#3b0a5c"], [11, "#6f2f9f"], [6, "#a06cc4"], [0, "#cdb4e0"]],
   "outline": "#1d1d3b",
+  "hotspot": "#b1123c",
+  "missing": [[21, "#0b3c5d"], [11, "#2a6a96"], [6, "#6a9cc4"], [0, "#bcd3e6"]],
   "ring": "#c2410c",
   "roads": {
     "motorway": { "color": "#7d9cc0", "weight": 4 },
@@ -52,8 +54,8 @@ export function scaleAt(zoom) {
   return SIZES.filter(([from]) => from <= zoom).pop()[1];
 }
 
-export function shade(from) {
-  return PALETTE.ramp.find(([least]) => (from || 0) >= least)[1];
+export function shade(from, ramp = PALETTE.ramp) {
+  return ramp.find(([least]) => (from || 0) >= least)[1];
 }
 
 // an officer's bands are other distances than an analyst's: a mark may name its symbol

@@ -57,6 +57,7 @@ function listenForDays(state, form) {
     if (!layer.checked) { layer.checked = true; }
     state.waiting.delete("points");
     state.fetch("points", `${form.dataset.places}?${days}`);
+    state.again("missing", `${form.dataset.missing}?${days}`);
   };
   settle();
   let waiting = 0;
