@@ -1,6 +1,7 @@
 """A result as a picture: SVG by shapes, PNG by dots, each with its scale and nothing from outside.
 
-Darker is more. CRS: EPSG:27700, north up; a bar of a kilometre says how large it is.
+Darker is more. CRS: EPSG:27700, north up; a bar says how large it is. Both have the
+same legend: what is drawn, and where each step of its colour ends.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 FORMATS = (".svg", ".png")
 RAMP = ("#e9ddf3", "#c9a9e0", "#a06cc4", "#6f2f9f", "#3b0a5c")
 WIDTH, _EDGE, _FOOT = 900, 20, 50
-_LIGHT = "#f3f2f1"
+_STEP, _SWATCH, _TYPE = 170, 14, 14  # pixels: from step to step of the legend, its colour, its type
+_LIGHT, _INK = "#f3f2f1", "#0b0c0c"
 
 
 def write(frame: GeoDataFrame, path: Path, value: str, title: str) -> None:
@@ -64,21 +66,43 @@ def _svg(frame: GeoDataFrame, value: str, title: str) -> str:
         for shape, number, told in zip(frame.geometry, of, frame[value], strict=True)
     ]
     steps = [
-        f'<rect x="{_EDGE + 120 * n}" y="{height + 8}" width="14" height="14" fill="{RAMP[n]}"/>'
-        f'<text x="{_EDGE + 120 * n + 20}" y="{height + 20}" font-size="13">to {end:g}</text>'
-        for n, end in enumerate(ends)
+        f'<rect x="{_EDGE + _STEP * n}" y="{height + 8}" width="{_SWATCH}" height="{_SWATCH}" '
+        f'fill="{RAMP[n]}"/>'
+        for n in range(len(ends))
     ]
-    bar = 1000 * scale
     steps.append(
-        f'<path d="M{_EDGE} {height + 36}h{bar:.1f}" stroke="#0b0c0c" stroke-width="2"/>'
-        f'<text x="{_EDGE + bar + 6:.1f}" y="{height + 40}" font-size="13">1 km</text>'
+        f'<path d="M{_EDGE} {height + 36}h{_bar(scale) * scale:.1f}" stroke="{_INK}" '
+        'stroke-width="2"/>'
     )
+    steps += [
+        f'<text x="{x:.1f}" y="{y + 12:.1f}" font-size="{_TYPE}">{escape(words)}</text>'
+        for x, y, words in _legend(value, ends, scale, height)
+    ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height + _FOOT}" '
         f'role="img" font-family="Arial, sans-serif"><title>{escape(title)}</title>'
         f'<rect width="{WIDTH}" height="{height + _FOOT}" fill="{_LIGHT}"/>'
         f"{''.join(drawn)}{''.join(steps)}</svg>\n"
     )
+
+
+def _legend(
+    value: str, ends: list[float], scale: float, height: int
+) -> list[tuple[float, float, str]]:
+    """Return the words of the legend, and where the upper left corner of each is, in pixels."""
+    steps = [
+        (_EDGE + _STEP * n + _SWATCH + 6.0, height + 8.0, f"to {end:.4g}")
+        for n, end in enumerate(ends)
+    ]
+    metres = _bar(scale)
+    length = f"{metres // 1000} km" if metres >= 1000 else f"{metres} m"
+    what = f"{length}; darker is more: {value.replace('_', ' ')}"
+    return [*steps, (_EDGE + metres * scale + 6, height + 28.0, what)]
+
+
+def _bar(scale: float) -> int:
+    """Return how many metres the bar is long: a kilometre, or less where there is not room."""
+    return next((each for each in (1000, 100) if each * scale <= WIDTH / 2), 10)
 
 
 def _rings(shape: Any) -> list[Any]:
@@ -109,9 +133,21 @@ def _pixels(frame: GeoDataFrame, value: str) -> Any:
         inside = shapely.contains_xy(shape, *np.meshgrid(across, up))
         part[inside[: part.shape[0], : part.shape[1]]] = _colour(RAMP[number])
     for n in range(len(ends)):
-        found[height + 8 : height + 22, _EDGE + 120 * n : _EDGE + 120 * n + 60] = _colour(RAMP[n])
-    found[height + 34 : height + 37, _EDGE : _EDGE + max(round(1000 * scale), 1)] = 0
-    return found
+        rows, left = slice(height + 8, height + 8 + _SWATCH), _EDGE + _STEP * n
+        found[rows, left : left + _SWATCH] = _colour(RAMP[n])
+    found[height + 34 : height + 37, _EDGE : _EDGE + max(round(_bar(scale) * scale), 1)] = 0
+    return _lettered(found, _legend(value, ends, scale, height))
+
+
+def _lettered(pixels: Any, words: list[tuple[float, float, str]]) -> Any:
+    """Return a picture with words on it, in the type that Pillow has in itself."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    picture = Image.fromarray(pixels)
+    pen, font = ImageDraw.Draw(picture), ImageFont.load_default(_TYPE)
+    for x, y, each in words:
+        pen.text((x, y), each, fill=_INK, font=font)
+    return np.asarray(picture)
 
 
 def _colour(name: str) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -52,6 +53,13 @@ class Settings(BaseSettings):
         le=4096,
         description="the most megabytes that may be sent by a page at once",
     )
+    tile_file: Path | None = Field(
+        None, description="a base map as pictures (MBTiles), if not basemap.mbtiles among the data"
+    )
+    tile_server: str | None = Field(
+        None, description="the address of a base map's squares on another server; none is asked"
+    )
+    tile_credit: str = Field("", description="whom that server's map wants to be named")
     smtp_host: str | None = Field(None, description="the mail server that notices go through")
     smtp_port: int = Field(default=587, ge=1, le=65535, description="its port")
     smtp_security: Literal["starttls", "tls", "none"] = Field(
@@ -73,6 +81,15 @@ class Settings(BaseSettings):
         if parts.scheme != "https" or not parts.hostname or parts.path not in {"", "/"}:
             raise ValueError("must be like https://nightjar.example.org, without a path")
         return value.rstrip("/") if value else None
+
+    @field_validator("tile_server")
+    @classmethod
+    def _is_of_squares(cls, value: str | None) -> str | None:
+        # its origin becomes a part of the policy of pages: nothing but a plain name may
+        plain = re.fullmatch(r"https://[a-z0-9.-]+(:[0-9]+)?/[A-Za-z0-9._~/{}?=&%+-]*", value or "")
+        if value and not (plain and all(value.count(each) == 1 for each in ("{z}", "{x}", "{y}"))):
+            raise ValueError("must be like https://tiles.example.org/{z}/{x}/{y}.png")
+        return value or None
 
     @field_validator("oidc_issuer")
     @classmethod

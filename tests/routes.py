@@ -168,6 +168,7 @@ def routes(county: Engine) -> list[Route]:
         route("upload_files.ask", "GET", "/uploads/{upload}/file", ANALYST),
         route("upload_files.take", "POST", "/uploads/{upload}/file", ANALYST),
         route("base_map.base_layer", "GET", "/base/roads.geojson", ANALYST | OFFICER | BOARD),
+        route("base_tiles.square", "GET", "/base/tiles/8/125/82", ANALYST | OFFICER | BOARD),
         route("visits.newest", "GET", "/visits", OFFICER),
         route("visits.visits", "GET", "/visits/{quarter}", OFFICER),
         route("visits.premises_layer", "GET", "/visits/{quarter}/premises.geojson", OFFICER),

@@ -14,6 +14,7 @@ from webmap import (
     arrivals,
     ask,
     base_map,
+    base_tiles,
     board,
     case_changes,
     case_opening,
@@ -106,7 +107,9 @@ def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
     access.guard(app, home.bp, *Audience)
     access.guard(app, session_end.bp, *Audience)
     access.guard(app, drafts.bp, Audience.ANALYST, Audience.OFFICER)
-    access.guard(app, base_map.bp, Audience.ANALYST, Audience.OFFICER, Audience.BOARD)
+    base_tiles.register(app, settings)
+    for page in (base_map, base_tiles):
+        access.guard(app, page.bp, Audience.ANALYST, Audience.OFFICER, Audience.BOARD)
     for page in (
         *(flags, flag_files, evidence_files, premises, sources, uploads, upload_files),
         *(compare, ask, flag_yield),

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, url_for
 
 from geo import released, released_map
 from geo.errors import NotFoundError
-from webmap import layers, marks
+from webmap import base_tiles, layers, marks
 from webmap.access import signed_in
 from webmap.audience import Audience
 from webmap.connection import current_connection
@@ -34,7 +34,10 @@ def base_layer(layer: str) -> Response:
 def review_map(label: str) -> ReviewMap:
     """Return a map with the base layers on it that there is something of, the lowest first."""
     held = released_map.layers_held(current_connection())
-    drawn = ReviewMap(label, held if _has_ranks() else held - {"ranks"})
+    base = base_tiles.found()
+    drawn = ReviewMap(label, held if _has_ranks() else held - {"ranks"}, base)
+    if base is not None:
+        layers.base_tiles(base.address, base.least_zoom, base.most_zoom).add_to(drawn)
     for name, layer in (
         ("land", layers.land),
         ("authority", layers.authorities),

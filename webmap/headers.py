@@ -21,7 +21,8 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 # No style attribute is allowed either: Leaflet sets styles through the object model, which the
 # policy does not govern, and Folium's popups, which would need them, are not used.
 POLICY = (
-    "default-src 'none'; script-src 'self'{nonce}; style-src 'self'{style}; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'{nonce}; style-src 'self'{style}; "
+    "img-src 'self' data:{pictures}; "
     "connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
@@ -95,7 +96,11 @@ def _complete(response: Response) -> Response:
     allowed = f" 'nonce-{g.nonce}'" if "nonce" in g else ""
     # a snapshot's page has its one style in itself, as it was signed
     style = f" 'sha256-{g.style_hash}'" if "style_hash" in g else ""
-    response.headers["Content-Security-Policy"] = POLICY.format(nonce=allowed, style=style)
+    # a base map of another server, where one is set up: on pages with a map, and for pictures alone
+    pictures = f" {g.picture_origin}" if "picture_origin" in g else ""
+    response.headers["Content-Security-Policy"] = POLICY.format(
+        nonce=allowed, style=style, pictures=pictures
+    )
     response.headers.update(FIXED)
     settings: Settings = current_app.extensions["nightjar_settings"]
     if settings.address is not None:

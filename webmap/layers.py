@@ -46,6 +46,29 @@ class Tiles(MacroElement):
         self.address = address
 
 
+class BasePictures(MacroElement):
+    """A base map of pictures; the page's script fetches the squares that are in view."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            nightjar.base({{ this._parent.get_name() }}, {{ this.address|tojson }},
+                {{ this.least_zoom|tojson }}, {{ this.most_zoom|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, address: str, least_zoom: int, most_zoom: int) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name, self._id = "BasePictures", "base"
+        self.address, self.least_zoom, self.most_zoom = address, least_zoom, most_zoom
+
+
+def base_tiles(address: str, least_zoom: int, most_zoom: int) -> BasePictures:
+    """A base map of pictures, under all that is Nightjar's own."""
+    return BasePictures(address, least_zoom, most_zoom)
+
+
 def land(address: str) -> FetchedLayer:
     """The coast."""
     return FetchedLayer(address, "land")

@@ -60,6 +60,7 @@ LOOKS: Mapping[str, Rule] = {
     "drafts.keep": TYPED,
     "drafts.discard": TYPED,
     "base_map.base_layer": Open("boundaries, roads and taxi ranks, which are public"),
+    "base_tiles.square": Open("pictures of a base map, the same for everybody"),
     "flags.newest": LEADS_ON,
     "flags.runs": Look("flag_runs"),
     "flags.flagged": Look("flag_run", RUN),

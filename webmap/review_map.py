@@ -13,6 +13,8 @@ from branca.element import Element, Figure
 from folium.template import Template
 from markupsafe import Markup
 
+from webmap.base_tiles import BaseTiles
+
 VENDORED = "/static/vendor/leaflet-1.9.4"
 BRITAIN = (54.2, -3.2)  # what is shown until the page has fetched what it draws
 
@@ -20,13 +22,15 @@ BRITAIN = (54.2, -3.2)  # what is shown until the page has fetched what it draws
 class Parts(NamedTuple):
     """A map for a template: links for the head, an element for the body, a script after both.
 
-    ``held`` names the layers of the base map that something was loaded of.
+    ``held`` names the layers of the base map that something was loaded of; ``base`` is a base map
+    of pictures, where an installation has one.
     """
 
     header: Markup
     html: Markup
     script: Markup
     held: frozenset[str] = frozenset()
+    base: BaseTiles | None = None
 
 
 class ReviewMap(folium.Map):
@@ -56,7 +60,9 @@ class ReviewMap(folium.Map):
         """
     )
 
-    def __init__(self, label: str, held: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, label: str, held: frozenset[str] = frozenset(), base: BaseTiles | None = None
+    ) -> None:
         super().__init__(
             location=BRITAIN,
             tiles=None,
@@ -67,6 +73,7 @@ class ReviewMap(folium.Map):
             scroll_wheel_zoom=False,  # until the map has the focus: the page itself must scroll
         )
         self.label = label
+        self.base = base
         self.held = held  # the layers of the base map that there is something of
         self.options["max_zoom"] = 19  # Folium gives it to a tile layer alone, and there is none
 
@@ -90,7 +97,7 @@ class ReviewMap(folium.Map):
         header = _children(figure.header)
         header.pop("meta_http", None)  # the page states its own encoding
         script = _text(_children(figure.script))
-        return Parts(_text(header), _text(_children(figure.html)), script, self.held)
+        return Parts(_text(header), _text(_children(figure.html)), script, self.held, self.base)
 
 
 def _children(element: Element) -> dict[str, Element]:

@@ -22,7 +22,7 @@ MEDIA_TYPE = "application/vnd.mapbox-vector-tile"
 @bp.get("/map/premises/<zoom>/<column>/<row>.mvt")
 def premises(zoom: str, column: str, row: str) -> Response:
     """Send one tile. Raises: NotFoundError where the map has no such tile."""
-    at = tuple(_number(each) for each in (zoom, column, row))
+    at = tuple(number(each) for each in (zoom, column, row))
     who = signed_in()
     if who is None or not released_map.is_tile(*at):
         raise NotFoundError("there is no such tile")
@@ -31,7 +31,7 @@ def premises(zoom: str, column: str, row: str) -> Response:
     return Response(body, mimetype=MEDIA_TYPE)
 
 
-def _number(given: str) -> int:
+def number(given: str) -> int:
     """Return a number as an address of ours has it; -1 for anything else, where no tile is."""
     plain = given.isascii() and given.isdigit() and len(given) < 8
     return int(given) if plain and str(int(given)) == given else -1

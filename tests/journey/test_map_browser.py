@@ -9,6 +9,7 @@ from geo.database import engine
 from tests.journey.conftest import served
 from tests.journey.test_browser import WCAG, Watched
 from tests.many_premises import plant
+from tests.unit.geo.test_tile_file import png
 
 pytestmark = pytest.mark.browser
 
@@ -250,3 +251,25 @@ def test_without_scripts_the_map_is_a_search_and_its_list(watched, site):
     assert "kebab" not in page.url
     page.locator("[data-map-found] .nj-flag h3 a").first.click()
     assert "Kebab" in page.inner_text("h1")
+
+
+def test_another_servers_base_map_is_asked_for_nothing_until_it_is_switched_on(
+    county_settings, watched
+):
+    other = "https://tiles.example.org"
+    update = {"tile_server": other + "/{z}/{x}/{y}.png", "tile_credit": "Invented"}
+    with served(county_settings.model_copy(update=update)) as site:
+        seen = watched()
+        picture = {"body": png(150), "content_type": "image/png"}
+        seen.context.route(f"{other}/**", lambda route: route.fulfill(**picture))
+        seen.enter(site, OFFICER)
+        page = on_map(seen, site)
+        assert [url for url in seen.asked if url.startswith(other)] == []
+        page.check("[data-map-layer=base]")
+        page.wait_for_selector(".leaflet-base-pane img.leaflet-tile-loaded")
+        page.wait_for_load_state("networkidle")
+        assert {url for url in seen.asked if url.startswith(other)}
+        with page.expect_download() as taken:  # without it: it would lock the whole image
+            page.click("[data-map-image]")
+        assert taken.value.suggested_filename == "nightjar-map.png"
+        assert seen.faults == []

@@ -65,6 +65,11 @@ export async function saveImage(state) {
   write(pen, state.scope.dataset.caveat, MARGIN, last, "15px Arial, sans-serif", WIDTH - 2 * MARGIN);
   const now = new Date().toLocaleString("en-GB", { timeZone: "Europe/London", dateStyle: "long", timeStyle: "short" });
   write(pen, `${state.scope.dataset.who}, ${now}`, MARGIN, last + 24, "15px Arial, sans-serif", WIDTH - 2 * MARGIN);
+  const credit = state.find("credit"), base = state.layers.get("base");
+  if (credit && state.map.hasLayer(base)) {
+    const words = base.getTileUrl({ x: 0, y: 0, z: 0 }).startsWith("/") ? credit.textContent : "Without the base map, which is another server's.";
+    write(pen, words.trim().replace(/\s+/g, " "), MARGIN + (WIDTH - 2 * MARGIN) / 2, last + 24, "15px Arial, sans-serif", WIDTH / 2 - MARGIN);
+  }
   offer(state, canvas);
 }
 
@@ -74,7 +79,9 @@ function drawn(frame) {
   const panes = [...frame.querySelectorAll(".leaflet-map-pane > .leaflet-pane")];
   return panes.sort((one, other) => height(one) - height(other))
     .flatMap((pane) => [...pane.querySelectorAll("canvas, img.leaflet-tile-loaded")])
-    .filter((each) => each.width > 0 && each.height > 0);
+    // a picture of another server would lock the whole image
+    .filter((each) => each.width > 0 && each.height > 0
+      && (!each.src || new URL(each.src).origin === location.origin));
 }
 
 // each row of the legend whose layer is on, with its symbol and its count

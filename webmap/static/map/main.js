@@ -14,7 +14,8 @@ import { tiles as makeTiles } from "./tiles.js";
 import { listenForTime } from "./time.js";
 
 // what lies under the marks is drawn on panes that no click stops at, the lowest first
-const PANES = ["ground", "land", "ward", "roads", "authority"];
+// a base map of pictures covers the ground, the land and the roads that were loaded
+const PANES = ["ground", "land", "roads", "base", "ward", "authority"];
 const ORDER = ["counts", "missing", "cells", "hotspots", "ranks", "points", "locations", "place", "premises", "found"];
 const states = new WeakMap();
 
@@ -98,6 +99,14 @@ function tiles(map, address) {
   const made = makeTiles(state, address);
   state.layers.set("tiles", made);
   if (!isOff(state, "tiles")) { made.addTo(map); }
+}
+
+function base(map, address, least, most) {
+  const state = states.get(map);
+  const made = L.tileLayer(address, { pane: "base", minNativeZoom: least, maxNativeZoom: most,
+    maxZoom: 19, keepBuffer: 1, updateWhenIdle: true, referrerPolicy: "no-referrer" });
+  state.layers.set("base", made);
+  if (!isOff(state, "base")) { made.addTo(state.map); }
 }
 
 function isOff(state, drawnAs) {
@@ -231,4 +240,4 @@ function settleLegend(state, drawnAs, on) {
   if (part) { part.hidden = !on; }
 }
 
-window.nightjar = { begin, layer, tiles };
+window.nightjar = { base, begin, layer, tiles };

@@ -1,0 +1,6 @@
+-- The zooms of a file of pictures (MBTiles, read by SQLite), and one of its pictures.
+SELECT
+    min(zoom_level) AS least,
+    max(zoom_level) AS most,
+    (SELECT tile_data FROM tiles LIMIT 1) AS picture
+FROM tiles;
