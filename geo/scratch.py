@@ -55,6 +55,8 @@ def settings_of(cluster: Cluster, folder: Path) -> Settings:
         database_logins="own",
         address=None,
         proxy=None,
+        tile_file=None,
+        tile_server=None,
         smtp_host=None,
         smtp_port=587,
         smtp_security="starttls",

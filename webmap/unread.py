@@ -13,7 +13,7 @@ from webmap.headers import FIXED, POLICY
 
 COMPLETE = {
     **FIXED,
-    "Content-Security-Policy": POLICY.format(nonce="", style=""),
+    "Content-Security-Policy": POLICY.format(nonce="", style="", pictures=""),
     "Cache-Control": "no-store",
 }
 

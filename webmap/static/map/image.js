@@ -56,8 +56,9 @@ export async function saveImage(state) {
 
   const below = top + box.height * times + 20;
   const wide = (WIDTH - 2 * MARGIN) / columns;
-  for (const [place, { symbol, words }] of legend.entries()) {
+  for (const [place, { symbol, words, heading }] of legend.entries()) {
     const x = MARGIN + Math.floor(place / rows) * wide, y = below + (place % rows) * LINE;
+    if (heading) { write(pen, heading, x, y + 15, "bold 15px Arial, sans-serif", wide - 20); continue; }
     if (symbol) { pen.drawImage(await pictureOf(symbol), x, y - 2, SYMBOL, SYMBOL); }
     write(pen, words, x + SYMBOL + 8, y + 15, "15px Arial, sans-serif", wide - SYMBOL - 20);
   }
@@ -84,18 +85,22 @@ function drawn(frame) {
       && (!each.src || new URL(each.src).origin === location.origin));
 }
 
-// each row of the legend whose layer is on, with its symbol and its count
+// each row of the legend whose layer is on, with its symbol and its count, under its heading
 function legendRows(state) {
   const shown = (row) => {
     const box = row.querySelector("input[type=checkbox]");
     return (!box || box.checked) && row.getClientRects().length > 0;
   };
-  return [...state.scope.querySelectorAll(".nj-legend li")].filter(shown).map((row) => {
+  const rows = [...state.scope.querySelectorAll(".nj-legend li")].filter(shown);
+  const first = (row, place) => place === 0 || row.parentElement !== rows[place - 1].parentElement;
+  return rows.flatMap((row, place) => {
+    const over = first(row, place) && row.parentElement.parentElement.querySelector(".nj-legend__heading");
+    const told = over ? [{ heading: over.textContent.trim().replace(/\s+/g, " ") }] : [];
     const count = row.querySelector(".nj-legend__count");
     const number = count && count.textContent.trim() ? ` (${count.textContent.trim()})` : "";
     const span = row.querySelector("span").cloneNode(true);
     span.querySelectorAll(".nj-legend__count").forEach((each) => each.remove());
-    return { symbol: row.querySelector("svg"), words: span.textContent.trim().replace(/\s+/g, " ") + number };
+    return [...told, { symbol: row.querySelector("svg"), words: span.textContent.trim().replace(/\s+/g, " ") + number }];
   });
 }
 
