@@ -57,6 +57,7 @@ def settings_of(cluster: Cluster, folder: Path) -> Settings:
         proxy=None,
         tile_file=None,
         tile_server=None,
+        tile_credit="",
         smtp_host=None,
         smtp_port=587,
         smtp_security="starttls",

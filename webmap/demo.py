@@ -111,11 +111,11 @@ def prepare(settings: Settings) -> None:
 
 def _keep_hotspots(publisher: Engine) -> None:
     """Keep the hotspots of the year that ends with the last quarter, for the analysts' map."""
-    from geo import analyses, hotspot_store  # the statistics are slow to import
+    from geo import hotspot_store, hotspots  # the statistics are slow to import
 
     terms = {"as_at": QUARTERS[-1].last_day.isoformat(), **HOTSPOTS}
     with publisher.begin() as connection:
-        found = analyses.hotspots(connection, terms)
+        found = hotspots.hotspots(connection, terms)
         hotspot_store.keep(connection, terms, found)
     say(f"{found.summary['hotspots']} hotspots of a year, for the analysts' map")
 

@@ -12,7 +12,7 @@ from flask import Response
 from geo.policy import Band
 from geo.released_officer import FlaggedPremises
 from webmap import board_wording, terms, visit_wording
-from webmap.formats import distance, on_day, sentence, thousands
+from webmap.formats import day, distance, on_day, sentence, thousands
 from webmap.wording import Row, band
 
 Features = dict[str, Any]

@@ -2,5 +2,5 @@
 SELECT
     min(zoom_level) AS least,
     max(zoom_level) AS most,
-    (SELECT tile_data FROM tiles LIMIT 1) AS picture
+    (SELECT one.tile_data FROM tiles AS one LIMIT 1) AS picture
 FROM tiles;
