@@ -29,6 +29,7 @@ from loaders.report import Report, total
 
 EVERY_S = 0.5  # how often it says how far it is
 MOST_REJECTS = 20_000  # that are kept of a check, and can be taken as a file
+LONGEST_SENTENCE = 600  # characters
 GAVE_UP = "the file needs more memory than one that is sent by a page may: load it by command."
 
 
@@ -40,7 +41,7 @@ def main() -> None:
         said = _work(order)
     except NightjarError as error:
         report = getattr(error, "report", None)
-        said = {"refusal": str(error), **_told([] if report is None else [report])}
+        said = {"refusal": _sentence(str(error)), **_told([] if report is None else [report])}
     except MemoryError:
         said = {"refusal": GAVE_UP}
     except Exception as error:
@@ -48,6 +49,12 @@ def main() -> None:
         explained = database_fault(error)
         said = {"refusal": explained or f"the file could not be read ({type(error).__name__})."}
     _say({**said, "memory_mb": _most_memory_mb()})
+
+
+def _sentence(said: str) -> str:
+    """Return what is said on one line, and of a file's own words no more than fits a page."""
+    line = " ".join(said.split())
+    return line if len(line) <= LONGEST_SENTENCE else f"{line[: LONGEST_SENTENCE - 1]}…"
 
 
 def _most_memory_mb() -> int | None:

@@ -16,6 +16,8 @@ from pathlib import Path
 from geo.errors import SourceError
 
 BLOCK_BYTES = 3 * 2**20
+ALWAYS_UNPACKED_BYTES = 64 * 2**20
+STEEPEST = 100  # a table packs five to twenty to one; a bomb packs a thousand to one
 
 
 @dataclass(frozen=True)
@@ -73,11 +75,26 @@ def unreadable(path: Path, error: OSError) -> str:
 def _scan(path: Path) -> Scan:
     with path.open("rb") as file:
         zipped = file.read(2) == b"\x1f\x8b"
-    text = _Text(path)
+    text, taken, packed = _Text(path), 0, path.stat().st_size
     with gzip.open(path) if zipped else path.open("rb") as stream:
         while block := stream.read(BLOCK_BYTES):
+            taken += len(block)
+            if zipped and too_steep(taken, packed):
+                raise SourceError(steep(path.name))
             text.take(block)
     return text.scan(zipped)
+
+
+def too_steep(unpacked_bytes: int, packed_bytes: int) -> bool:
+    """Whether a file unpacks to so many times its size as no table does."""
+    return unpacked_bytes > ALWAYS_UNPACKED_BYTES and unpacked_bytes > STEEPEST * packed_bytes
+
+
+def steep(name: str) -> str:
+    """Say in a sentence that a file is a bomb."""
+    return (
+        f"{name} unpacks to more than {STEEPEST} times its size, as no table does: it is refused."
+    )
 
 
 class _Text:

@@ -18,7 +18,7 @@ from geo.errors import SourceError
 from loaders import delimited, features, values, workbook
 from loaders.encoding import decode
 from loaders.features import Features
-from loaders.scanning import require_file, unreadable
+from loaders.scanning import BLOCK_BYTES, require_file, steep, too_steep, unreadable
 from loaders.table import WIDEST, Row, Table, tabulate
 
 LARGEST = 2 * 2**30
@@ -81,16 +81,21 @@ def _refuse_nothing(path: Path) -> None:
 
 
 def _gunzip(data: bytes, name: str) -> bytes:
+    unpacked = bytearray()
     try:
         with gzip.open(io.BytesIO(data)) as packed:
-            unpacked = packed.read(LARGEST + 1)  # a few megabytes can pack a machine's memory
+            # a few megabytes can pack a machine's memory
+            while len(unpacked) <= LARGEST and (block := packed.read(BLOCK_BYTES)):
+                unpacked += block
+                if too_steep(len(unpacked), len(data)):
+                    raise SourceError(steep(name))
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise SourceError(
             f"{name} is not a whole gzip file: it was cut off or damaged; ask for it again."
         ) from error
     if len(unpacked) > LARGEST:
         raise SourceError(f"{name} unpacks to more than {LARGEST // 2**30} GB: split it.")
-    return unpacked
+    return bytes(unpacked)
 
 
 def _kind(source: Source) -> str:

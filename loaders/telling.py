@@ -21,6 +21,7 @@ A_FEW = 0.2  # of a column's different cells
 MOST = 0.8
 YOUNGEST = dt.timedelta(days=5 * 365)  # whoever goes missing was born so long before
 
+LONGEST_CODE = 500  # characters
 _EMAIL = re.compile(r"\S+@\S+\.\w+")
 _PHONE = re.compile(r"(?<![\d.])\(?(?:\+44|0)[\s(]*[1-9]\d{1,3}[\s)-]*\d{3}[\s-]?\d{3,4}\b")
 _LINK = re.compile(r"^@\w{2,}$|https?://|\bwww\.|^(\d{1,3}\.){3}\d{1,3}$", re.IGNORECASE)
@@ -48,6 +49,8 @@ def refuse_telling(
     ``earliest`` is about the day of the first episode: whom it is about was born long before.
     """
     filled = sorted({cell.strip() for cell in cells if cell.strip()})
+    if any(len(cell) > LONGEST_CODE for cell in filled):  # before patterns that are slow on it
+        _refuse(column, "free text", name)
     for what, test in (
         ("e-mail addresses", _some(lambda cell: _EMAIL.search(cell) is not None)),
         ("telephone numbers", _some(lambda cell: _PHONE.search(cell) is not None)),

@@ -18,6 +18,7 @@ NOTHING = frozenset(
         *("no details", "not applicable", "no data", "#ref!", "#value!", "(blank)", "<null>"),
     }
 )
+LONGEST_POINT = 200  # characters; patterns of longer cells take time by their square
 MOST = 32_767  # of anything that a register counts
 POSTCODE = re.compile(r"^[A-Z]{1,2}[0-9][0-9A-Z]?[0-9][A-Z]{2}$")
 _POSTCODE_WITHIN = re.compile(
@@ -84,6 +85,8 @@ def point(cell: str) -> tuple[float, float] | None:
     Well-known text says x first, a pair in degrees may say either: of these islands' numbers,
     only the latitude is above 49.
     """
+    if len(cell) > LONGEST_POINT:
+        return None
     if found := _WKT.search(cell):
         return float(found[1]), float(found[2])
     if not (found := _PAIR.fullmatch(cell.strip())):

@@ -109,4 +109,5 @@ for command in (
 ):
     main.add_command(command)
 
-drill_cli.drill.add_command(drills_cli.hostile)
+for command in (drills_cli.hostile, drills_cli.crash):
+    drill_cli.drill.add_command(command)

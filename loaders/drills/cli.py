@@ -55,3 +55,51 @@ def hostile(*, only: str | None, as_json: bool) -> None:
         )
     say(f"{len(outcomes) - failed} of {len(outcomes)} hostile files did no harm")
     sys.exit(1 if failed or not outcomes else 0)
+
+
+@click.command()
+@click.option("--times", default=20, show_default=True, type=click.IntRange(1, 1000))
+@click.option("--server-times", default=5, show_default=True, type=click.IntRange(1, 1000))
+@click.option("--seed", default=1, show_default=True, help="Of the moments, and of the order.")
+@json_option
+@answering
+def crash(*, times: int, server_times: int, seed: int, as_json: bool) -> None:
+    """Kill the loader, the publisher and the database server in the middle of their work.
+
+    --times for the first two, --server-times for the server; also lost connections, a restart, a
+    disk that is full (as root, who may mount one), and deliveries that are truncated, repeated,
+    overlapping and out of order. In a database server that is made for it and removed: nothing that
+    is held is touched. Takes some minutes. Exit code 1 if anything is lost, doubled or half done.
+    """
+    from geo.cluster import Cluster
+    from geo.postgis import provide
+    from geo.scratch import scratch
+    from geo.settings import Settings
+    from loaders.drills import disks
+    from loaders.drills.crash import Drill, Plan
+    from loaders.drills.ground import Ground
+
+    settings, findings = Settings.from_environment(), []
+    with scratch(settings) as inside:
+        cluster = Cluster(inside.data / "cluster", provide(settings.data))
+        folder = inside.data / "files"
+        folder.mkdir()
+        ground = Ground(inside, cluster, folder)
+        begun = Drill.begin(ground, Plan(times, server_times), seed)
+        say("loaded and published undisturbed")
+        for finding in (*begun.run(), *disks.drills(begun)):
+            findings.append(finding)
+            say(f"{finding.drill}: {'; '.join(finding.faults) or 'passed'}")
+    failed = sum(bool(each.faults) for each in findings)
+    if as_json:
+        found = [each.describe() for each in findings]
+        show_json({"drill": "crash", "passed": not failed, "seed": seed, "findings": found})
+    else:
+        show_table(
+            ("drill", "times", "interrupted", ""),
+            [
+                (each.drill, each.times, each.interrupted, "; ".join(each.faults) or "passed")
+                for each in findings
+            ],
+        )
+    sys.exit(1 if failed else 0)

@@ -26,15 +26,15 @@ from typing import Any
 from geo.keys import Keys
 from geo.settings import Settings
 from loaders import cage
+from loaders.caged import LONGEST_SENTENCE
 from loaders.drills import hostile_maps, hostile_places, hostile_text, hostile_workbooks
 from loaders.drills.hostile_file import Hostile, Trap
 from loaders.drills.invented import boundary
 from loaders.worker import PASSED_ON
 
 MOST_S, MOST_MEMORY_MB = 10.0, 512
-PATIENCE_S = 60.0  # after which a process is ended; it has failed long before
+PATIENCE_S = 240.0  # after which a process is ended; it has failed long before
 SECRET = "OTTERBOURNE-SECRET-4711"  # noqa: S105 - a word that must not be repeated
-LONGEST_SENTENCE = 600
 
 
 @dataclass(frozen=True)

@@ -52,8 +52,11 @@ def episode_row(number: int, child: int, minute: int = 0) -> list[object]:
     """Return an episode of an invented child, found at one of 40 places."""
     ref = hashlib.blake2b(f"{child}".encode(), key=b"the supplier's", digest_size=16).hexdigest()
     day, place = 1 + number % 28, number % 40
+    # the last day of the quarter is told of, or it would not be known whole
+    day_of = "03-31" if number % 97 == 0 else f"0{1 + number % 3}-{day:02d}"
+    started = f"2026-{day_of} 21:{minute:02d}"
     return [
-        *(f"EP-{number:06d}", ref, "missing", f"2026-0{1 + number % 6}-{day:02d} 21:{minute:02d}"),
+        *(f"EP-{number:06d}", ref, "missing", started),
         *("found", X + 100 * place, Y + 50 * place, "takeaway", AUTHORITY),
     ]
 
@@ -81,6 +84,20 @@ def boundary() -> str:
     ring = [[X + e * REACH_M, Y + n * REACH_M] for e, n in zip(east, north, strict=True)]
     area = {"type": "Polygon", "coordinates": [ring]}
     return collection([feature(area, LAD26CD=AUTHORITY, LAD26NM=NAME)])
+
+
+def ward() -> str:
+    """Return the one ward that the invented authority has."""
+    return boundary().replace("LAD26", "WD26").replace(AUTHORITY, "E05999001")
+
+
+def addresses() -> str:
+    """Return homes about the places of the episodes, thirty to each."""
+    rows = [
+        (number, X + 100 * (number % 40) + number % 7, Y + 50 * (number % 40) + number % 11)
+        for number in range(1, 1_201)
+    ]
+    return as_csv(("UPRN", "X_COORDINATE", "Y_COORDINATE"), rows)
 
 
 def food(inside: str = "", before: str = "", encoding: str = "utf-8") -> str:

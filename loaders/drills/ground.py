@@ -1,0 +1,176 @@
+"""The ground that drills of faults stand on: a database made for them, its files, and its state."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from geo.cluster import Cluster
+from geo.database import engine, query
+from geo.errors import SetupError
+from geo.keys import Keys
+from geo.settings import Settings
+from geo.upgrade import make_database, ready
+from loaders.drills import invented
+
+QUARTER = "2026Q1"
+EPISODES_EACH = 400  # a tenth of a second of work each; the command's start takes a second
+PATIENCE_S = 240.0
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a command ended: its exit code (less than 0: by a signal), and what it said."""
+
+    code: int
+    said: str
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One database of a scratch cluster, and the invented files that are loaded into it."""
+
+    settings: Settings
+    cluster: Cluster
+    folder: Path
+
+    def other(self, name: str) -> Ground:
+        """Make another database in the same cluster, with the same keys and files."""
+        assert self.settings.database_url is not None
+        make_database(self.cluster.url("postgres"), name)
+        url = make_url(self.settings.database_url).set(database=name)
+        settings = self.settings.model_copy(
+            update={"database_url": url.render_as_string(hide_password=False)}
+        )
+        ready(settings)
+        return replace(self, settings=settings)
+
+    def delivery(self, number: int, many: int = EPISODES_EACH) -> Path:
+        """Write one of the deliveries of episodes: a quarter of each is in the one before too."""
+        path = self.folder / f"episodes_{number}.csv"
+        first = number * EPISODES_EACH * 3 // 4
+        rows = [invented.episode_row(n, n % 97) for n in range(first, first + many)]
+        path.write_text(invented.episodes(rows))
+        return path
+
+    def load(self, path: Path) -> None:
+        """Load a delivery, which must succeed. Raises: SetupError."""
+        self.must(*load_line(path))
+
+    def prepare(self) -> None:
+        """Load what comes before episodes. Raises: SetupError."""
+        Keys(self.settings.key_folder).make_missing()
+        register = invented.register(invented.premises_row(n * 47) for n in range(1, 60))
+        for name, content, line in (
+            ("authority.geojson", invented.boundary(), ("boundaries", "--kind", "authority")),
+            ("ward.geojson", invented.ward(), ("boundaries", "--kind", "ward")),
+            ("register.csv", register, ("premises", "--authority", invented.AUTHORITY)),
+            ("addresses.csv", invented.addresses(), ("addresses",)),
+        ):
+            path = self.folder / name
+            path.write_text(content)
+            self.must("load", line[0], str(path), *line[1:])
+        self.must("cells", "build")
+
+    def begin(self, *line: str) -> subprocess.Popen[str]:
+        """Begin a command as a process of its own, as a person would."""
+        return subprocess.Popen(
+            [sys.executable, "-P", "-m", "webmap", *line],
+            env={**os.environ, **self.settings.as_environment(), "OPENBLAS_NUM_THREADS": "1"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def run(self, *line: str) -> Done:
+        """Run a command to its end."""
+        process = self.begin(*line)
+        return self.end_of(process)
+
+    def end_of(self, process: subprocess.Popen[str]) -> Done:
+        """Wait for a command; one that hangs is killed, and said to have ended by that."""
+        try:
+            said, _ = process.communicate(timeout=PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            said, _ = process.communicate()
+        return Done(process.returncode, said)
+
+    def must(self, *line: str) -> str:
+        """Run a command that must succeed. Raises: SetupError."""
+        done = self.run(*line)
+        if done.code != 0:
+            raise SetupError(f"nightjar {' '.join(line[:2])} failed in the drill: {done.said}")
+        return done.said
+
+    def state(self) -> str:
+        """Return the hash of what is held and published, whatever came in between."""
+        found = engine(self.settings)
+        try:
+            with found.connect() as connection:
+                return str(connection.execute(query("drill_state")).one().sha256)
+        finally:
+            found.dispose()
+
+    def sessions(self, login: str) -> int:
+        """Return how many sessions one login has."""
+        return self._ask("sessions_of", login)
+
+    def end_sessions(self, login: str) -> int:
+        """End the sessions of one login, and return how many those were."""
+        return self._ask("end_sessions", login)
+
+    def _ask(self, name: str, login: str) -> int:
+        found = engine(self.settings)
+        try:
+            with found.begin() as connection:
+                return int(connection.scalar(query(name), {"login": login}) or 0)
+        finally:
+            found.dispose()
+
+    def settled(self, login: str) -> None:
+        """Wait until the server has noticed that a command is gone. Raises: SetupError."""
+        ends = time.monotonic() + PATIENCE_S
+        while self.sessions(login):
+            if time.monotonic() > ends:
+                raise SetupError("the server still works for a command that is gone")
+            time.sleep(0.05)
+
+    def kill_server(self) -> None:
+        """End the database server as a fault of the machine would, and start it again."""
+        number = (self.cluster.data / "postmaster.pid").read_text().split()[0]
+        os.kill(int(number), signal.SIGKILL)
+        self.started()
+
+    def started(self) -> None:
+        """Start the server; what the killed one began must end first. Raises: SetupError."""
+        ends = time.monotonic() + PATIENCE_S
+        while True:
+            try:
+                self.cluster.ensure_running()
+            except SetupError:
+                if time.monotonic() > ends:
+                    raise
+                time.sleep(0.2)
+            else:
+                return
+
+
+def load_line(path: Path) -> tuple[str, ...]:
+    """Return the command that loads a delivery."""
+    return ("load", "episodes", str(path), "--supplier", "Invented Police")
+
+
+def said_in_a_sentence(done: Done) -> bool:
+    """Whether a command that failed said so in a sentence, with exit code 1 and no trace."""
+    lines: Sequence[str] = [line for line in done.said.splitlines() if line.strip()]
+    return done.code == 1 and "Traceback" not in done.said and len(lines) <= 3

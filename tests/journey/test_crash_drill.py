@@ -1,0 +1,45 @@
+"""The drill of faults, as an operator runs it: on a server of its own, which is then gone."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import _DATA as DATA
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1_800)]
+
+
+@pytest.fixture(scope="module")
+def findings():
+    done = subprocess.run(
+        [
+            *(sys.executable, "-P", "-m", "webmap", "drill", "crash", "--json"),
+            *("--times", "4", "--server-times", "2", "--seed", "7"),
+        ],
+        env={**os.environ, "NIGHTJAR_DATA": str(DATA / "drills")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout, done.stderr
+    told = json.loads(done.stdout)
+    assert done.returncode == (0 if told["passed"] else 1)
+    return {each["drill"]: each for each in told["findings"]}
+
+
+def test_what_is_killed_leaves_no_part_of_its_work(findings):
+    assert {name: each["faults"] for name, each in findings.items() if each["faults"]} == {}
+    assert "the end state is that of the undisturbed run" in findings
+    for name in ("the loader is killed", "the server is killed in a load"):
+        assert findings[name]["interrupted"] > 0
+
+
+def test_a_full_disk_leaves_no_part_of_a_load(findings):
+    full = [each for name, each in findings.items() if "disk is full" in name]
+    assert len(full) == 2
+    assert all(not each["faults"] for each in full)
+    if os.geteuid() == 0:
+        assert all(each["interrupted"] for each in full)
