@@ -74,8 +74,15 @@ def scan(**given: Any) -> None:
 
 @click.command()
 @window_options
-@click.option("--later-days", type=click.IntRange(1, 3660), default=28, show_default=True,
-              help="How many of the last days are kept to judge by.")  # fmt: skip
+@click.option(
+    "--later-days",
+    type=click.IntRange(1, 3660),
+    default=28,
+    show_default=True,
+    help="How many of the last days are kept to judge by.",
+)
+@click.option("--rounds", type=click.IntRange(1, 26), default=1, show_default=True,
+              help="How many such spans of days, each before the other.")  # fmt: skip
 @grid_options
 @output_options
 def evaluate(**given: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from sqlalchemy import Connection
@@ -15,41 +15,74 @@ from geo.errors import QuestionError
 from geo.events import Events, events
 from geo.found import Found, Terms, cell_frame, day_number, day_of
 
+if TYPE_CHECKING:
+    from geo.analysis.rates import Accuracy
+
+SHARES = (1, 5, 10, 20)  # of the area, in percent, that is called hot
+
 
 def evaluate(connection: Connection, terms: Terms) -> Found:
-    """Return how well the hottest cells of a window foretold the days that followed it."""
+    """Return how well the hottest cells of a window foretold the days that followed it.
+
+    With ``rounds`` above 1 it is asked again of windows that end ``later_days`` earlier, and
+    earlier still; the counts of all rounds are added up, and the frame is of the newest.
+    """
     from geo.analysis import density
     from geo.analysis.gi_star import gi_star
     from geo.analysis.grids import Grid
-    from geo.analysis.rates import accuracy
+    from geo.analysis.rates import accuracy, pooled
 
+    rounds = [_held_out(connection, terms, back) for back in range(terms.get("rounds", 1))]
+    side = terms["cell_m"]
+    every = np.vstack([each.metres for pair in rounds for each in pair])
+    grid = Grid.over(every, side, margin_m=side)
+    told: dict[str, list[list[Accuracy]]] = {}
+    maps: list[dict[str, Any]] = []
+    for learnt, later in rounds:
+        counts, after = grid.counts(learnt.metres), grid.counts(later.metres)
+        surfaces = {
+            "counts": counts.astype(float),
+            "density": density.surface(counts, side, terms["bandwidth_m"], terms["kernel"]),
+            "gi_star": gi_star(counts, terms["reach_cells"]).score,
+        }
+        maps.append({**surfaces, "events": counts, "after": after})
+        for name, surface in surfaces.items():
+            told.setdefault(name, []).append([accuracy(surface, after, s) for s in SHARES])
+    newest = maps[0]
+    row, column = np.nonzero(newest["events"] + newest["after"])
+    columns = {
+        "events": newest["events"][row, column],
+        "later": newest["after"][row, column],
+        **{name: newest[name][row, column] for name in ("density", "gi_star")},
+    }
+    whole = newest["after"].size
+    summary: dict[str, Any] = {
+        "learnt_from": len(rounds[0][0]),
+        "later": sum(len(later) for _, later in rounds),
+        "accuracy": {
+            name: [asdict(pooled(shared, whole)) for shared in zip(*of_rounds, strict=True)]
+            for name, of_rounds in told.items()
+        },
+    }
+    if len(rounds) > 1:
+        summary["rounds"] = len(rounds)
+        summary["pai_of_10_percent_by_round"] = {
+            name: ", ".join(f"{each[SHARES.index(10)].pai:.1f}" for each in of_rounds)
+            for name, of_rounds in told.items()
+        }
+    both = "".join(each.sha256() for pair in rounds for each in pair)
+    return Found(cell_frame(grid, row, column, columns), summary, both, "later")
+
+
+def _held_out(connection: Connection, terms: Terms, back: int) -> tuple[Events, Events]:
+    """Return the events that a round learns from, and those of the days that it must foretell."""
     later_days = terms["later_days"]
-    before = {**terms, "as_at": day_of(day_number(terms["as_at"]) - later_days)}
-    learnt = events(connection, before)
-    later = events(connection, {**terms, "window_days": later_days})
+    ends = day_number(terms["as_at"]) - back * later_days
+    learnt = events(connection, {**terms, "as_at": day_of(ends - later_days)})
+    later = events(connection, {**terms, "as_at": day_of(ends), "window_days": later_days})
     require_events(len(learnt))
     require_events(len(later))
-    side = terms["cell_m"]
-    grid = Grid.over(np.vstack([learnt.metres, later.metres]), side, margin_m=side)
-    counts, after = grid.counts(learnt.metres), grid.counts(later.metres)
-    surfaces = {
-        "counts": counts.astype(float),
-        "density": density.surface(counts, side, terms["bandwidth_m"], terms["kernel"]),
-        "gi_star": gi_star(counts, terms["reach_cells"]).score,
-    }
-    told = {
-        name: [asdict(accuracy(each, after, share)) for share in (1, 5, 10, 20)]
-        for name, each in surfaces.items()
-    }
-    row, column = np.nonzero(counts + after)
-    columns = {
-        "events": counts[row, column],
-        "later": after[row, column],
-        **{name: each[row, column] for name, each in surfaces.items() if name != "counts"},
-    }
-    summary = {"learnt_from": len(learnt), "later": len(later), "accuracy": told}
-    both = f"{learnt.sha256()}{later.sha256()}"
-    return Found(cell_frame(grid, row, column, columns), summary, both, "later")
+    return learnt, later
 
 
 def compare(connection: Connection, terms: Terms) -> Found:

@@ -6,6 +6,7 @@ Sources: Brantingham and Brantingham (1997), on location quotients; Garwood (193
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,4 +68,22 @@ def accuracy(surface: Numbers, later: Wholes, area_percent: float) -> Accuracy:
     pai = (hits / events) / (cells / surface.size) if events else float("nan")
     return Accuracy(
         area_percent, cells, hits, events, best, pai, hits / best if best else float("nan")
+    )
+
+
+def pooled(each: Sequence[Accuracy], whole: int) -> Accuracy:
+    """Return what several held-out periods come to together, on one grid of ``whole`` cells.
+
+    Counts are added up, so that a period with few events weighs little.
+    """
+    first = each[0]
+    hits, events, best = (sum(getattr(a, n) for a in each) for n in ("hits", "events", "best"))
+    return Accuracy(
+        first.area_percent,
+        first.cells,
+        hits,
+        events,
+        best,
+        (hits / events) / (first.cells / whole) if events else float("nan"),
+        hits / best if best else float("nan"),
     )

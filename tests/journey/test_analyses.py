@@ -84,6 +84,18 @@ def test_a_bandwidth_that_was_used_is_printed_and_an_option_given_in_vain_is_ref
     assert "has no use for --bandwidth-m" in vain.err
 
 
+def test_hotspots_are_judged_over_several_spans_of_days_that_they_had_not_seen(run):
+    asked = ("evaluate", "--to", "2026-09-30", "--window-days", "365")
+    once = run(*asked, "--json").json
+    found = run(*asked, "--rounds", "3", "--json").json
+    before = run("evaluate", "--to", "2026-09-02", "--window-days", "365", "--json").json
+    assert found["rounds"] == 3
+    assert found["later"] > once["later"] + before["later"]
+    told = found["pai_of_10_percent_by_round"]["counts"].split(", ")
+    assert len(told) == 3
+    assert "rounds: 3" in run(*asked, "--rounds", "3").out
+
+
 def test_company_is_asked_of_enough_places_and_of_a_kind_that_there_is(run):
     few = run("colocation", "--kind", "takeaway", "--to", "2026-09-30", "--window-days", "1")
     assert "too few to map: at least 5 repeat locations" in few.err

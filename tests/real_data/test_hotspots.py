@@ -4,6 +4,7 @@ import geopandas
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import poisson
 
 from geo.analysis.gi_star import gi_star
 from geo.analysis.grids import Grid
@@ -32,12 +33,16 @@ def test_chicagos_burglaries_repeat_as_the_near_repeat_calculator_counts(hotspot
     ]  # fmt: skip
 
 
-def test_burkitts_lymphoma_has_knoxs_statistic(hotspot):
+def test_burkitts_lymphoma_has_knoxs_table_and_chance(hotspot):
     cases = pd.read_csv(hotspot / "burkitt" / "burkitt.csv")
     points = np.rint(cases[["X", "Y"]].to_numpy(float) * 1000).astype(np.int64)
-    found = knox(points, cases["T"].to_numpy(np.int64), (20_001,), (6,))
-    assert found.observed.tolist() == [[13]]
-    assert found.expected[0, 0] == pytest.approx(10.1438, abs=0.3)
+    found = knox(points, cases["T"].to_numpy(np.int64), (20_001, 10**6), (6, 10**6))
+    assert found.observed.tolist() == [[13, 3416], [39, 14110]]
+    expected = found.observed[0].sum() * found.observed[:, 0].sum() / found.observed.sum()
+    assert expected == pytest.approx(10.1438161)
+    # as it was published: of more pairs than were seen
+    assert poisson.sf(13, expected) == pytest.approx(0.14624558197)
+    assert found.expected[0, 0] == pytest.approx(expected, abs=0.3)
 
 
 @pytest.mark.parametrize(

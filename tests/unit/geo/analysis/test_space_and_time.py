@@ -8,7 +8,7 @@ from geo.analysis.clusters import dbscan
 from geo.analysis.colocation import colocation
 from geo.analysis.displacement import Change, displacement
 from geo.analysis.near_repeat import knox
-from geo.analysis.rates import accuracy, location_quotient, poisson_interval
+from geo.analysis.rates import accuracy, location_quotient, poisson_interval, pooled
 from geo.analysis.scan import space_time_scan
 from geo.errors import QuestionError
 
@@ -124,6 +124,18 @@ def test_pai_and_pei_are_those_of_the_papers_example():
     found = accuracy(surface, later, 10)
     assert found.pai == pytest.approx(2.5)
     assert found.pei == pytest.approx(20 / 60)
+
+
+def test_periods_that_are_held_out_are_added_up_and_not_averaged():
+    surface, quiet, busy = np.zeros(100), np.zeros(100, np.int64), np.zeros(100, np.int64)
+    surface[:10], quiet[0], busy[:10], busy[50:60] = 1, 2, 2, 6
+    one, other = accuracy(surface, quiet, 10), accuracy(surface, busy, 10)
+    both = pooled([one, other], 100)
+    assert (one.pai, other.pai) == (10, pytest.approx(2.5))
+    assert (both.hits, both.events) == (22, 82)
+    assert both.pai == pytest.approx(22 / 82 / 0.1)
+    assert both.pei == pytest.approx(22 / 62)
+    assert pooled([other], 100) == other
 
 
 def test_the_weighted_displacement_difference_is_the_change_less_the_controls():
