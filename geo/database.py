@@ -30,17 +30,33 @@ def private_cluster(settings: Settings) -> Cluster:
     return Cluster(settings.data / "cluster", provide(settings.data))
 
 
-def engine(settings: Settings, login: str = OWNER, *, pooled: bool = False) -> Engine:
+# a server's connections of one login: as many as threads can ask at once, and no more
+POOL = {"pool_size": 5, "max_overflow": 3, "pool_timeout": 5.0, "pool_pre_ping": True}
+MOST_CONNECTIONS = 8  # of one login, by POOL
+CONNECT_WITHIN_S = 5
+
+
+def engine(
+    settings: Settings,
+    login: str = OWNER,
+    *,
+    pooled: bool = False,
+    longest_statement_s: float | None = None,
+) -> Engine:
     """Return an engine on the installation's database as one of its logins.
 
     A command uses a connection or two and closes them; ``pooled`` keeps them for a server.
+    ``longest_statement_s``: what takes longer is cancelled by the database, in seconds.
 
     The private cluster is started if it does not run. A database given by NIGHTJAR_DATABASE_URL
     is used with the login in its address, which must be allowed to act as the others; or with each
     login in its own name, if NIGHTJAR_DATABASE_LOGINS is ``own``. Raises: SetupError.
     """
     options: dict[str, Any] = {"options": "-c timezone=UTC"}
-    pool: dict[str, Any] = {"pool_pre_ping": True} if pooled else {"poolclass": NullPool}
+    if longest_statement_s is not None:
+        options["options"] += f" -c statement_timeout={round(longest_statement_s * 1000)}"
+        options["connect_timeout"] = CONNECT_WITHIN_S
+    pool: dict[str, Any] = dict(POOL) if pooled else {"poolclass": NullPool}
     if settings.database_url is None:
         cluster = private_cluster(settings)
         cluster.ensure_running()

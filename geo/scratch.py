@@ -58,6 +58,8 @@ def settings_of(cluster: Cluster, folder: Path) -> Settings:
         tile_file=None,
         tile_server=None,
         tile_credit="",
+        metrics_token_file=None,
+        log="off",
         smtp_host=None,
         smtp_port=587,
         smtp_security="starttls",

@@ -60,6 +60,14 @@ class Settings(BaseSettings):
         None, description="the address of a base map's squares on another server; none is asked"
     )
     tile_credit: str = Field("", description="whom that server's map wants to be named")
+    metrics_token_file: Path | None = Field(
+        None, description="the file of the token by which the figures at /metrics are asked for"
+    )
+    log: Literal["auto", "json", "off"] = Field(
+        "auto",
+        description="whether each request is a line of JSON on standard error; auto: where that is "
+        "no terminal",
+    )
     smtp_host: str | None = Field(None, description="the mail server that notices go through")
     smtp_port: int = Field(default=587, ge=1, le=65535, description="its port")
     smtp_security: Literal["starttls", "tls", "none"] = Field(

@@ -25,6 +25,7 @@ from sqlalchemy.exc import OperationalError
 
 from geo.database import LOADER, PUBLISHER, engine, query
 from geo.errors import NightjarError
+from geo.heartbeat import beat
 from geo.keys import Keys
 from geo.settings import Settings
 from geo.spool import Spool
@@ -68,6 +69,7 @@ class Worker:
         if not landlock.version():
             log.warning(cage.NO_LANDLOCK)
         while True:
+            beat(self._settings)
             try:
                 worked = self.work_one() or self._answer_one()
             except OperationalError:  # it is started again, perhaps; what was taken is let go

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 
 import click
 
@@ -17,15 +18,19 @@ from geo.command import answering, json_option, say, show_json
 @answering
 def work(*, once: bool, parent: int | None, as_json: bool) -> None:
     """Check and load what was sent by a page; nightjar serve starts one of these itself."""
+    from geo import logs
     from geo.settings import Settings
     from geo.upgrade import ready
     from loaders import cage
     from loaders.worker import Worker
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     if parent is not None:
         cage.die_with_parent(parent)
     settings = Settings.from_environment()
+    if settings.log == "json" or (settings.log == "auto" and not sys.stderr.isatty()):
+        logs.begin(requests=False)
+    else:
+        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     if parent is None:
         ready(settings)
     worker = Worker(settings)

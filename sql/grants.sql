@@ -228,6 +228,8 @@ released.choose_for_gate(bytea, uuid, bytea),
 released.sign_out_for_gate(bytea),
 released.sample_for_gate(),
 released.begin_sample_for_gate(uuid, bytea) TO nightjar_gate;
+-- ... and how the installation runs, in counts and times
+GRANT EXECUTE ON FUNCTION released.operation_for_gate() TO nightjar_gate;
 
 -- the administrator reads accounts and their rights, and changes them in a person's name
 GRANT USAGE ON SCHEMA released TO nightjar_admin;

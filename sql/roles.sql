@@ -17,6 +17,25 @@ BEGIN
         IF NOT pg_has_role(current_user, login, 'MEMBER') THEN
             EXECUTE format('GRANT %I TO %I', login, current_user);
         END IF;
+        -- What a page or a map in QGIS may take, so that one question cannot hold up the others.
+        -- Each can ask for more in its own session: it is a limit, and no defence. A setting is
+        -- written only where there is none, since upgrades side by side would meet on the row.
+        IF NOT EXISTS (
+            SELECT FROM pg_roles
+            WHERE rolname = login AND rolconfig IS NOT NULL
+        ) AND login NOT IN ('nightjar_loader', 'nightjar_publisher') AND (
+            SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user
+        ) THEN
+            EXECUTE format(
+                'ALTER ROLE %I SET statement_timeout = %L', login,
+                CASE login WHEN 'nightjar_analyst' THEN '60s' WHEN 'nightjar_gate' THEN '10s'
+                ELSE '20s' END
+            );
+            EXECUTE format('ALTER ROLE %I SET lock_timeout = %L', login, '10s');
+            EXECUTE format(
+                'ALTER ROLE %I SET idle_in_transaction_session_timeout = %L', login, '120s'
+            );
+        END IF;
         EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), login);
     END LOOP;
 END

@@ -98,6 +98,7 @@ def routes(county: Engine) -> list[Route]:
     return [
         route("static", "GET", "/static/nightjar.css", EVERY, opened=True),
         route("status.health", "GET", "/health", EVERY, opened=True),
+        route("status.metrics", "GET", "/metrics", EVERY, opened=True),
         route("sign_in.begin", "GET", "/sign-in", EVERY, opened=True),
         route("sign_in.try_password", "POST", "/sign-in", EVERY, opened=True),
         route("sign_in.code", "GET", "/sign-in/code", EVERY, opened=True),

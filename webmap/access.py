@@ -16,7 +16,8 @@ from webmap import cookies
 from webmap.audience import Audience, Who
 from webmap.pools import Pools
 
-OPEN = frozenset({"static", "status.health"})  # nothing in them depends on who asks
+# nothing in them depends on who asks
+OPEN = frozenset({"static", "status.health", "status.metrics"})
 
 
 class Access:

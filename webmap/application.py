@@ -37,6 +37,7 @@ from webmap import (
     looking,
     map_page,
     map_points,
+    metrics,
     minutes,
     own_actions,
     premises,
@@ -45,6 +46,7 @@ from webmap import (
     quarters,
     record,
     representations,
+    request_log,
     reviews,
     saved_views,
     session_end,
@@ -64,6 +66,7 @@ from webmap import (
     visit_recording,
     visits,
     waiting,
+    watching,
 )
 from webmap.access import Access
 from webmap.audience import NAMES, Audience
@@ -92,6 +95,8 @@ def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
     app.extensions["nightjar_settings"] = settings
     _prepare_templates(app)
     cookies.register(app, settings)
+    for part in (metrics, watching, request_log):  # first, so that what is refused is counted
+        part.register(app)
     # in the order in which a request is asked: its host, its origin, its pace, who, its form
     headers.register(app)
     forgery.register_origin(app)

@@ -11,6 +11,7 @@ from geo import (
     auditing,
     backup_cli,
     celling,
+    doctor_cli,
     drill_cli,
     hotspot_cli,
     keeping,
@@ -104,6 +105,7 @@ for command in (
     backup_cli.backup,
     backup_cli.restore,
     drill_cli.drill,
+    doctor_cli.doctor,
     assuring.assure,
     assuring.dpia,
 ):

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from geo import released_officer
 from geo.gate import digest
-from webmap import access, cookies
+from webmap import access, cookies, watching
 
 
 def register(app: Flask) -> None:
@@ -27,6 +27,7 @@ def current_connection() -> Connection:
             .connect()
             .execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         )
+        g.watched = watching.current().begin(g.connection)
         if who is not None and who.authority is not None:
             # for this transaction alone: a pool's connection is somebody else's next
             released_officer.set_session(g.connection, digest(cookies.token() or ""))
@@ -39,5 +40,8 @@ def give_back() -> None:
     """Give this request's connection back, if it has one: nothing more is read on it."""
     connection = g.pop("connection", None)
     if connection is not None:
+        watched = g.pop("watched", None)
+        if watched is not None:
+            watching.current().end(watched, connection)
         connection.rollback()
         connection.close()

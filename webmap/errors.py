@@ -7,8 +7,9 @@ import secrets
 import traceback
 from dataclasses import dataclass
 
-from flask import Flask, Response, current_app, make_response, render_template
+from flask import Flask, Response, current_app, g, make_response, render_template
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
 
 from geo.errors import (
@@ -32,6 +33,7 @@ class Page:
     heading: str
     said: str
     command: str = ""
+    retry_s: int | None = None  # after how many seconds it is worth trying again
 
 
 MISSING = Page(
@@ -45,6 +47,20 @@ UNREACHABLE = Page(
     "The database does not answer",
     "Nothing is lost: nothing was being written. Start the database, then load this page again.",
     "nightjar db start",
+)
+BUSY = Page(
+    503,
+    "Nightjar is busy",
+    "Too many people ask at once. Nothing is lost: nothing was being written. Wait a few seconds, "
+    "then load this page again.",
+    retry_s=5,
+)
+TOO_LONG = Page(
+    503,
+    "That took too long",
+    "The answer was not ready in the time that one question may take, and it was stopped. Nothing "
+    "was changed. Ask for less (fewer days, a smaller area), or try again later.",
+    retry_s=30,
 )
 NOT_READY = Page(
     503,
@@ -88,6 +104,7 @@ BY_ERROR: tuple[tuple[type[Exception], Page], ...] = (
     (PurposeError, NO_PURPOSE),
     (AuditError, UNRECORDED),
     (SetupError, UNREACHABLE),
+    (PoolTimeoutError, BUSY),
     (OperationalError, UNREACHABLE),
 )
 BY_STATUS = {
@@ -127,6 +144,10 @@ BY_STATUS = {
 ANOTHER_RELEASE = frozenset({"42P01", "42703", "3F000", "42501"})
 
 
+# cancelled by its limit or for nobody waited; no lock within its limit; every connection is taken
+BY_STATE = {"57014": TOO_LONG, "55P03": BUSY, "53300": BUSY}
+
+
 def register(app: Flask) -> None:
     """Answer every error with a page."""
     app.register_error_handler(Exception, _answer)
@@ -139,11 +160,14 @@ def page_for(error: Exception) -> Page:
         return BY_STATUS.get(status, Page(status, "That cannot be asked", "Go back to the list."))
     if isinstance(error, ProgrammingError) and _sqlstate(error) in ANOTHER_RELEASE:
         return NOT_READY
+    if isinstance(error, DBAPIError) and (page := BY_STATE.get(_sqlstate(error) or "")):
+        return page
     return next((page for kind, page in BY_ERROR if isinstance(error, kind)), BROKEN)
 
 
 def _answer(error: Exception) -> Response:
     page, reference = page_for(error), ""
+    g.failed = page.status >= 500  # the frame of the page asks the database nothing then
     if page.status >= 500:
         reference = secrets.token_hex(4)
         log.error("%s: %s at %s", reference, type(error).__name__, _where(error))
@@ -156,7 +180,10 @@ def _answer(error: Exception) -> Response:
         command=command,
         reference=reference if page is BROKEN else "",
     )
-    return make_response(text, page.status)
+    answer = make_response(text, page.status)
+    if page.retry_s is not None:
+        answer.headers["Retry-After"] = str(page.retry_s)
+    return answer
 
 
 def _where(error: Exception) -> str:

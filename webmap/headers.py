@@ -59,7 +59,7 @@ class _HostChecked:
     A page elsewhere can give its own name the address 127.0.0.1, and then read what is answered.
     A name that no address can be made with would leave Flask without one for the page that refuses
     it: every refused name is replaced, and the request marked. Whoever watches over the server asks
-    after its health by this machine's name.
+    after its health and its figures by this machine's name.
     """
 
     mark = "nightjar.other_host"
@@ -69,7 +69,7 @@ class _HostChecked:
         self.named = urlsplit(settings.address).hostname if settings.address else None
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        local = self.named is None or environ.get("PATH_INFO") == "/health"
+        local = self.named is None or environ.get("PATH_INFO") in {"/health", "/metrics"}
         ours = (LOOPBACK if local else frozenset()) | {self.named}
         name = _name(environ.get("HTTP_HOST", ""))
         if name is None or name not in ours:

@@ -35,6 +35,7 @@ OWN = Open("what somebody may be or did, shown to themselves alone")
 LOOKS: Mapping[str, Rule] = {
     "static": Open("files of the program, the same for everybody"),
     "status.health": Open("whether the program is well, and nothing else"),
+    "status.metrics": Open("counts and times of the program, for whoever watches over it"),
     "sign_in.begin": DOOR,
     "sign_in.try_password": DOOR,
     "sign_in.code": DOOR,

@@ -46,6 +46,8 @@ ACTS: Mapping[str, str] = {
     "save view": "saved a view of the list",
     "end view": "took a saved view away",
     "anchor": "anchored the record",
+    "back up": "backed the database up",
+    "restore": "restored a backup",
     "tell": "told somebody by e-mail that something waits",
     "open case": "opened a case",
     "decide case": "wrote a decision",

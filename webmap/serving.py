@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import logging
+import sys
 from typing import Any
 
 import click
 from waitress import create_server  # type: ignore[import-untyped]
 
+from geo import logs
 from geo.accounts import real_people
 from geo.database import engine
 from geo.errors import SetupError
 from geo.settings import Settings
 from webmap import create_app, worker_process
 from webmap.pools import Pools
+from webmap.reserved import Reserved
 from webmap.unread import complete_refusals
 
 ADDRESS = "127.0.0.1"
@@ -50,16 +53,25 @@ def serve_demo(settings: Settings, port: int, *, with_worker: bool = True) -> No
 
 
 def _run(settings: Settings, port: int, host: str, said: str, *, demonstration: bool) -> None:
+    if settings.log != "off":
+        logs.begin(requests=settings.log == "json" or not sys.stderr.isatty())
     pools = Pools(settings)
     try:
         app = create_app(pools, settings, demonstration=demonstration)
         complete_refusals()
+        threads = Reserved(THREADS)
+        app.extensions["nightjar_threads"] = threads
         try:
             server = create_server(
                 app,
+                _dispatcher=threads,
                 host=host,
                 port=port,
                 threads=THREADS,
+                # so that it is known when whoever asked has gone
+                channel_request_lookahead=1,
+                # a channel too many is not even asked after its health
+                connection_limit=400,
                 ident=None,
                 # what is larger is refused before a byte of it is kept
                 max_request_body_size=(settings.largest_upload_mb + 1) * 2**20,

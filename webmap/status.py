@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Flask, current_app
+from flask import Blueprint, Flask, Response, current_app, redirect, url_for
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from werkzeug.wrappers import Response as Answer
 
 import geo
 from geo import accounts, released
@@ -14,6 +15,7 @@ from geo.database import query
 from geo.gate import digest as session_digest
 from geo.release import digest
 from geo.settings import Settings
+from webmap import metrics
 from webmap.access import Access, signed_in
 from webmap.audience import Audience
 from webmap.connection import current_connection
@@ -36,8 +38,7 @@ def health() -> tuple[dict[str, Any], int]:
     """Whether the database answers each audience, and was made by this release."""
     settings: Settings = current_app.extensions["nightjar_settings"]
     pools = Access.current().pools
-    found = [_state(engine, audience) for audience, engine in pools.of.items()]
-    found.append(_state(pools.gate.engine, None))
+    found = [_state(engine, audience) for audience, engine in pools.apart.items()]
     reachable, tables = all(each[0] for each in found), all(each[1] for each in found)
     facts = {
         "ok": reachable and tables,
@@ -46,6 +47,19 @@ def health() -> tuple[dict[str, Any], int]:
         "tables": tables,
     }
     return facts, 200 if facts["ok"] else 503
+
+
+@bp.get("/metrics", endpoint="metrics")
+def figures() -> Answer:
+    """What this process has answered and how the installation runs, for Prometheus."""
+    settings: Settings = current_app.extensions["nightjar_settings"]
+    access = Access.current()
+    if not metrics.may_be_asked(settings):
+        # as whatever there is not
+        return redirect(url_for(access.door), 303)
+    waiting = current_app.extensions.get("nightjar_threads")
+    told = metrics.text(access.pools, None if waiting is None else waiting.waiting)
+    return Response(told, content_type=metrics.TYPE)
 
 
 def release() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, url_for
+from flask import Flask, g, url_for
 
 from geo import notices
 from webmap import drafts
@@ -20,7 +20,7 @@ def register(app: Flask) -> None:
 def waits() -> list[tuple[str, str]]:
     """Return what waits, in words, each with the page where it can be done; none for others."""
     who = signed_in()
-    if who is None or who.audience not in {Audience.ANALYST, Audience.OFFICER}:
+    if g.get("failed") or who is None or who.audience not in {Audience.ANALYST, Audience.OFFICER}:
         return []
     found = notices.waiting(current_connection(), session())
     said = []

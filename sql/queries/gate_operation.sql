@@ -1,0 +1,2 @@
+-- How the installation runs, in counts and times alone.
+SELECT * FROM released.operation_for_gate();

@@ -1,0 +1,229 @@
+"""A server that is watched over: its figures, its log, its limits, and what it does when busy."""
+
+import io
+import json
+import logging
+import re
+import threading
+import time
+
+import pytest
+from sqlalchemy import text
+from werkzeug.test import EnvironBuilder
+
+from geo import logs
+from geo.database import GATE, MOST_CONNECTIONS, OFFICER, engine
+from tests.people import enter, populate, stranger
+from webmap import create_app, errors, metrics
+from webmap.pools import Pools
+from webmap.reserved import Reserved
+from webmap.watching import Watch
+
+TOKEN = "a-token-of-the-watchers-0123456789"
+
+
+@pytest.fixture
+def site(settings, owner):
+    """An application over an empty database that has the sample people."""
+    populate(owner)
+    pools = Pools(settings)
+    app = create_app(pools, settings, demonstration=True)
+    yield app
+    pools.dispose()
+
+
+def figures(client, **asked):
+    answer = client.get("/metrics", **asked)
+    assert answer.status_code == 200
+    assert answer.content_type == metrics.TYPE
+    return answer.get_data(as_text=True)
+
+
+def test_the_figures_count_by_route_and_say_nothing_of_what_was_asked(site):
+    client = stranger(site)
+    client.get("/sign-in/CANARY-OF-AN-ADDRESS?name=CANARY-OF-A-QUERY")
+    client.get("/health")
+    client.open("/health", method="CANARYMETHOD")
+    told = figures(client)
+    assert re.search(
+        r'nightjar_requests_total\{method="GET",route="/health",status="200"\} 1', told
+    )
+    assert 'route="none"' in told
+    assert 'nightjar_request_seconds_bucket{route="/health",le="+Inf"} 1' in told
+    assert "CANARY" not in told.upper()
+    assert "nightjar_database_up 1" in told
+    assert 'nightjar_queue_length{queue="uploads"} 0' in told
+
+
+def test_the_figures_can_be_read_line_by_line(site):
+    for line in figures(stranger(site)).splitlines():
+        assert re.fullmatch(
+            r"# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{([a-z]+=\"[^\"]*\",?)+\})? -?[\d.e+-]+", line
+        ), line
+
+
+def test_the_figures_of_a_server_that_others_reach_are_for_who_brings_the_token(
+    settings, owner, tmp_path
+):
+    populate(owner)
+    file = tmp_path / "token"
+    file.write_text(TOKEN + "\n")
+    for update, header, fine in (
+        ({}, None, True),
+        ({"address": "https://nightjar.example.org"}, None, False),
+        ({"metrics_token_file": file}, None, False),
+        ({"metrics_token_file": file}, "Bearer another-token-0123456789", False),
+        ({"metrics_token_file": file}, f"Bearer {TOKEN}", True),
+        ({"metrics_token_file": tmp_path / "none"}, "Bearer ", False),
+    ):
+        told = settings.model_copy(update=update)
+        pools = Pools(told, pooled=False)
+        client = create_app(pools, told, demonstration=True).test_client()
+        headers = {"Authorization": header} if header else {}
+        answer = client.get("/metrics", headers=headers)
+        assert answer.status_code == (200 if fine else 303), update
+        if not fine:  # as whatever there is not
+            assert answer.location == "/demonstration"
+        pools.dispose()
+
+
+def test_whoever_asks_through_a_proxy_is_not_of_this_machine(site):
+    for header in ("X-Forwarded-For", "Forwarded", "X-Real-IP"):
+        assert stranger(site).get("/metrics", headers={header: "127.0.0.1"}).status_code == 303
+
+
+def test_when_the_database_is_away_the_figures_say_so(site):
+    pools = site.extensions["nightjar_access"].pools
+    pools.apart[None] = pools.apart[None].execution_options()
+    broken = engine_to_nowhere()
+    pools.apart[None] = broken
+    told = figures(stranger(site))
+    assert "nightjar_database_up 0" in told
+    assert "nightjar_queue_length" not in told
+
+
+def engine_to_nowhere():
+    from sqlalchemy import create_engine
+
+    return create_engine("postgresql+psycopg://nobody@/none?host=/nowhere")
+
+
+def test_a_line_of_the_log_has_the_route_and_neither_address_nor_message_of_others(site):
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(logs.JsonLines())
+    ours, others = logging.getLogger("webmap.request_log"), logging.getLogger("waitress")
+    ours.setLevel(logging.INFO)
+    for each in (ours, others):
+        each.addHandler(handler)
+    try:
+        client = enter(site, "officer")
+        client.get("/visits/CANARY?search=CANARY")
+        try:
+            int("CANARY")
+        except ValueError:
+            others.exception("serving /CANARY")
+    finally:
+        for each in (ours, others):
+            each.removeHandler(handler)
+        ours.setLevel(logging.NOTSET)
+    written = stream.getvalue()
+    assert "CANARY" not in written
+    first, last = (json.loads(line) for line in written.strip().splitlines())
+    assert {"at", "level", "from", "request", "method", "route", "status", "ms"} <= first.keys()
+    assert first["audience"] == "officer"
+    assert last["error"] == "ValueError"
+    assert "said" not in last
+
+
+def test_when_every_connection_is_taken_it_is_busy_and_its_health_still_answers(site):
+    pools = site.extensions["nightjar_access"].pools
+    officer = next(each for name, each in pools.named() if name == "officer")
+    officer.pool._timeout = 0.1
+    client = enter(site, "officer")
+    taken = [officer.connect() for _ in range(MOST_CONNECTIONS)]
+    try:
+        answer = client.get("/visits")
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+        assert "Nightjar is busy" in answer.get_data(as_text=True)
+        assert client.get("/health").status_code == 200
+        used = 'nightjar_pool_connections{pool="officer",state="in_use"} '
+        assert f"{used}{MOST_CONNECTIONS}" in figures(client)
+    finally:
+        for each in taken:
+            each.close()
+    assert client.get("/visits").status_code < 400
+
+
+def test_a_statement_that_takes_too_long_is_stopped_by_the_database(settings):
+    for login in (OFFICER, GATE):
+        found = engine(settings, login, longest_statement_s=0.2)
+        with found.connect() as connection, pytest.raises(Exception, match="timeout") as raised:
+            connection.execute(text("SELECT pg_sleep(5)"))
+        found.dispose()
+        assert errors.page_for(raised.value) is errors.TOO_LONG
+
+
+def test_a_login_of_its_own_has_a_limit_and_the_loader_none(connection):
+    rows = connection.execute(
+        text(
+            "SELECT rolname, array_to_string(rolconfig, ' ') AS config FROM pg_roles"
+            " WHERE rolname LIKE 'nightjar\\_%'"
+        )
+    ).all()
+    limits = {row.rolname.removeprefix("nightjar_"): row.config or "" for row in rows}
+    for name in ("analyst", "officer", "board", "admin", "gate"):
+        assert "statement_timeout=" in limits[name]
+        assert "idle_in_transaction_session_timeout=" in limits[name]
+    assert limits["loader"] == limits["publisher"] == ""
+
+
+@pytest.mark.parametrize("why", ["gone", "late"])
+def test_a_statement_that_nobody_waits_for_is_cancelled(settings, site, why):
+    watch = Watch(longest_s=0.1 if why == "late" else 60)
+    found = engine(settings, OFFICER)
+    environ = EnvironBuilder().get_environ()
+    environ["waitress.client_disconnected"] = lambda: why == "gone"
+    with site.request_context(environ), found.connect() as connection:
+        running = watch.begin(connection)
+        began = time.monotonic()
+        with pytest.raises(Exception, match="canceling statement due to user request") as raised:
+            connection.execute(text("SELECT pg_sleep(20)"))
+        assert time.monotonic() - began < 10
+        assert running.cancelled
+        watch.end(running, connection)
+        assert connection.invalidated  # nobody else gets it
+        assert errors.page_for(raised.value).status == 503
+    found.dispose()
+
+
+def test_whoever_still_waits_is_let_be(settings, site):
+    watch = Watch()
+    found = engine(settings, OFFICER)
+    with site.request_context(EnvironBuilder().get_environ()), found.connect() as connection:
+        running = watch.begin(connection)
+        watch.look()
+        assert connection.scalar(text("SELECT 1")) == 1
+        watch.end(running, connection)
+        assert not connection.invalidated
+    found.dispose()
+
+
+def test_a_thread_is_kept_for_whoever_watches():
+    class Asked:
+        def __init__(self, path, act):
+            self.requests, self.service = [type("Request", (), {"path": path})], act
+
+        def cancel(self):
+            """Nothing is left to cancel."""
+
+    threads, held, answered = Reserved(1), threading.Event(), threading.Event()
+    try:
+        threads.add_task(Asked("/visits", held.wait))
+        threads.add_task(Asked("/visits", held.wait))
+        threads.add_task(Asked("/health", answered.set))
+        assert answered.wait(5)
+        assert threads.waiting >= 1
+    finally:
+        held.set()
+        threads.shutdown()
