@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 import click
 from waitress import create_server  # type: ignore[import-untyped]
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from geo import logs
 from geo.accounts import real_people
@@ -18,6 +20,9 @@ from webmap import create_app, worker_process
 from webmap.pools import Pools
 from webmap.reserved import Reserved
 from webmap.unread import complete_refusals
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 ADDRESS = "127.0.0.1"
 THREADS = 8
@@ -50,6 +55,34 @@ def serve_demo(settings: Settings, port: int, *, with_worker: bool = True) -> No
     alone = alone.model_copy(update={"oidc_client_id": None, "oidc_client_secret_file": None})
     with worker_process.beside(settings, wanted=with_worker):
         _run(alone, port, ADDRESS, said, demonstration=True)
+
+
+def application() -> WSGIApplication:
+    """Return the application for another WSGI server, such as gunicorn, which calls this.
+
+    That server answers on this machine alone, behind a proxy; ``nightjar work`` runs beside it.
+    Raises: SetupError.
+    """
+    settings = Settings.from_environment()
+    if settings.log != "off":
+        logs.begin(requests=settings.log == "json" or not sys.stderr.isatty())
+    app = create_app(Pools(settings), settings)
+    if settings.proxy is not None:
+        app.wsgi_app = _Proxied(app.wsgi_app, settings.proxy)  # type: ignore[method-assign]
+    return app
+
+
+class _Proxied:
+    """Take one proxy's word on whom it asks for, as waitress does; nobody else's."""
+
+    def __init__(self, inner: WSGIApplication, proxy: str) -> None:
+        self._inner, self._proxy = inner, proxy
+        self._asked_for = ProxyFix(inner, x_for=1, x_proto=0, x_host=0)
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if environ.get("REMOTE_ADDR") == self._proxy:
+            return self._asked_for(environ, start_response)
+        return self._inner(environ, start_response)
 
 
 def _run(settings: Settings, port: int, host: str, said: str, *, demonstration: bool) -> None:

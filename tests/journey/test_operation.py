@@ -3,9 +3,15 @@
 import io
 import json
 import logging
+import os
 import re
+import socket
+import subprocess
+import sys
 import threading
 import time
+import urllib.request
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -227,3 +233,40 @@ def test_a_thread_is_kept_for_whoever_watches():
     finally:
         held.set()
         threads.shutdown()
+
+
+def test_gunicorn_serves_it_as_the_documents_say(settings, owner, tmp_path):
+    populate(owner)
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "gunicorn", "-c", "docs/operation/gunicorn.conf.py"),
+            *("--bind", f"127.0.0.1:{port}", "webmap.serving:application()"),
+        ],
+        env={**os.environ, **settings.as_environment(), "NIGHTJAR_LOG": "json"},
+        cwd=Path(__file__).resolve().parents[2],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        answer = ask_until_it_answers(f"http://127.0.0.1:{port}/health", process)
+    finally:
+        process.terminate()
+        written = process.communicate(timeout=40)[1]
+    assert answer["ok"]
+    lines = [json.loads(line) for line in written.splitlines() if line.startswith("{")]
+    assert {"/health"} == {line["route"] for line in lines if "route" in line}
+
+
+def ask_until_it_answers(address, process):
+    for _ in range(120):
+        try:
+            with urllib.request.urlopen(address, timeout=20) as answer:
+                return json.load(answer)
+        except OSError:
+            assert process.poll() is None
+            time.sleep(0.5)
+    pytest.fail("it did not answer in a minute")
