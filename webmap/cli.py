@@ -25,6 +25,7 @@ from loaders import cli as loaders_cli
 from loaders.drills import cli as drills_cli
 from webmap import assuring
 from webmap.evidence_cli import evidence
+from webmap.load_cli import load as load_drill
 from webmap.snapshot_cli import snapshot
 
 
@@ -74,6 +75,7 @@ def demo(*, no_serve: bool, no_worker: bool, port: int) -> None:
     serve_demo(settings, port, with_worker=not no_worker)
 
 
+drill_cli.drill.add_command(load_drill)
 for command in (
     geo_cli.db,
     geo_cli.keys,

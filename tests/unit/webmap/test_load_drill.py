@@ -1,0 +1,55 @@
+"""The drill of a busy day: what it counts, and what it takes for a fault."""
+
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from webmap import load_drill
+from webmap.load_drill import HEALTH, LIST, TILE, percentile
+
+
+@pytest.mark.parametrize(
+    ("share", "value"), [(50, 10.0), (95, 19.0), (96, 20.0), (99, 20.0), (100, 20.0)]
+)
+def test_a_percentile_is_a_value_that_was_measured(share, value):
+    assert percentile([float(each) for each in range(20, 0, -1)], share) == value
+
+
+def test_of_nothing_there_is_no_percentile():
+    assert percentile([], 95) is None
+
+
+@pytest.fixture
+def port():
+    class Answers(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(503 if self.path == "/reviews" else 200)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_):
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_what_is_not_answered_well_is_a_fault_and_tiles_keep_their_pace(port):
+    # four officers begin at four pages, of which one is refused
+    found = load_drill._ask(port, ["a", "b", "c", "d"], tiles=20, seconds=1)
+    assert len(found.ms[LIST]) == 3
+    assert found.faults == {"list 503": 1}
+    assert 18 <= len(found.ms[TILE]) <= 21
+    assert found.ms[HEALTH]
+
+
+def test_a_server_that_is_not_there_is_a_fault(port, monkeypatch):
+    measured = load_drill.Measured()
+    load_drill._one(1, "/health", "", HEALTH, measured, 0.0)
+    assert measured.faults == {"health ConnectionRefusedError": 1}
