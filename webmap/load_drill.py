@@ -16,7 +16,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -134,7 +134,8 @@ def drill(settings: Settings, *, officers: int, tiles: float, seconds: float) ->
 
 def _ask(port: int, tokens: Sequence[str], tiles: float, seconds: float) -> Measured:
     measured, ends = Measured(), time.monotonic() + seconds
-    asking, due, asked = ThreadPoolExecutor(MOST_TILES_AT_ONCE), time.monotonic(), []
+    asking, due = ThreadPoolExecutor(MOST_TILES_AT_ONCE), time.monotonic()
+    asked: list[Future[None]] = []
     with ThreadPoolExecutor(len(tokens) + 1) as people:
         for number, token in enumerate(tokens):
             people.submit(_officer, port, token, number, ends, measured)
