@@ -112,3 +112,27 @@ SELECT
     cast(:far AS uuid),
     250
 FROM held.cell_publication;
+
+-- what was said of the other authority's premises, and what somebody else is typing
+INSERT INTO held.representation (
+    premises_id, authority, kind, received_on, made_for, asked, made_by
+)
+SELECT
+    cast(:far AS uuid),
+    :far_authority,
+    'complaint',
+    date '2026-09-01',
+    'business',
+    cast(:holder AS text) || ' asks why it is listed',
+    account_id
+FROM held.account
+LIMIT 1;
+
+INSERT INTO held.draft (right_id, form, fields)
+SELECT
+    given.right_id,
+    'reply:' || cast(:far AS text),
+    jsonb_build_object('asked', jsonb_build_array(cast(:ref AS text)))
+FROM held.account_right AS given
+WHERE given.audience = 'admin'
+LIMIT 1;
