@@ -67,7 +67,12 @@ def routes(county: Engine) -> list[Route]:
                 " ORDER BY planned_for, visit_id LIMIT 1"
             )
         )
-        reply = connection.scalar(text("SELECT representation_id FROM held.representation LIMIT 1"))
+        reply = connection.scalar(
+            text(
+                "SELECT representation_id FROM held.representation"
+                " WHERE authority = 'E06999001' LIMIT 1"
+            )
+        )
         view = connection.scalar(text("SELECT view_id FROM held.saved_view LIMIT 1"))
     of = {
         "case": case,
