@@ -24,8 +24,10 @@ def answer(name: str, given: dict[str, Any]) -> None:
     """Settle the terms, ask, show, and write the result with its manifest."""
     from geo import exports, manifests, outputs, pictures
     from geo.errors import QuestionError
+    from geo.workers import working_at
 
     output, as_json, keep = given.pop("output"), given.pop("as_json"), given.pop("keep", False)
+    scheduler = given.pop("scheduler", None)
     purpose = [given.pop(each) for each in ("purpose", "case", "reason")]
     drawn = output is not None and output.suffix.lower() in pictures.FORMATS
     try:
@@ -36,7 +38,8 @@ def answer(name: str, given: dict[str, Any]) -> None:
     looks = door(*purpose, ask=output is None and not as_json)
     with publisher() as connection:
         terms = _terms(connection, name, given)
-    found = ask(looks, name, terms)
+    with working_at(scheduler):
+        found = ask(looks, name, terms)
     exported, kept = None, _keep(terms, found) if keep else None
     if output is not None:
         what = What(f"nightjar {name}", name.replace("-", "_"), filter=_told(terms))

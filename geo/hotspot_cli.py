@@ -14,6 +14,7 @@ from geo.analysis_options import (
     output_options,
     window_options,
 )
+from geo.asking_terms import scheduler_option
 
 METHODS = (
     *("overview", "grid", "hexagon", "kde", "dual-kde", "gi", "moran", "dbscan", "st-dbscan"),
@@ -78,13 +79,15 @@ AREAS = click.Choice(("ward", "lsoa", "authority"))
     help="location-quotient: the newest boundaries of this kind.",
 )
 @click.option("--keep", is_flag=True, help="Keep the hotspots, for the analysts' map.")
+@scheduler_option
 @output_options
 @click.pass_context  # fmt: skip
-def hotspots(context: click.Context, /, method: str, **given: Any) -> None:
+def hotspots(context: click.Context, /, method: str, scheduler: str | None, **given: Any) -> None:
     """Find where episodes crowd: by cell, density, cluster or area, and beyond chance."""
     if given["keep"] and method != METHODS[0]:
         raise click.UsageError(f"--keep is of --method {METHODS[0]}, found {method}: leave one out")
-    answer("hotspots", {"method": method, **_of_method(context, method, given)})
+    terms = {"method": method, **_of_method(context, method, given)}
+    answer("hotspots", {**terms, "scheduler": scheduler})
 
 
 @click.command()

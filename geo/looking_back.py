@@ -28,7 +28,7 @@ def evaluate(connection: Connection, terms: Terms) -> Found:
     earlier still; the counts of all rounds are added up, and the frame is of the newest.
     """
     from geo.analysis import density
-    from geo.analysis.gi_star import gi_star
+    from geo.analysis.gi_star import Whole, scored
     from geo.analysis.grids import Grid
     from geo.analysis.rates import accuracy, pooled
 
@@ -43,7 +43,7 @@ def evaluate(connection: Connection, terms: Terms) -> Found:
         surfaces = {
             "counts": counts.astype(float),
             "density": density.surface(counts, side, terms["bandwidth_m"], terms["kernel"]),
-            "gi_star": gi_star(counts, terms["reach_cells"]).score,
+            "gi_star": scored(counts, terms["reach_cells"], Whole.of(counts)),
         }
         maps.append({**surfaces, "events": counts, "after": after})
         for name, surface in surfaces.items():

@@ -1,8 +1,8 @@
 """Work on other processors and machines: a crew of dask's workers, for what outgrows one machine.
 
-What crosses the wire are the parts of ``geo.analysis.divided`` and what is made of them. Data of
-children leave the machine all the same: a pattern of places can be laid over a public register. So
-a scheduler elsewhere is reached by TLS or not at all, and workers write nothing to their disks.
+What crosses the wire are the parts of ``geo.analysis.divided``, or bands of a grid of counts. Data
+of children leave the machine all the same: a pattern of places can be laid over a public register.
+So a scheduler elsewhere is reached by TLS or not at all, and workers write nothing to their disks.
 ``docs/scale.md`` has the commands, and says when this is needed.
 """
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from geo.analysis.crew import working_with
-from geo.errors import SetupError
+from geo.errors import NightjarError, SetupError
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -55,14 +55,10 @@ class Workers:
             with self._client.as_current():
                 self._wait(futures)
             return [each.part for each in self._client.gather(futures)]
-        except SetupError:
-            raise
+        except NightjarError:
+            raise  # our own sentences tell nothing of a part
         except Exception as error:
-            # its own words may hold a value of a part
-            raise SetupError(
-                f"the workers could not do their parts ({type(error).__name__}): see the log of "
-                "dask worker, or ask without --scheduler. Nothing was changed."
-            ) from None
+            raise SetupError(_failed(error)) from None
         finally:
             self._client.cancel(futures)
 
@@ -97,7 +93,18 @@ def perform(asked_by: str, work: Callable[..., Any], sealed: Sealed) -> Sealed:
             "a worker must write nothing to its disk: start dask worker with DASK_CONFIG set to "
             "docs/dask of the release, which switches that off."
         )
-    return Sealed(work(*sealed.part))
+    try:
+        return Sealed(work(*sealed.part))
+    except Exception as error:
+        # dask logs what is raised, whose own words may hold a value of the part
+        raise SetupError(_failed(error)) from None
+
+
+def _failed(error: Exception) -> str:
+    return (
+        f"the workers could not do their parts ({type(error).__name__}): see the log of "
+        "dask worker, or ask without --scheduler. Nothing was changed."
+    )
 
 
 def release() -> str:
@@ -110,7 +117,7 @@ def release() -> str:
 
     said = hashlib.sha256()
     folder = resources.files("geo") / "analysis"
-    for name in ("buckets.py", "chains.py", "divided.py"):
+    for name in ("buckets.py", "chains.py", "divided.py", "emerging.py", "gi_star.py"):
         said.update((folder / name).read_bytes())
     libraries = " ".join(f"{name} {version(name)}" for name in ("numpy", "scipy"))
     return f"{geo.__version__}+{said.hexdigest()[:8]} {libraries}"

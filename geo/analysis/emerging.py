@@ -24,8 +24,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.special import ndtr
 
+from geo.analysis import halo
+from geo.analysis.crew import crew
 from geo.analysis.enough import require_periods
-from geo.analysis.gi_star import gi_star
+from geo.analysis.gi_star import Whole, scored
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -67,7 +69,22 @@ def classes(counts: Wholes, reach: int = 1) -> NDArray[np.str_]:
     are fewer than ten periods.
     """
     require_periods(len(counts))
-    return classify(scores(counts, reach))
+    wholes = [Whole.of(each) for each in counts]
+    _, rows, columns = counts.shape
+    most = crew().rows
+    bands = halo.bands(rows, reach, None if most is None else max(most // columns, 1))
+    parts = [
+        (np.ascontiguousarray(counts[:, band.low : band.high]), reach, wholes, band.own)
+        for band in bands
+    ]
+    return np.concatenate(crew().each(classes_of_rows, parts))
+
+
+def classes_of_rows(
+    counts: Wholes, reach: int, wholes: list[Whole], own: slice
+) -> NDArray[np.str_]:
+    """Return the classes of the ``own`` rows of a band, of whose grids the ``wholes`` are known."""
+    return classify(_scored(counts, reach, wholes)[own])
 
 
 def scores(counts: Wholes, reach: int = 1) -> Numbers:
@@ -75,10 +92,14 @@ def scores(counts: Wholes, reach: int = 1) -> Numbers:
 
     A period whose counts are all equal scores nothing.
     """
+    return _scored(counts, reach, [Whole.of(each) for each in counts])
+
+
+def _scored(counts: Wholes, reach: int, wholes: list[Whole]) -> Numbers:
     return np.stack(
         [
-            gi_star(each, reach).score if each.min() < each.max() else np.zeros(each.shape)
-            for each in counts
+            scored(each, reach, whole) if whole.deviation else np.zeros(each.shape)
+            for each, whole in zip(counts, wholes, strict=True)
         ],
         axis=-1,
     )

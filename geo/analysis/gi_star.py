@@ -10,7 +10,7 @@ shuffles 999 times. Sources: Ord and Getis (1995), Geographical Analysis 27, 286
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -39,15 +39,38 @@ def gi_star(counts: Wholes, reach: int = 1) -> Local:
     A cell is a neighbour of its own. Raises: QuestionError if all counts are equal, or all
     cells are neighbours.
     """
+    score = scored(counts, reach, Whole.of(counts))
     sums, neighbours = box(counts, reach), box(np.ones_like(counts), reach)
-    n, k = counts.size, neighbours
-    spread = counts.std() * np.sqrt((n * k - k.astype(float) ** 2) / max(n - 1, 1))
-    if not spread.all():
-        raise QuestionError(f"Gi* needs {n} counts that differ and a reach that leaves some out")
-    score = (sums - k * counts.mean()) / spread
     return Local(
         score, _chances(counts, sums - counts, neighbours - 1, high=np.ones_like(sums, bool))
     )
+
+
+class Whole(NamedTuple):
+    """What a score needs of the whole grid: its cells, their mean count, and its spread."""
+
+    cells: int
+    mean: float
+    deviation: float
+
+    @classmethod
+    def of(cls, counts: Wholes) -> Whole:
+        """Return these of a grid."""
+        return cls(counts.size, float(counts.mean()), float(counts.std()))
+
+
+def scored(counts: Wholes, reach: int, whole: Whole) -> Numbers:
+    """Return Gi* of each cell of a grid, or of some rows of one whose ``whole`` is known.
+
+    Rows within ``reach`` of where such rows were cut off are wrong, and are to be left out.
+    Raises: QuestionError as ``gi_star``.
+    """
+    sums, k = box(counts, reach), box(np.ones_like(counts), reach)
+    n = whole.cells
+    spread = whole.deviation * np.sqrt((n * k - k.astype(float) ** 2) / max(n - 1, 1))
+    if not spread.all():
+        raise QuestionError(f"Gi* needs {n} counts that differ and a reach that leaves some out")
+    return np.asarray((sums - k * whole.mean) / spread)
 
 
 def local_moran(counts: Wholes, reach: int = 1) -> Local:

@@ -60,6 +60,24 @@ def parts(around: Wholes, points: Wholes, reach: int, rows: int | None) -> list[
     return made
 
 
+class Band(NamedTuple):
+    """Rows of a grid from ``low`` to before ``high``, of which ``own`` are the band's."""
+
+    low: int
+    high: int
+    own: slice
+
+
+def bands(rows: int, reach: int, most: int | None) -> list[Band]:
+    """Return bands of at most ``most`` rows each, with ``reach`` rows on both sides; None: one."""
+    made = []
+    for first in range(0, rows, most or rows):
+        last = min(first + (most or rows), rows)
+        low, high = max(first - reach, 0), min(last + reach, rows)
+        made.append(Band(low, high, slice(first - low, last - low)))
+    return made
+
+
 def _part(around: Wholes, tile: Wholes, inside: Wholes, heights: Wholes, reach: int) -> Part:
     own = np.sort(tile)
     bottom, top = int(around[own, 1].min()) - reach, int(around[own, 1].max()) + reach

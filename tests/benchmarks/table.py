@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import subprocess
 import sys
 from dataclasses import asdict, dataclass
@@ -30,6 +31,7 @@ class Table:
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
+        self.slopes: list[str] = []
 
     def add(self, job: str, size: str, ours: list[Any], peer: str, theirs: list[Any]) -> Line:
         """Add a line from the runs of both, by the medians of their seconds."""
@@ -41,15 +43,22 @@ class Table:
         self.lines.append(line)
         return line
 
+    def slope(self, job: str, sizes: tuple[str, str], rows: tuple[int, int], took: Any) -> float:
+        """Add how cost grows from a size to another: as the rows to this power."""
+        power = math.log(took[1] / took[0]) / math.log(rows[1] / rows[0])
+        grown = f"{rows[1] / rows[0]:.0f} times the rows, {took[1] / took[0]:.0f} times as long"
+        self.slopes.append(f"{job}, {sizes[0]} to {sizes[1]}: {grown}, slope {power:.2f}")
+        return power
+
     def text(self) -> str:
-        """Return the lines as a table of text."""
+        """Return the lines as a table of text, and the slopes under it."""
         rows = [list(asdict(line).values()) for line in self.lines]
         cells = [list(Line.__dataclass_fields__), *([str(cell) for cell in row] for row in rows)]
         widths = [max(len(row[at]) for row in cells) for at in range(len(cells[0]))]
         return "\n".join(
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
             for row in cells
-        )
+        ) + "".join(f"\n{each}" for each in self.slopes)
 
     def json(self) -> str:
         """Return the lines as JSON."""

@@ -26,3 +26,15 @@ def test_flags_beside(table, size, filled, days, job, peer, named):
         theirs.append(run(peer, filled, days))
     assert ours[0]["answer"] == theirs[0]["answer"]
     table.add(f"{job}, {days} days", size, ours, named, theirs)
+
+
+def test_flags_end_to_end_beside_what_is_computed_alone(table, size, filled):
+    """Read by columns, stored by COPY: under ten times the computing at M."""
+    ours, alone = [], []
+    for _ in range(3):
+        ours.append(run("flags_stored", filled, 90))
+        alone.append(run("flags_computed", filled, 90))
+    assert ours[0]["answer"] == alone[0]["answer"]
+    line = table.add("flag, end to end", size, ours, "the test alone, on arrays", alone)
+    if size == "M":
+        assert line.ratio > 0.1

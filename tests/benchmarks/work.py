@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks import kernels
+from tests.benchmarks import kernels, peers, spatial
 
 AS_AT = dt.date(2026, 9, 30)
 RADIUS_M = 400.0
@@ -95,6 +95,54 @@ def flags_ours(address: str, days: str) -> Callable[[], Any]:
         with publisher.connect() as connection:
             found = flagged_premises(connection, asked)
         return [int(found["premises_id"].nunique()), len(found)]
+
+    return work
+
+
+def flags_stored(address: str, days: str) -> Callable[[], Any]:
+    """Raise flags as the command does: asked, read, tested and stored; then undone."""
+    import geo.analysis.significance  # noqa: F401 - what tests imports it when first asked
+    from geo import flags
+    from geo.database import engine
+    from geo.question import Question
+    from geo.settings import Settings
+
+    publisher = engine(Settings(database_url=address))
+
+    def work() -> Any:
+        with publisher.connect() as connection:
+            run = flags.raise_flags(connection, Question(AS_AT, window_days=int(days)))
+            connection.rollback()
+        assert run.test is not None
+        return run.test["episodes_compared"]
+
+    return work
+
+
+def flags_computed(address: str, days: str) -> Callable[[], Any]:
+    """Compute the same alone, from arrays that are there: the test against chance and the moves."""
+    from unittest import mock
+
+    from geo.analysis import significance, steadiness
+
+    asked: list[Any] = []
+
+    def noting(answer: Callable[..., Any]) -> Callable[..., Any]:
+        def note(*given: Any, **named: Any) -> Any:
+            asked.append((answer, given, named))
+            return answer(*given, **named)
+
+        return note
+
+    with (
+        mock.patch.object(significance, "ask_chance", noting(significance.ask_chance)),
+        mock.patch.object(steadiness, "moves_that_stand", noting(steadiness.moves_that_stand)),
+    ):
+        flags_stored(address, days)()
+
+    def work() -> Any:
+        tested, _ = (answer(*given, **named) for answer, given, named in asked)
+        return tested.compared
 
     return work
 
@@ -200,9 +248,13 @@ def flags_postgis(address: str, days: str) -> Callable[[], Any]:
 
 JOBS = {
     **kernels.JOBS,
+    **peers.JOBS,
+    **spatial.JOBS,
     "load_ours": load_ours,
     "load_geopandas": load_geopandas,
     "flags_ours": flags_ours,
+    "flags_stored": flags_stored,
+    "flags_computed": flags_computed,
     "flags_counted": flags_counted,
     "flags_geopandas": flags_geopandas,
     "flags_postgis": flags_postgis,

@@ -1,11 +1,12 @@
 """Several machines' work in several processes: the same answer, also when one of them is killed."""
 
 import datetime as dt
+import json
 import os
 import signal
 
-import numpy as np
 import pytest
+from click.testing import CliRunner
 from distributed import Client, wait
 
 from geo import flags
@@ -18,6 +19,7 @@ from geo.question import by_rule
 from geo.workers import Workers, working_at
 from tests.dask_workers import crowd
 from tests.unit.geo.analysis.test_divided import town
+from webmap.cli import main
 
 pytestmark = [pytest.mark.slow]
 BANDS = (100_000, 200_000, 400_000)
@@ -60,16 +62,31 @@ def test_flags_of_the_county_are_tested_to_the_same_bytes(several, own_county, r
     assert run.test == before.test
 
 
+def test_hotspots_by_workers_are_proved_without_them(
+    several, county_settings, monkeypatch, tmp_path
+):
+    monkeypatch.setattr("geo.workers.ROWS", 300)
+    monkeypatch.setenv("NIGHTJAR_DATABASE_URL", str(county_settings.database_url))
+    monkeypatch.setenv("NIGHTJAR_DATABASE_LOGINS", county_settings.database_logins)
+    file = tmp_path / "found.csv"
+    asked = ("hotspots", "--to", "2026-09-30", "--window-days", "365", "--output", str(file))
+    for words in (
+        (*asked, "--scheduler", several.address, "--json"),
+        ("rerun", f"{file}.manifest.json", "--json"),
+    ):
+        done = CliRunner().invoke(main, words, catch_exceptions=False)
+        assert done.exit_code == 0, done.stderr
+    assert json.loads(done.stdout)["same_result"]
+    assert "scheduler" not in (tmp_path / "found.csv.manifest.json").read_text()
+
+
 def test_what_fails_is_told_without_a_position_and_leaves_none_in_a_log(several):
-    at = np.array([[311_222_333, 399_888_777]] * 3)
     with Client(several.address, set_as_default=False) as client:
-        crew = Workers(client, rows=10)
-        with pytest.raises(SetupError, match=r"their parts \(AttributeError\)") as told:
-            crew.each(counts_within, [(at, "no points", BANDS)])
-    assert "a part of 3" in several.logged()
+        with pytest.raises(SetupError, match=r"their parts \(ValueError\)") as told:
+            Workers(client, rows=10).each(int, [("311222333 399888777",)])
+    assert "Compute Failed" in several.logged()
     for each in (str(told.value), several.logged()):
         assert "311222333" not in each
-        assert "no points" not in each
 
 
 def test_a_worker_that_is_killed_in_mid_run_changes_nothing(several):

@@ -8,6 +8,7 @@ from scipy.sparse.csgraph import connected_components
 from geo.analysis import divided, halo
 from geo.analysis.buckets import counts_within, pairs_within
 from geo.analysis.crew import Alone, working_with
+from geo.analysis.emerging import classes
 from geo.analysis.significance import Terms, Visits, ask_chance
 
 TERMS = Terms(200, 400, 250, 20, 3, 15, 3, 0.10)
@@ -89,3 +90,15 @@ def test_chains_are_those_of_looking_at_every_pair(rows, most, reach):
     assert len(np.unique(np.column_stack([found, every]), axis=0)) == len(np.unique(every))
     assert len(np.unique(found)) == len(np.unique(every))
     assert found[0] == 0
+
+
+@pytest.mark.parametrize("reach", [1, 3])
+def test_classes_of_bands_of_a_grid_are_those_of_the_grid(reach):
+    counts = np.random.default_rng(5).poisson(0.6, (12, 30, 17))
+    counts[3:, 10:14, 5:9] += 4
+    counts[7] = 1
+    whole = classes(counts, reach)
+    assert len(np.unique(whole)) > 2
+    for rows in (1, 60, 17 * 29):
+        with working_with(Alone(rows)):
+            assert (classes(counts, reach) == whole).all()
