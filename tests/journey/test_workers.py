@@ -81,9 +81,11 @@ def test_hotspots_by_workers_are_proved_without_them(
 
 
 def test_what_fails_is_told_without_a_position_and_leaves_none_in_a_log(several):
-    with Client(several.address, set_as_default=False) as client:
-        with pytest.raises(SetupError, match=r"their parts \(ValueError\)") as told:
-            Workers(client, rows=10).each(int, [("311222333 399888777",)])
+    with (
+        Client(several.address, set_as_default=False) as client,
+        pytest.raises(SetupError, match=r"their parts \(ValueError\)") as told,
+    ):
+        Workers(client, rows=10).each(int, [("311222333 399888777",)])
     assert "Compute Failed" in several.logged()
     for each in (str(told.value), several.logged()):
         assert "311222333" not in each
