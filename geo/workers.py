@@ -140,6 +140,7 @@ def working_at(address: str | None) -> Iterator[None]:
         raise SetupError(
             "--scheduler needs the packages dask and distributed: install nightjar[distributed]."
         ) from error
+    _require_certificate(address)
     # a part is sent with its task by choice: dask would rather have it scattered
     with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TiB"}):
         try:
@@ -172,6 +173,20 @@ def require_private(address: str) -> None:
         f"machine, found {parts.scheme or 'no scheme'}://: points of episodes do not cross a "
         "network that can be listened to."
     )
+
+
+def _require_certificate(address: str) -> None:
+    import dask
+
+    needed = ("ca-file", "client.cert", "client.key")
+    if urlsplit(address).scheme == "tls" and not all(
+        dask.config.get(f"distributed.comm.tls.{name}", None) for name in needed
+    ):
+        raise SetupError(
+            "a scheduler that is reached by tls:// must be shown a certificate: set "
+            "DASK_DISTRIBUTED__COMM__TLS__CA_FILE, ...__CLIENT__CERT and ...__CLIENT__KEY to the "
+            "files that docs/scale.md makes."
+        )
 
 
 def _workers(client: Client) -> int:

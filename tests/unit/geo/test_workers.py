@@ -35,6 +35,14 @@ def test_a_scheduler_that_is_not_there_is_named(monkeypatch):
         pass
 
 
+def test_a_scheduler_by_tls_needs_a_certificate():
+    with (
+        pytest.raises(SetupError, match="must be shown a certificate: set DASK_DISTRIBUTED__COMM"),
+        working_at("tls://127.0.0.1:9"),
+    ):
+        pass
+
+
 def test_what_a_log_would_say_of_a_part_is_its_length():
     assert repr(Sealed(([[300_000, 400_000]], 5))) == "a part of 2"
 
