@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 
 import click
 
@@ -87,7 +88,7 @@ def crash(*, times: int, server_times: int, seed: int, as_json: bool) -> None:
         ground = Ground(inside, cluster, folder)
         begun = Drill.begin(ground, Plan(times, server_times), seed)
         say("loaded and published undisturbed")
-        for finding in (*begun.run(), *disks.drills(begun)):
+        for finding in chain(begun.run(), disks.drills(begun)):
             findings.append(finding)
             say(f"{finding.drill}: {'; '.join(finding.faults) or 'passed'}")
     failed = sum(bool(each.faults) for each in findings)

@@ -98,6 +98,44 @@ def test_any_cells_of_a_delivery_add_up(load, changes):
         assert told["read"] == 1 + len(rows)
 
 
+# each kind's header, a sound row of it, and the command's words
+OTHERS = {
+    "taxi vehicles": (
+        ("Vehicle Registration", "Licence Number", "Expiry Date", "Type"),
+        ("AB12XYZ", "PHV1", "2027-01-31", "Private Hire Vehicle"),
+        ("taxi", "--authority", AUTHORITY, "--kind", "vehicles"),
+    ),
+    "food": (
+        ("FHRSID", "BusinessName", "BusinessTypeID", "PostCode", "LocalAuthorityName"),
+        ("1", "Gull Fry", "7844", "", "Skerrowby"),
+        ("food",),
+    ),
+    "addresses": (
+        ("UPRN", "X_COORDINATE", "Y_COORDINATE"),
+        ("1", str(X), str(Y)),
+        ("addresses",),
+    ),
+    "postcodes": (
+        ("Postcode", "Positional_quality_indicator", "Eastings", "Northings"),
+        ("ZZ1 1AA", "10", str(X), str(Y)),
+        ("postcodes",),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+@settings(MANY, max_examples=12)
+@given(
+    rows=strategies.lists(strategies.lists(CELLS, min_size=5, max_size=5), min_size=1, max_size=8)
+)
+def test_any_cells_of_other_kinds_add_up(load, kind, rows):
+    header, sound, line = OTHERS[kind]
+    content = files.rows_as_csv(header, [sound, *(row[: len(header)] for row in rows)])
+    told = add_up(load(content, *line))
+    if told["state"] != "refused":
+        assert told["read"] + told["blank"] == 1 + len(rows)
+
+
 def test_the_same_file_again_changes_nothing_and_says_so(nightjar, owner, tmp_path):
     path = write(tmp_path / "r.csv", files.register([premises_row(n) for n in range(1, 10)]))
     line = ("load", "premises", path, "--authority", "E08000003", "--json")
