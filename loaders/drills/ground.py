@@ -147,8 +147,17 @@ class Ground:
 
     def kill_server(self) -> None:
         """End the database server as a fault of the machine would, and start it again."""
-        number = (self.cluster.data / "postmaster.pid").read_text().split()[0]
-        os.kill(int(number), signal.SIGKILL)
+        note = self.cluster.data / "postmaster.pid"
+        number = int(note.read_text().split()[0])
+        began = Path(f"/proc/{number}/task/{number}/children").read_text().split()
+        os.kill(number, signal.SIGKILL)
+        ends = time.monotonic() + PATIENCE_S
+        while any(_lives(each) for each in (number, *map(int, began))):
+            if time.monotonic() > ends:
+                raise SetupError("what the killed server began does not end")
+            time.sleep(0.05)
+        # a machine that forgets to bury its dead would pass it for running
+        note.unlink(missing_ok=True)
         self.started()
 
     def started(self) -> None:
@@ -163,6 +172,15 @@ class Ground:
                 time.sleep(0.2)
             else:
                 return
+
+
+def _lives(number: int) -> bool:
+    """Whether a process runs: one that ended and was not asked after does not."""
+    try:
+        told = Path(f"/proc/{number}/stat").read_text()
+    except OSError:
+        return False
+    return told.rpartition(")")[2].split()[0] not in {"Z", "X"}
 
 
 def load_line(path: Path) -> tuple[str, ...]:
