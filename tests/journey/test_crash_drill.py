@@ -7,19 +7,17 @@ import sys
 
 import pytest
 
-from tests.conftest import _DATA as DATA
-
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1_800)]
 
 
 @pytest.fixture(scope="module")
-def findings():
+def findings(server):
     done = subprocess.run(
         [
             *(sys.executable, "-P", "-m", "webmap", "drill", "crash", "--json"),
             *("--times", "4", "--server-times", "2", "--seed", "7"),
         ],
-        env={**os.environ, "NIGHTJAR_DATA": str(DATA / "drills")},
+        env={**os.environ, "NIGHTJAR_DATA": str(server._folder.parent)},
         capture_output=True,
         text=True,
         check=False,
