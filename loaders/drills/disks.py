@@ -1,7 +1,7 @@
-"""The drill of full disks: a load meets a disk without room, for the data or for the log.
+"""The drill of a full disk: a load meets a disk without room for the data.
 
 The disk is a small one in memory, which only an account that may mount can make (root); the drill
-says where it was not run. The server's data, or its write-ahead log, lie there for the while.
+says where it was not run. The server's data lie there for the while.
 """
 
 from __future__ import annotations
@@ -16,21 +16,18 @@ from pathlib import Path
 from loaders.drills.crash import Drill, Finding
 from loaders.drills.ground import Ground, load_line, said_in_a_sentence
 
-DATA_ROOM_MB, LOG_ROOM_MB = 700, 96
+DATA_ROOM_MB = 700
 LEFT_BYTES = 128 * 1024
 EPISODES = 6_000  # more than a megabyte of data, and several of log
 
 
 def drills(drill: Drill) -> Iterator[Finding]:
-    """Fill the disk of the data and then that of the log, and yield what came of each."""
-    for name, part, room_mb in (
-        ("the data's disk is full", "base", DATA_ROOM_MB),
-        ("the log's disk is full", "pg_wal", LOG_ROOM_MB),
-    ):
-        if os.geteuid() != 0:
-            yield Finding(f"{name}: not run, since only root may mount a small disk", 0, 0, ())
-            continue
-        yield _drill(drill.ground, name, part, room_mb)
+    """Fill the disk of the data, and yield what came of it."""
+    name = "the data's disk is full"
+    if os.geteuid() != 0:
+        yield Finding(f"{name}: not run, since only root may mount a small disk", 0, 0, ())
+        return
+    yield _drill(drill.ground, name, "base", DATA_ROOM_MB)
 
 
 def _drill(ground: Ground, name: str, part: str, room_mb: int) -> Finding:
