@@ -60,7 +60,12 @@ def routes(county: Engine) -> list[Route]:
                 " ORDER BY opened_at LIMIT 1"
             )
         )
-        meeting = connection.scalar(text("SELECT meeting_id FROM held.review_meeting LIMIT 1"))
+        meeting = connection.scalar(
+            text(
+                "SELECT meeting_id FROM held.review_meeting_authority"
+                " WHERE authority = 'E06999001' LIMIT 1"
+            )
+        )
         planned = connection.scalar(
             text(
                 "SELECT visit_id FROM held.visit_plan WHERE status = 'planned'"
@@ -73,7 +78,9 @@ def routes(county: Engine) -> list[Route]:
                 " WHERE authority = 'E06999001' LIMIT 1"
             )
         )
-        view = connection.scalar(text("SELECT view_id FROM held.saved_view LIMIT 1"))
+        view = connection.scalar(
+            text("SELECT view_id FROM held.saved_view WHERE authority = 'E06999001' LIMIT 1")
+        )
     of = {
         "case": case,
         "meeting": meeting,

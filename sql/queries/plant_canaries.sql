@@ -113,21 +113,7 @@ SELECT
     250
 FROM held.cell_publication;
 
--- what was said of the other authority's premises, and what somebody else is typing
-INSERT INTO held.representation (
-    premises_id, authority, kind, received_on, made_for, asked, made_by
-)
-SELECT
-    cast(:far AS uuid),
-    :far_authority,
-    'complaint',
-    date '2026-09-01',
-    'business',
-    cast(:holder AS text) || ' asks why it is listed',
-    account_id
-FROM held.account
-LIMIT 1;
-
+-- what somebody else is typing
 INSERT INTO held.draft (right_id, form, fields)
 SELECT
     given.right_id,
@@ -136,3 +122,51 @@ SELECT
 FROM held.account_right AS given
 WHERE given.audience = 'admin'
 LIMIT 1;
+
+-- what that authority's officers wrote: of a visit, of a case, of a meeting, a view of their own
+INSERT INTO held.account (account_id, sign_in_name, display_name, sample, made_by)
+VALUES (cast(:far_person AS uuid), 'far.person', 'Far Person', TRUE, 'canary');
+
+INSERT INTO held.visit (visit_id, premises_id, authority, made_by)
+VALUES (
+    cast(:far_visit AS uuid), cast(:far AS uuid), :far_authority, cast(:far_person AS uuid)
+);
+
+INSERT INTO held.visit_plan (visit_id, version, planned_for, status, changed_by)
+VALUES (cast(:far_visit AS uuid), 1, '2026-09-01', 'done', cast(:far_person AS uuid));
+
+INSERT INTO held.visit_record (
+    visit_id, version, visited_on, visited_by, outcome, measure, measure_text, note, reply,
+    changed_by
+)
+VALUES (
+    cast(:far_visit AS uuid), 1, '2026-09-01', cast(:far_person AS uuid), 'concern', 'advice',
+    :note, :note, :note, cast(:far_person AS uuid)
+);
+
+INSERT INTO held.saved_view (view_id, owner, authority, name, shared, filters)
+VALUES (
+    cast(:far_view AS uuid), cast(:far_person AS uuid), :far_authority, :note, TRUE, '{}'
+);
+
+INSERT INTO held.review_case (
+    case_id, premises_id, authority, matter, side, reason, opened_by
+)
+VALUES (
+    cast(:far_case AS uuid), cast(:far AS uuid), :far_authority, 'compliance', 'council',
+    :case_note, cast(:far_person AS uuid)
+);
+
+INSERT INTO held.case_note (case_id, words, made_by, changed_by)
+VALUES (
+    cast(:far_case AS uuid), :case_note, cast(:far_person AS uuid), cast(:far_person AS uuid)
+);
+
+INSERT INTO held.review_meeting (meeting_id, held_on, chair, made_by, changed_by)
+VALUES (
+    cast(:far_meeting AS uuid), '2026-12-15', :case_note, cast(:far_person AS uuid),
+    cast(:far_person AS uuid)
+);
+
+INSERT INTO held.review_meeting_authority (meeting_id, authority)
+VALUES (cast(:far_meeting AS uuid), :far_authority);

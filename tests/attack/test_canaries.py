@@ -6,13 +6,14 @@ import re
 import pytest
 from sqlalchemy import text
 
-from geo.attacks.canaries import HOLDER, NEIGHBOUR, REF, hits, plant
+from geo.attacks.canaries import HOLDER, NEIGHBOUR, NOTE, REF, hits, plant
 from geo.database import engine, query
 from tests.people import enter, stranger
 from tests.routes import ROLES, routes
 from webmap import create_app
-from webmap.attacks.canaries import LAYERS, PAIR
-from webmap.attacks.site import Answer
+from webmap.attacks import foreign
+from webmap.attacks.canaries import LAYERS, PAIR, files_of, points_told
+from webmap.attacks.site import Answer, Site
 from webmap.pools import Pools
 
 # what carries a name, a reason or a place of the data, by whom it is not for
@@ -22,6 +23,7 @@ TOLD = {
     "admin": ("premises near", "repeat location", "takeaway"),
     "nobody": ("premises near", "repeat location", "takeaway"),
 }
+FILES = {"analyst": 24, "officer": 3, "board": 0, "admin": 0}  # at the least
 NAMED = (
     "SELECT premises.premises_id, licence.holder_name FROM held.premises INNER JOIN"
     " held.premises_licence AS licence USING (premises_id) INNER JOIN held.officer_flag AS flag"
@@ -66,7 +68,7 @@ def test_no_role_meets_a_canary_on_any_route(planted_county, role, caplog):
             said = f"{answer.headers}{written(answer)}".replace(f"words={REF}", "")
         # what was typed into the filter is shown in its own field, to whoever typed it
         said = said.replace(f'value="{REF}"', "").replace(f"“{REF}”", "")
-        found += [(path, each) for each in hits(said, shapes)]
+        found += [(path, each) for each in hits(said, shapes, role)]
     if role == "analyst":
         found = [(path, each) for path, each in found if "words=" not in path]
     assert found == []
@@ -139,10 +141,40 @@ def test_an_officer_is_told_the_names_of_the_own_register_and_not_of_a_neighbour
     assert own.holder_name in html.unescape(said)
 
 
+@pytest.fixture(scope="module")
+def pages(planted_county):
+    return Site(planted_county[0], planted_county[0].extensions["nightjar_access"].pools)
+
+
+@pytest.mark.slow
+def test_no_file_that_leaves_holds_a_canary_or_for_an_officer_a_point(
+    pages, planted_county, county
+):
+    """Every file that a form offers each role, in each format, masked and exactly, opened."""
+    _, _, shapes = planted_county
+    with county.connect() as connection:
+        points = connection.execute(query("points_of_locations")).all()
+    files = {role: files_of(pages, role) for role in ROLES}
+    assert [role for role, each in files.items() if len(each) < FILES[role]] == []
+    for role, answers in files.items():
+        assert [path for path, said in answers.items() if hits(said, shapes, role)] == []
+    assert points_told(files["officer"], points) == []
+    # the exact ones are exact, or opening them would prove nothing
+    assert len(points_told(files["analyst"], points)) > 10
+
+
+@pytest.mark.slow
+def test_a_foreign_authoritys_objects_are_told_from_unknown_ones_on_no_route(pages):
+    differing, tried = foreign.told(pages)
+    assert differing == []
+    assert tried > 150
+
+
 def test_the_search_for_canaries_finds_one_that_is_there():
     shapes = [(-3.123456, 53.654321)]
     assert hits(f"x{REF}y", shapes) == [REF]
     assert hits(f"<dd>{HOLDER}</dd>", shapes) == [HOLDER]
     assert hits('"coordinates": [-3.123456, 53.654321]', shapes) != []
     assert hits('"coordinates": [-3.2, 53.654321]', shapes) == []
+    assert (hits(NOTE, shapes, "officer"), hits(NOTE, shapes, "analyst")) == ([NOTE], [])
     assert PAIR.findall("[-3.123456,53.654321]") == [("-3.123456", "53.654321")]

@@ -9,9 +9,10 @@ from contextlib import contextmanager
 
 from sqlalchemy import Row
 
-from geo.assurance import Finding, at_most
+from geo.assurance import Finding, at_least, at_most
 from geo.attacks.canaries import FAR, FAR_NAME, REF, Shape, hits
 from webmap.attacks.site import Site
+from webmap.attacks.taking import taken
 
 Point = Row[tuple[float, float, int, int]]  # in degrees, and in metres of the grid
 LAYERS = ("authority", "ward", "force", "land", "ranks", "roads", "lsoa", "episodes")
@@ -21,24 +22,28 @@ PAIR = re.compile(r"(-?\d+\.\d{4,}),\s*(-?\d+\.\d{4,})")
 
 def run(site: Site, shapes: Sequence[Shape], points: Sequence[Point]) -> list[Finding]:
     """Crawl, as every role; ``points``: exact points of repeat locations, which few may see."""
-    asked, found, told, foreign = 0, 0, 0, 0
+    asked, left, found, told, foreign = 0, 0, 0, 0, 0
     with _log() as logged:
         for role in site.clients:
             answers = {each: said(site, role, each[1], each[0]) for each in paths(site, role)}
+            files = files_of(site, role)
+            left += len(files)
+            answers |= files
             asked += len(answers)
-            found += sum(len(hits(each, shapes)) for each in answers.values())
+            found += sum(len(hits(each, shapes, role)) for each in answers.values())
             if role in POINTS_KEPT_FROM:
                 told += len(points_told(answers, points))
             if role == "officer":
                 foreign = sum(FAR_NAME in each or FAR in each for each in answers.values())
         in_log = len(hits("\n".join(logged), shapes))
     tried = (
-        f"{asked} answers as {len(site.clients)} roles: pages, layers, errors, headers; a child's "
-        "home, care setting, pseudonym and reference, a grading, names of a neighbour's register "
-        "and of drivers"
+        f"{asked} answers as {len(site.clients)} roles: pages, layers, errors, headers, {left} "
+        "files that left; a child's home, care setting, pseudonym and reference, a grading, notes "
+        "of another council, names of a neighbour's register and of drivers"
     )
     return [
         at_most("canaries that came back", tried, found, 0),
+        at_least("files that could be taken and looked into", "every form of a file", left, 1),
         at_most("canaries in the server's log", f"{len(logged)} lines of log", in_log, 0),
         at_most(
             "exact points of repeat locations told to officers, board or administrator",
@@ -71,6 +76,15 @@ def paths(site: Site, role: str) -> list[tuple[str, str]]:
         if address.method == "GET" and (role != "analyst" or not address.is_for(role))
     }
     return sorted(asked)
+
+
+def files_of(site: Site, role: str) -> dict[tuple[str, str], str]:
+    """Return what is written in every file that a role can take, with its headers."""
+    return {
+        ("POST", path): f"{answer.headers}{answer.text}"
+        for path, answer in taken(site, role)
+        if answer.status == 200
+    }
 
 
 def said(site: Site, role: str, path: str, method: str = "GET") -> str:

@@ -21,6 +21,7 @@ from geo.errors import SetupError
 from geo.settings import Settings
 from webmap import create_app
 from webmap.access import Access
+from webmap.attacks.reading import written
 from webmap.audience import Audience
 from webmap.cookies import NAME
 from webmap.pools import Pools
@@ -31,6 +32,7 @@ NOWHERE = "00000000-0000-0000-0000-000000000000"  # a number that nothing has
 NOTHING = "/nothing/is/here"
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND")
 OF_EACH_PAGE = 3  # a list leads to hundreds of the same page
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 LEADS_TO = re.compile(r"""["'](/[^"'\s<>\\]*)["']""")
 
 
@@ -61,24 +63,12 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """Its body as text; of a PDF, what is written on its pages."""
-        if self.body.startswith(b"%PDF"):
-            return _written(self.body)
-        return self.body.decode("utf-8", "replace")
+        """Its body as text; of a PDF, a ZIP or a GeoPackage, what is written in it."""
+        return written(self.body)
 
     def header(self, name: str) -> str:
         """Return a header, empty if there is none."""
         return dict(self.headers).get(name, "")
-
-
-def _written(paper: bytes) -> str:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(paper)
-    try:
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
-    finally:
-        document.close()
 
 
 class Site:
@@ -110,6 +100,11 @@ class Site:
         with self.clients[role].open(path, method=method, data=form or None) as found:
             headers = tuple(sorted(each for each in found.headers if each[0] != "Date"))
             return Answer(found.status_code, headers, found.get_data())
+
+    def form_token(self, role: str) -> str:
+        """Return what a form of a role's own pages holds, without which none is taken."""
+        found = TOKEN.search(self.ask(role, "/sign-out").text)
+        return "" if found is None else found[1]
 
     def _stranger(self) -> FlaskClient:
         client = self.app.test_client()
