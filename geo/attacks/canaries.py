@@ -27,8 +27,8 @@ WRITTEN = (NOTE, CASE_NOTE)
 FAR, FAR_NAME = "11111111-2222-4333-8444-555555555555", "The Canary Arms of Elsewhere"
 FAR_AUTHORITY = "E06999777"
 # these come last in a list, so that whoever follows pages meets what is theirs first
-FAR_PERSON, FAR_VISIT, FAR_CASE, FAR_MEETING, FAR_VIEW = (
-    f"ffffffff-ffff-4fff-8fff-fffffffffff{number}" for number in range(1, 6)
+FAR_PERSON, FAR_VISIT, FAR_CASE, FAR_MEETING, FAR_VIEW, FAR_REPLY = (
+    f"ffffffff-ffff-4fff-8fff-fffffffffff{number}" for number in range(1, 7)
 )
 PLANTED: dict[str, Any] = {
     "x": EASTING,
@@ -50,6 +50,7 @@ PLANTED: dict[str, Any] = {
     "far_case": FAR_CASE,
     "far_meeting": FAR_MEETING,
     "far_view": FAR_VIEW,
+    "far_reply": FAR_REPLY,
     "note": NOTE,
     "case_note": CASE_NOTE,
 }

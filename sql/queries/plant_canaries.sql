@@ -170,3 +170,11 @@ VALUES (
 
 INSERT INTO held.review_meeting_authority (meeting_id, authority)
 VALUES (cast(:far_meeting AS uuid), :far_authority);
+
+INSERT INTO held.representation (
+    representation_id, premises_id, authority, kind, received_on, made_for, asked, made_by
+)
+VALUES (
+    cast(:far_reply AS uuid), cast(:far AS uuid), :far_authority, 'complaint', '2026-09-02',
+    'business', :note, cast(:far_person AS uuid)
+);

@@ -2,8 +2,10 @@
 --
 -- Audience  the analyst and the officer, each in the name of the session.
 -- Records   nothing: nobody else is ever shown it, and saving the form is an entry of its own.
+-- Needs     fields from which the pages have left out what looks as if it told who a child is
+--           (geo.free_text): numbers of ours stand among them, so a reference is not known here.
 -- Returns   when it was kept. At most 50 are, and the oldest goes first. Raises NJ001 for what is
---           too long to be of a form, and for a reference to a child.
+--           too long to be of a form.
 CREATE OR REPLACE FUNCTION released.keep_draft_for_all(session bytea, form text, fields jsonb)
 RETURNS timestamptz
 LANGUAGE plpgsql SECURITY DEFINER

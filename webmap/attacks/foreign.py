@@ -15,13 +15,14 @@ from geo.attacks.canaries import (
     FAR_AUTHORITY,
     FAR_CASE,
     FAR_MEETING,
+    FAR_REPLY,
     FAR_VIEW,
     FAR_VISIT,
 )
 from webmap.attacks.site import NOWHERE, Address, Site
 
 WHOSE = "officer"
-OBJECTS = (FAR, FAR_VISIT, FAR_CASE, FAR_MEETING, FAR_VIEW)
+OBJECTS = (FAR, FAR_VISIT, FAR_CASE, FAR_MEETING, FAR_VIEW, FAR_REPLY)
 QUERIES = ("", "?quarter=2026Q3", f"?authority={FAR_AUTHORITY}")
 NUMBER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 BY_FORM = {"visit_planning.ask", "visit_planning.plan"}  # which premises is no part of the address
@@ -31,6 +32,10 @@ FORM = {
     "version": "0",
     "seen": "1",
     "words": WHY,
+    "answer": WHY,
+    "asked": WHY,
+    "kind": "complaint",
+    "made_for": "business",
     "reason": WHY,
     "matter": "near",
     "act": "plan",
@@ -52,7 +57,7 @@ def run(site: Site) -> Sequence[Finding]:
         at_most(
             "answers that tell a foreign authority's object from an unknown one",
             f"{tried} pairs of addresses and forms, byte for byte, as an officer: a premises, a "
-            "visit, a case, a meeting and a saved view of an authority far away",
+            "visit, a case, a meeting, a saved view and a complaint of an authority far away",
             len(differing),
             0,
         )

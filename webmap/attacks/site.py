@@ -31,7 +31,7 @@ NOBODY = "nobody"
 NOWHERE = "00000000-0000-0000-0000-000000000000"  # a number that nothing has
 NOTHING = "/nothing/is/here"
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND")
-OF_EACH_PAGE = 3  # a list leads to hundreds of the same page
+OF_EACH_PAGE = 6  # a list leads to hundreds of the same page
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 LEADS_TO = re.compile(r"""["'](/[^"'\s<>\\]*)["']""")
 
