@@ -134,20 +134,18 @@ def end(case_id: UUID) -> Answer:
 
 
 @bp.get("/cases/<uuid:case_id>/draft")
-def go_on(case_id: UUID) -> Answer | str:
-    """Show the form of a draft with what stood in it; without one, the case.
+def go_on(case_id: UUID) -> str:
+    """Show the form of a draft with what stood in it; without one, an empty form of its kind.
 
     Raises: NotFoundError.
     """
     found = joint.cases()
     case = found.one(case_id)
-    what, part = request.args.get("of", ""), request.args.get("part", "")
+    what, part = request.args.get("of", "note"), request.args.get("part", "")
     kept = (each for each in drafts.of_case(case_id) if (each.of, each.part) == (what, part))
     draft = next(kept, None)
     saw(1)
-    if draft is None:
-        return redirect(url_for("cases.decision", case_id=case_id), 303)
-    return _again(found, case, what, draft.first(), "")
+    return _again(found, case, what, draft.first() if draft else {}, "")
 
 
 def _again(found: Cases, case: Row, what: str, form: dict[str, str], error: str) -> str:

@@ -105,6 +105,8 @@ def test_what_is_open_reads_no_view_of_what_is_protected(table):
     assert opened == {
         *("home.landing", "home.account", "purpose.ask", "purpose.state", "own_actions.actions"),
         *("base_map.base_layer", "flags.newest", "flag_files.ask", "visits.newest"),
+        *("base_tiles.square", "flag_yield.newest", "session_end.stay"),
+        *("drafts.own", "drafts.keep", "drafts.discard"),
         "saved_views.use",
         *("visit_files.ask", "snapshots.snapshots", "snapshots.snapshot", "snapshots.download"),
         *("uploads.kinds", "uploads.ask", "uploads.send", "uploads.commit", "uploads.discard"),

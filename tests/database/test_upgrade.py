@@ -57,9 +57,9 @@ def test_tables_of_a_later_release_are_left_alone(owner):
 
 
 def test_an_upgrade_does_not_wait_for_ever(owner, monkeypatch):
-    monkeypatch.setattr(upgrading, "LONGEST_WAIT", "10ms")
     say(owner, OTHER)
-    with owner.connect() as reader:
+    with owner.connect() as reader, monkeypatch.context() as patch:
+        patch.setattr(upgrading, "LONGEST_WAIT", "10ms")
         reader.execute(text("SELECT count(*) FROM released.rank_for_all"))
         with pytest.raises(SetupError, match="somebody else used them for too long"):
             upgrade(owner)

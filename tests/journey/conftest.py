@@ -17,7 +17,8 @@ from webmap import create_app
 from webmap.pools import Pools
 
 
-@pytest.fixture(scope="session")
+# of a module: a session that nobody uses for a quarter of an hour is ended
+@pytest.fixture(scope="module")
 def pages(county_settings: Settings) -> Iterator[FlaskClient]:
     """A client of the pages over the sample county, signed in as the police analyst."""
     pools = Pools(county_settings)

@@ -91,12 +91,14 @@ def test_two_sides_bring_one_case_to_a_signed_decision_with_minutes(
     for page in (officer, analyst):
         page.goto(f"{site}{case}")
     officer.fill("#n-words", "Staff were friendly.")
-    officer.get_by_role("button", name="Save the note").click()
+    with officer.expect_navigation():
+        officer.get_by_role("button", name="Save the note").click()
     for page in (officer, analyst):
         page.goto(f"{site}{case}")
         unfold(page, "Change it")
     officer.fill("#n1-words", "Staff were friendly on Friday.")
-    officer.get_by_role("button", name="Save the note").first.click()
+    with officer.expect_navigation():
+        officer.get_by_role("button", name="Save the note").first.click()
     analyst.fill("#n1-words", "Staff were friendly on Saturday, police were there.")
     analyst.get_by_role("button", name="Save the note").first.click()
     assert "1 text met a newer version" in analyst.inner_text("#waits")
@@ -108,7 +110,8 @@ def test_two_sides_bring_one_case_to_a_signed_decision_with_minutes(
     assert "Friday" in written.input_value()
     assert "Saturday" in written.input_value()
     written.fill("Staff were friendly on Friday and Saturday.")
-    analyst.get_by_role("button", name="Save as one note").click()
+    with analyst.expect_navigation():
+        analyst.get_by_role("button", name="Save as one note").click()
     assert analyst.locator("#waits").count() == 0
     assert "Friday and Saturday" in analyst.inner_text("main")
 

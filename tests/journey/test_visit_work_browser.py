@@ -114,13 +114,14 @@ def test_an_officer_plans_a_month_and_records_a_visit_at_the_door(watched, own_c
         page.fill("#reply", "We will see to it.")
         type_day(page, 5, 1, 2026)
         page.click("text=Save the visit")
-        assert "The visit was recorded." in page.inner_text("[role=status]")
+        page.wait_for_selector("[role=status]:has-text('The visit was recorded.')")
         assert "${alert(2)}" in page.inner_text("main")
         assert page.locator("img[src=x]").count() == 0
         accessible(page)
 
         # somebody else is quicker
         page.click("text=Correct the record")
+        page.wait_for_selector("text=Save the correction")
         owner = engine(own_county)
         with owner.begin() as connection:
             connection.execute(
@@ -134,6 +135,7 @@ def test_an_officer_plans_a_month_and_records_a_visit_at_the_door(watched, own_c
         owner.dispose()
         page.fill("#note", "The slower one.")
         page.click("text=Save the correction")
+        page.wait_for_selector(".nj-clash")
         clash = page.inner_text(".nj-clash")
         assert "The quicker one." in clash
         assert "The slower one." in clash
@@ -151,6 +153,8 @@ def test_an_officer_plans_a_month_and_records_a_visit_at_the_door(watched, own_c
         page.fill("#why", "It closed in May.")
         accessible(page)
         page.click("button:has-text('Save')")
+        page.wait_for_selector("main:has-text('It closed in May.')")
+        page.wait_for_url(lambda url: "/feedback" not in url)
         assert "It closed in May." in page.inner_text("main")
         accessible(page)
         page.goto(f"{site}/visits/2026Q3?priority=high")

@@ -89,12 +89,16 @@ def told(site: Site) -> list[tuple[str, str, str]]:
     return found
 
 
+# what is the same for everybody, and is a picture of nothing where there is none
+OF_NO_OBJECT = frozenset({"static", "base_tiles.square"})
+
+
 def unknown_told(site: Site) -> list[tuple[str, str]]:
     """Return the routes whose answer to an unknown number is not that to an unknown page."""
     return [
         (role, address.endpoint)
         for address in site.addresses
-        if address.method == "GET" and address.unknown and address.endpoint != "static"
+        if address.method == "GET" and address.unknown and address.endpoint not in OF_NO_OBJECT
         for role in sorted(address.audiences)
         if site.ask(role, address.unknown) != site.ask(role, NOTHING)
     ]
