@@ -2,6 +2,7 @@
 // words that look as if they told who a child is are pointed out at once. Nothing stays in the browser.
 
 const PAUSE_MS = 1_200;
+const PATIENCE_MS = 5_000;
 const SIGNED_OUT = "Not kept: you are signed out. Copy what you typed last, sign in, and go on.";
 const AWAY = "Not kept just now: the server does not answer. It is tried again as you type.";
 
@@ -23,6 +24,7 @@ function watch(form, state) {
       const answer = await fetch("/drafts", {
         method: "POST",
         redirect: "error", // to the door, that is: the session has ended
+        signal: AbortSignal.timeout(PATIENCE_MS), // a save waits for it
         body: new URLSearchParams(new FormData(form)),
       });
       if (!answer.ok) throw new Error(String(answer.status));
@@ -37,8 +39,10 @@ function watch(form, state) {
   }
 
   function keep() {
-    sending = (sending || Promise.resolve()).then(() => (kept === typed ? undefined : send()));
-    return sending;
+    const mine = (sending || Promise.resolve())
+      .then(() => (kept === typed ? undefined : send()))
+      .finally(() => { if (sending === mine) sending = null; });
+    sending = mine;
   }
 
   form.addEventListener("input", () => {
@@ -54,10 +58,12 @@ function watch(form, state) {
     if (onItsWay || !sending) return;
     event.preventDefault();
     const { submitter } = event;
-    sending.finally(() => {
+    // not before this event is over: until then a form takes no other submission, and says nothing
+    sending.finally(() => window.setTimeout(() => {
       onItsWay = true;
       form.requestSubmit(submitter);
-    });
+      onItsWay = false;
+    }));
   });
 }
 
