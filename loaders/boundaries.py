@@ -40,6 +40,8 @@ STEMS = {
 }
 LONGEST_CODE, LONGEST_NAME = 40, 200
 MOST_CHANGE = 0.01  # of an area, by repairing it
+# in one piece of land: no real one has so many, and to look at them takes as long as their square
+MOST_HOLES = 1_000
 
 
 @dataclass(frozen=True)
@@ -179,7 +181,8 @@ def _row(
         return None
     mended, repaired = _repair(area)
     if mended is None:
-        load.reject(line, "geometry", "cannot_be_repaired", "an area that crosses itself")
+        found = "an area that crosses itself" if repaired else f"more than {MOST_HOLES:,} holes"
+        load.reject(line, "geometry", "cannot_be_repaired", found)
         return None
     if repaired:
         load.report.issues["geometry", "repaired"] += 1
@@ -195,6 +198,8 @@ def _row(
 
 def _repair(area: BaseGeometry) -> tuple[BaseGeometry | None, bool]:
     """Return the area as a valid multipolygon with its SRID, and whether it had to be mended."""
+    if shapely.get_num_interior_rings(shapely.get_parts(area)).max(initial=0) > MOST_HOLES:
+        return None, False
     repaired = not area.is_valid
     if repaired:
         made = shapely.make_valid(area)
