@@ -185,6 +185,9 @@ def test_an_analyst_draws_a_shape_asks_and_moves_the_days(watched, site):
     assert page.input_value("#to") < before
     assert page.is_checked("[data-map-layer=points]")
     assert int(page.inner_text("[data-map-count=points]").replace(",", "")) > 0
+    assert "places of episodes" in page.inner_text(".nj-map__status")
+    page.uncheck("[data-map-layer=points]")  # what is switched off is not said to be drawn
+    assert "places of episodes" not in page.inner_text(".nj-map__status")
     clean(seen, site)
 
 

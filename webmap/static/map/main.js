@@ -197,17 +197,25 @@ function resize(state) {
   }));
 }
 
-function settled(state) {
-  const drawn = [["premises", "premises", "premises"],
-    ["locations", "repeat location", "repeat locations"], ["cells", "area", "areas"],
-    ["points", "place of episodes", "places of episodes"], ["hotspots", "hotspot", "hotspots"], ["counts", "ward", "wards"]]
-    .filter(([name]) => state.counts[name] !== undefined)
-    .map(([name, one, several]) => many(state.counts[name], one, several)).join(" and ");
+const NAMED = [["premises", "premises", "premises"],
+  ["locations", "repeat location", "repeat locations"], ["cells", "area", "areas"],
+  ["points", "place of episodes", "places of episodes"], ["hotspots", "hotspot", "hotspots"],
+  ["missing", "square of 1 km", "squares of 1 km"], ["counts", "ward", "wards"]];
+
+// what is drawn now: a layer that was switched off is not
+function tellDrawn(state) {
+  const drawn = new Intl.ListFormat("en-GB").format(NAMED
+    .filter(([name]) => state.counts[name] !== undefined && !isOff(state, name))
+    .map(([name, one, several]) => many(state.counts[name], one, several)));
   const status = state.find("status");
   status.classList.toggle("nj-map__status--failed", state.failed.size > 0);
   status.textContent = state.failed.size
     ? `Part of the map could not be drawn: ${[...state.failed].join(", ")}. What is beside it is complete without it.`
     : drawn && `Drawn: ${drawn}.`;
+}
+
+function settled(state) {
+  tellDrawn(state);
   state.map.getContainer().dataset.ready = "true";
   settleNames(state);
   const target = location.hash.startsWith("#p-") && state.marks.get(location.hash.slice(3));
@@ -227,6 +235,7 @@ function toggle(state, drawnAs, on) {
     const dots = state.layers.get("tiles");
     if (drawnAs === "premises" && dots && state.map.hasLayer(dots)) { dots.repaint(); }
     settleNames(state);
+    tellDrawn(state);
   } else if (on && state.waiting.has(drawnAs)) {
     const address = state.waiting.get(drawnAs);
     state.waiting.delete(drawnAs);
