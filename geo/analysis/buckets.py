@@ -107,17 +107,27 @@ def pairs_within(
 
     By row of ``around``, then of ``points``. Unit: that of the points; ``reach`` is counted.
     """
-    parts = [(np.zeros(0, np.int64),) * 3]
-    if len(around) and len(points):
-        buckets = Buckets(points, max(reach, 1))
-        for near in buckets.near(around, reach):
-            within = np.flatnonzero(near.squared <= reach * reach)
-            here = np.repeat(near.rows, near.each)[within]
-            parts.append((here, buckets.order[near.found[within]], near.squared[within]))
-    here, there, squared = (np.concatenate(each) for each in zip(*parts, strict=True))
+    here, there, squared = pairs_by_row(around, points, reach)
     # no pair comes twice, so one number of both orders them as two would
     order = np.argsort(here * max(len(points), 1) + there)
     return here[order], there[order], squared[order]
+
+
+def pairs_by_row(
+    around: Points, points: Points, reach: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return the same pairs, those of a row of ``around`` together; no other order is kept."""
+    parts = [(np.zeros(0, np.int64),) * 3]
+    if len(around) and len(points):
+        buckets = Buckets(points, max(reach, 1))
+        # neighbours are read by neighbours: what one needs is in the cache for the next
+        by_place = Buckets(around, buckets.side).order
+        for near in buckets.near(around[by_place], reach):
+            within = np.flatnonzero(near.squared <= reach * reach)
+            here = np.repeat(by_place[near.rows], near.each)[within]
+            parts.append((here, buckets.order[near.found[within]], near.squared[within]))
+    here, there, squared = (np.concatenate(each) for each in zip(*parts, strict=True))
+    return here, there, squared
 
 
 def counts_within(
@@ -138,7 +148,6 @@ def counts_within(
     widest = int(bands[-1])
     buckets = Buckets(distinct, max(-(-widest // 2), 1))
     weight = weight[buckets.order]
-    # neighbours are read by neighbours: what one needs is in the cache for the next
     around_by_place = Buckets(around, buckets.side).order
     for near in buckets.near(around[around_by_place], widest):
         heavy = weight[near.found]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.analysis.alike import alike
 from geo.analysis.divided import MILLIMETRES, chained, nearest
 
 if TYPE_CHECKING:
@@ -28,8 +29,7 @@ def centres(premises: Wholes, authorities: Wholes, link_mm: int, smallest: int) 
     groups = chained(premises, link_mm)
     sizes = np.bincount(groups, minlength=1)
     alone = sizes[groups] < smallest
-    keys = np.stack([authorities, np.where(alone, -1, groups)])
-    return np.unique(keys, axis=1, return_inverse=True)[1].ravel().astype(np.int64)
+    return alike(authorities, np.where(alone, -1, groups))[1]
 
 
 def strata(

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.analysis import halo
-from geo.analysis.buckets import counts_within, pairs_within
+from geo.analysis.alike import begin_of_each, distinct
+from geo.analysis.buckets import counts_within, pairs_by_row
 from geo.analysis.chains import chains, joined
 from geo.analysis.crew import crew
 
@@ -77,15 +78,15 @@ def nearest(around: Wholes, points: Wholes, reach: int) -> tuple[Wholes, Wholes]
 
 def nearest_of_part(around: Wholes, points: Wholes, reach: int) -> tuple[Wholes, Wholes]:
     """Return the nearest of a part's points to each of its rows, as ``nearest`` does."""
-    here, there, squared = pairs_within(around, points, reach)
-    rows, first = np.unique(here, return_index=True)
-    least = np.minimum.reduceat(squared, first) if len(rows) else squared
+    here, there, squared = pairs_by_row(around, points, reach)
     found, apart = np.full(len(around), -1, np.int64), np.zeros(len(around), np.int64)
-    apart[rows] = least
-    as_near = np.flatnonzero(squared == apart[here])
-    # pairs come by row and then by point, so that the first of them is the first as near
-    of_row, at = np.unique(here[as_near], return_index=True)
-    found[of_row] = there[as_near[at]]
+    if len(here):
+        begins = begin_of_each(here)
+        apart[here[begins]] = np.minimum.reduceat(squared, begins)
+        as_near = np.flatnonzero(squared == apart[here])
+        here, there = here[as_near], there[as_near]
+        begins = begin_of_each(here)
+        found[here[begins]] = np.minimum.reduceat(there, begins)
     return found, apart
 
 
@@ -109,7 +110,7 @@ def weights(premises: Wholes, points: Wholes, places: Wholes, spread_m: int) -> 
 
 def weights_of_part(premises: Wholes, points: Wholes, places: Wholes, spread_m: int) -> Wholes:
     """Return what the premises of a part deal to each of its places."""
-    here, there, squared = pairs_within(premises, points, spread_m * MILLIMETRES)
+    here, there, squared = pairs_by_row(premises, points, spread_m * MILLIMETRES)
     kernel = (spread_m**2 - squared // MILLIMETRES**2) ** 2
     total = np.zeros(len(premises), np.int64)
     np.add.at(total, here, kernel)
@@ -146,10 +147,10 @@ def places_near_part(
     around: Wholes, points: Wholes, places: Wholes, reach: int
 ) -> tuple[Wholes, Wholes]:
     """Return such pairs of a part."""
-    here, there, _ = pairs_within(around, points, reach)
+    here, there, _ = pairs_by_row(around, points, reach)
     many = int(places.max()) + 1 if len(places) else 1
     # a place of several points is one place
-    paired = np.unique(here * many + places[there])
+    paired = distinct(here * many + places[there])
     return paired // many, paired % many
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.analysis import centres, divided
+from geo.analysis.alike import alike
 from geo.analysis.tails import adjusted, binomial_tail
 
 if TYPE_CHECKING:
@@ -151,10 +152,11 @@ def visits_at(places: Wholes, visits: Visits, child_visits: int) -> Wholes:
     if not len(visits.point):
         return np.zeros(count, np.int64)
     # an episode may have several points at one place, and is one episode all the same
-    once = np.unique(np.stack([places[visits.point], visits.child, visits.episode]), axis=1)
-    of_child, times = np.unique(once[:2], axis=1, return_counts=True)
+    place = places[visits.point]
+    once, _ = alike(place, visits.child, visits.episode)
+    of_child, which = alike(place[once], visits.child[once])
     seen = np.zeros(count, np.int64)
-    np.add.at(seen, of_child[0], np.minimum(times, child_visits))
+    np.add.at(seen, place[once][of_child], np.minimum(np.bincount(which), child_visits))
     return seen
 
 
@@ -170,13 +172,16 @@ def _of_premises(
     """Return the most unusual place of each premises, how many it might be near, and its chance."""
     here, there = divided.places_near(premises, points, places, reach)
     many = np.bincount(here, minlength=len(premises)).astype(np.int64)
-    near = np.zeros(len(premises), np.int64)
-    np.add.at(near, here, seen[there])
-    order = np.lexsort((there, -seen[there], chance[there], here))
-    rows, first = np.unique(here[order], return_index=True)
-    place = np.full(len(premises), -1, np.int64)
-    place[rows] = there[order[first]]
-    some = place >= 0
+    near, place = np.zeros(len(premises), np.int64), np.full(len(premises), -1, np.int64)
+    some = many > 0
+    if len(here):
+        # places in one order of how unusual they are: a pair of each place is then compared once
+        order = np.lexsort((-seen, chance))
+        rank = np.empty(len(order), np.int64)
+        rank[order] = np.arange(len(order))
+        begins = (np.cumsum(many) - many)[some]  # pairs come by premises
+        near[some] = np.add.reduceat(seen[there], begins)
+        place[some] = order[np.minimum.reduceat(rank[there], begins)]
     result = np.ones(len(premises))
     result[some] = np.minimum(1.0, chance[place[some]] * many[some])
     shown, usual = np.zeros(len(premises), np.int64), np.zeros(len(premises))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.analysis.alike import alike
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -26,9 +28,8 @@ def binomial_tail(seen: Wholes, trials: Wholes, part: Wholes, whole: Wholes) -> 
     The exact tail that dealing the trials anew without end would come to: what was seen is counted
     in it, so that it is never 0. Terms are taken from ``seen`` on, as multiples of its own.
     """
-    keys = np.stack([seen, trials, part, whole])
-    distinct, which = np.unique(keys, axis=1, return_inverse=True)
-    return _tail(*distinct)[which.ravel()]
+    first, which = alike(seen, trials, part, whole)
+    return _tail(seen[first], trials[first], part[first], whole[first])[which]
 
 
 def _tail(seen: Wholes, trials: Wholes, part: Wholes, whole: Wholes) -> Numbers:
