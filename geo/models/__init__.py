@@ -38,6 +38,7 @@ from geo.models.episodes import (
     EpisodePlace,
     MapPoint,
     PlaceCoding,
+    PointWard,
 )
 from geo.models.flag_tests import FlagRunTest, FlagTest, FlagTestPolicy
 from geo.models.flags import Flag, FlagLocation, FlagRun, Rule
@@ -145,6 +146,7 @@ __all__ = [
     "OfficerFlag",
     "PicturePublication",
     "PlaceCoding",
+    "PointWard",
     "Postcode",
     "Premises",
     "PremisesLicence",

@@ -130,6 +130,16 @@ class MapPoint(Model):
     cell: Mapped[int]
 
 
+class PointWard(Model):
+    """The ward that a map point lies in, by edition; triggers of both keep it."""
+
+    __tablename__ = "point_ward"
+
+    point_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    vintage: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    boundary_id: Mapped[int]
+
+
 COUNTS = """
 role IN ('found', 'last_seen', 'frequented', 'disclosed', 'cse_concern', 'pick_up', 'drop_off')
 AND place_kind NOT IN

@@ -71,6 +71,13 @@ COMMENT ON COLUMN held.map_point.geom
 IS 'The anonymised point: what repeat locations are found from.';
 COMMENT ON COLUMN held.map_point.cell IS 'The 250 m square it is in.';
 
+COMMENT ON TABLE held.point_ward
+IS 'Which ward each anonymised point lies in, so that a table by ward need not ask the map. Worked '
+'out from points and boundaries as either changes. Kept by rule: episodes.';
+COMMENT ON COLUMN held.point_ward.point_id IS 'Which point, by number.';
+COMMENT ON COLUMN held.point_ward.vintage IS 'Of which year''s boundaries.';
+COMMENT ON COLUMN held.point_ward.boundary_id IS 'Which ward, by number.';
+
 COMMENT ON TABLE held.place_coding IS
 'A combination of a place''s coded answers, and whether such places count. Kept by rule: '
 'episodes.';

@@ -66,6 +66,16 @@ FROM (
         )
     UNION ALL
     SELECT
+        'held.point_ward (point_id, boundary_id)',
+        count(*)
+    FROM held.point_ward AS kept
+    WHERE
+        NOT EXISTS (SELECT FROM held.map_point AS point WHERE point.point_id = kept.point_id)
+        OR NOT EXISTS (
+            SELECT FROM held.boundary AS boundary WHERE boundary.boundary_id = kept.boundary_id
+        )
+    UNION ALL
+    SELECT
         'held.address (load_id)',
         count(*)
     FROM held.address AS address

@@ -184,5 +184,5 @@ FROM reads
 WHERE
     view !~ '_for_analyst$'
     AND table_name
-    ~ '^(child|episode.*|map_point|place_coding|flag|flag_location|flag_test|tombstone)$'
+    ~ '^(child|episode.*|map_point|point_ward|place_coding|flag|flag_location|flag_test|tombstone)$'
 ORDER BY rule, object;

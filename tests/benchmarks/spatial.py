@@ -1,7 +1,11 @@
-"""The same arrays as tables of PostGIS, indexed and analysed, and its own answers."""
+"""The same arrays as tables of PostGIS, indexed and analysed, and its own answers.
+
+Wards are squares that no point lies on the edge of, so that a plain join counts each point once.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +14,16 @@ from tests.benchmarks.peers import LEAST, MERGE_M
 from tests.benchmarks.synthetic import BOX
 
 WARD_M = 6_000  # the side of a square that stands for a ward
+ROWS = """
+SELECT
+    episode.episode_id, episode.child_id, place.point_id, point.geom,
+    CAST(episode.started_at AT TIME ZONE 'Europe/London' AS date) AS day
+FROM held.episode AS episode
+INNER JOIN held.episode_place AS place USING (episode_id)
+INNER JOIN held.place_coding AS coding USING (place_coding_id)
+INNER JOIN held.map_point AS point USING (point_id)
+WHERE coding.counts
+"""
 
 
 def plant(address: str, size: str) -> None:
@@ -30,15 +44,37 @@ def plant(address: str, size: str) -> None:
                     {"x": part[:, 0].tolist(), "y": part[:, 1].tolist()},
                 )
             connection.execute(text(f"CREATE INDEX ON public.{name} USING gist (geom)"))
-        connection.execute(
-            text(
-                "CREATE TABLE public.ward AS SELECT row_number() OVER () AS id, geom FROM"
-                " ST_SquareGrid(:side, ST_MakeEnvelope(:west, :south, :east, :north, 27700))"
-            ),
-            {"side": WARD_M, **dict(zip(("west", "south", "east", "north"), BOX, strict=True))},
-        )
+        plant_wards(connection)
+        # as a load does it: each different point is held once, and triggers find its ward
+        for statement in (
+            "INSERT INTO held.map_point (millimetres, geom, cell) SELECT"
+            " (ST_X(geom) * 1000)::bigint << 31 | (ST_Y(geom) * 1000)::bigint, geom,"
+            " floor(ST_X(geom) / 250)::integer * 10000 + floor(ST_Y(geom) / 250)::integer FROM"
+            " (SELECT DISTINCT geom FROM public.episode) AS each",
+            "CREATE TABLE public.at_point AS SELECT episode.id, point.point_id FROM public.episode"
+            " INNER JOIN held.map_point AS point USING (geom)",
+        ):
+            connection.execute(text(statement))
         connection.commit()
         connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("ANALYZE"))
+
+
+def plant_wards(connection: Any) -> None:
+    """Store squares as the wards of an edition."""
+    from sqlalchemy import text
+
+    box = dict(zip(("west", "south", "east", "north"), BOX, strict=True))
+    connection.execute(
+        text(
+            "WITH brought AS (INSERT INTO held.load (kind, file_name, file_sha256, question_digest,"
+            " code_version) VALUES ('boundaries', 'squares', '', '', '') RETURNING load_id)"
+            " INSERT INTO held.boundary (kind, code, vintage, name, geom, load_id) SELECT 'ward',"
+            " 'E05' || (100000 + row_number() OVER ()), 2026, 'A square',"
+            " ST_Multi(ST_Translate(geom, 0.5, 0.5)), load_id FROM brought,"
+            " ST_SquareGrid(:side, ST_MakeEnvelope(:west, :south, :east, :north, 27700))"
+        ),
+        {"side": WARD_M, **box},
+    )
 
 
 def _asked(address: str, statement: str, **values: Any) -> Callable[[], Any]:
@@ -77,24 +113,61 @@ def board_postgis(address: str) -> Callable[[], Any]:
     """Count the rows of each ward by a spatial join."""
     return _asked(
         address,
-        "SELECT count(*), sum(rows), max(rows) FROM (SELECT ward.id, count(*) AS rows FROM"
-        " public.ward INNER JOIN public.episode ON ST_Intersects(ward.geom, episode.geom)"
-        " GROUP BY ward.id) AS each",
+        "SELECT count(*), sum(rows), max(rows) FROM (SELECT boundary_id, count(*) AS rows FROM"
+        " held.boundary AS ward INNER JOIN public.episode ON ST_Intersects(ward.geom, episode.geom)"
+        " WHERE ward.kind = 'ward' GROUP BY boundary_id) AS each",
     )
 
 
 def board_by_point(address: str) -> Callable[[], Any]:
-    """Count the same as derived.ward_episodes does: each different point is joined once."""
+    """Count the same by the ward that is kept for each point."""
     return _asked(
         address,
-        "WITH place AS MATERIALIZED (SELECT geom, count(*) AS rows FROM public.episode GROUP BY"
-        " geom) SELECT count(*), sum(rows), max(rows) FROM (SELECT ward.id, sum(place.rows) AS"
-        " rows FROM public.ward INNER JOIN place ON ST_Intersects(ward.geom, place.geom) GROUP BY"
-        " ward.id) AS each",
+        "SELECT count(*), sum(rows), max(rows) FROM (SELECT boundary_id, count(*) AS rows FROM"
+        " public.at_point INNER JOIN held.point_ward USING (point_id) WHERE vintage = 2026"
+        " GROUP BY boundary_id) AS each",
+    )
+
+
+QUARTER = {"first": dt.date(2026, 7, 1), "last": dt.date(2026, 9, 30)}
+
+
+def quarter_ours(address: str) -> Callable[[], Any]:
+    """Count each child's episodes by ward in a quarter, as a publication does."""
+    return _asked(
+        address,
+        "SELECT count(*), sum(episodes), max(episodes) FROM derived.ward_episodes(:first, :last)",
+        **QUARTER,
+    )
+
+
+def quarter_postgis(address: str) -> Callable[[], Any]:
+    """Count the same of a flat table of rows, by a spatial join."""
+    from sqlalchemy import create_engine, text
+
+    with create_engine(address, isolation_level="AUTOCOMMIT").connect() as connection:
+        for statement in (
+            "DROP TABLE IF EXISTS public.flat",
+            f"CREATE TABLE public.flat AS {ROWS}",
+            "CREATE INDEX ON public.flat USING gist (geom)",
+            "CREATE INDEX ON public.flat (day)",
+            "VACUUM ANALYZE public.flat",
+        ):
+            connection.execute(text(statement))
+    return _asked(
+        address,
+        "SELECT count(*), sum(episodes), max(episodes) FROM (SELECT boundary_id, child_id,"
+        " count(DISTINCT episode_id) AS episodes FROM public.flat INNER JOIN held.boundary AS ward"
+        " ON ward.kind = 'ward' AND ST_Intersects(ward.geom, flat.geom) WHERE day BETWEEN :first"
+        " AND :last AND child_id IS NOT NULL GROUP BY boundary_id, child_id) AS each",
+        **QUARTER,
     )
 
 
 JOBS = {
     each.__name__: each
-    for each in (*(counts_postgis, places_postgis, board_postgis, board_by_point),)
+    for each in (
+        *(counts_postgis, places_postgis, board_postgis, board_by_point),
+        *(quarter_ours, quarter_postgis),
+    )
 }

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks import kernels, peers, spatial
+from tests.benchmarks.spatial import ROWS
 
 AS_AT = dt.date(2026, 9, 30)
 RADIUS_M = 400.0
@@ -191,18 +192,6 @@ def flags_geopandas(address: str, days: str) -> Callable[[], Any]:
         return [int(near["premises_id"].nunique()), len(near)]
 
     return work
-
-
-ROWS = """
-SELECT
-    episode.episode_id, episode.child_id, place.point_id, point.geom,
-    CAST(episode.started_at AT TIME ZONE 'Europe/London' AS date) AS day
-FROM held.episode AS episode
-INNER JOIN held.episode_place AS place USING (episode_id)
-INNER JOIN held.place_coding AS coding USING (place_coding_id)
-INNER JOIN held.map_point AS point USING (point_id)
-WHERE coding.counts
-"""
 
 
 def flags_postgis(address: str, days: str) -> Callable[[], Any]:

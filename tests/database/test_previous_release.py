@@ -45,6 +45,7 @@ def test_what_an_earlier_release_held_is_held_after_the_upgrade(owner, revision)
             planted.episode(f"{day % 3:032x}", on, (300_000 + day % 2, 410_000))
         planted.premises("The Heron", hours=[(1, 600, 1_500), (5, 600, 1_560)])
         planted.premises("The Quay", at=None, status="surrendered")
+        planted.area("ward", "E05999001", (299_000, 409_000, 300_000.5, 411_000))
         before = rows(connection)
     assert len(before["episode"]) == 12
     upgrade(owner)
@@ -56,3 +57,4 @@ def test_what_an_earlier_release_held_is_held_after_the_upgrade(owner, revision)
         assert connection.scalar(text(mapped)) == 0
         squares = "SELECT sum(premises) FROM held.premises_square WHERE zoom = 10"
         assert connection.scalar(text(squares)) in (None, 1)
+        assert connection.scalar(text("SELECT count(*) FROM held.point_ward")) == 1
