@@ -14,6 +14,8 @@ from xml.sax.saxutils import escape
 
 import numpy as np
 
+from geo import band_pictures
+
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
@@ -25,7 +27,13 @@ _LIGHT, _INK = "#f3f2f1", "#0b0c0c"
 
 
 def write(frame: GeoDataFrame, path: Path, value: str, title: str) -> None:
-    """Draw the shapes of a frame by the number in its column ``value``."""
+    """Draw the shapes of a frame by the number in its column ``value``; pairs as a table."""
+    if {*frame.columns} >= band_pictures.COLUMNS:
+        if path.suffix.lower() == ".png":
+            path.write_bytes(_png(band_pictures.as_pixels(frame, RAMP)))
+        else:
+            path.write_text(band_pictures.as_svg(frame, RAMP, title), encoding="utf-8")
+        return
     if path.suffix.lower() == ".png":
         path.write_bytes(_png(_pixels(frame, value)))
     else:

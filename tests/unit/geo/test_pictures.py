@@ -6,6 +6,7 @@ from PIL import Image
 from shapely import box
 
 from geo import pictures
+from geo.point_methods import near_repeats
 
 FOOT = 50  # pixels that the legend takes
 
@@ -47,3 +48,19 @@ def test_a_bar_is_shorter_than_the_picture(tmp_path):
     path = tmp_path / "found.svg"
     pictures.write(squares(1.5, side=50), path, "gi_star", "Found")
     assert ">100 m; darker is more: gi star</text>" in path.read_text()
+
+
+def test_pairs_are_drawn_by_band_with_their_ratio_and_chance(tmp_path):
+    draw = np.random.default_rng(1)
+    points = geopandas.points_from_xy(*draw.integers(300_000, 301_000, (2, 60)), crs=27700)
+    days = np.datetime64("2026-01-01") + draw.integers(0, 60, 60)
+    events = geopandas.GeoDataFrame({"day": days}, geometry=points)
+    found = near_repeats(events, distances_m=(100, 400), intervals_days=(7, 28), shuffles=19)
+    found.loc[3, ["pairs", "ratio"]] = 0, np.nan
+    pictures.write(found, tmp_path / "found.svg", "pairs", "Found")
+    said = (tmp_path / "found.svg").read_text()
+    for words in ("100 to under 400 m", "7 to under 28 days", "none expected", "above 2"):
+        assert f">{words}</text>" in said
+    assert f">{found['ratio'][0]:.2f} times</text>" in said
+    pictures.write(found, tmp_path / "found.png", "pairs", "Found")
+    assert len(np.unique(np.asarray(Image.open(tmp_path / "found.png"))[80, 160:880])) > 1
