@@ -16,6 +16,8 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from geo.analysis.strips import lowest
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -58,7 +60,7 @@ class _Squares:
         # two points of a square of this side differ by side - 1 at most, along and across
         self.reach, self.side = reach, max(isqrt(reach * reach // 2), 1)
         self.far = reach // self.side + 1
-        cells = (points - points.min(axis=0)) // self.side + self.far
+        cells = (points - lowest(points)) // self.side + self.far
         self._rows = int(cells[:, 1].max()) + self.far + 1
         keys = cells[:, 0] * self._rows + cells[:, 1]
         self._keys, self.of, self._sizes = np.unique(keys, return_inverse=True, return_counts=True)

@@ -13,7 +13,7 @@ import numpy as np
 
 from geo.analysis import halo
 from geo.analysis.alike import begin_of_each, distinct
-from geo.analysis.buckets import counts_within, pairs_by_row
+from geo.analysis.buckets import counts_within, near_parts
 from geo.analysis.chains import chains, joined
 from geo.analysis.crew import crew
 
@@ -78,15 +78,13 @@ def nearest(around: Wholes, points: Wholes, reach: int) -> tuple[Wholes, Wholes]
 
 def nearest_of_part(around: Wholes, points: Wholes, reach: int) -> tuple[Wholes, Wholes]:
     """Return the nearest of a part's points to each of its rows, as ``nearest`` does."""
-    here, there, squared = pairs_by_row(around, points, reach)
     found, apart = np.full(len(around), -1, np.int64), np.zeros(len(around), np.int64)
-    if len(here):
-        begins = begin_of_each(here)
-        apart[here[begins]] = np.minimum.reduceat(squared, begins)
-        as_near = np.flatnonzero(squared == apart[here])
-        here, there = here[as_near], there[as_near]
-        begins = begin_of_each(here)
-        found[here[begins]] = np.minimum.reduceat(there, begins)
+    for near in near_parts(around, points, reach):
+        rows = near.here[near.starts]
+        apart[rows] = np.minimum.reduceat(near.squared, near.starts)
+        as_near = np.flatnonzero(near.squared == apart[near.here])
+        begins = begin_of_each(near.here[as_near])
+        found[rows] = np.minimum.reduceat(near.there[as_near], begins)
     return found, apart
 
 
@@ -110,15 +108,16 @@ def weights(premises: Wholes, points: Wholes, places: Wholes, spread_m: int) -> 
 
 def weights_of_part(premises: Wholes, points: Wholes, places: Wholes, spread_m: int) -> Wholes:
     """Return what the premises of a part deal to each of its places."""
-    here, there, squared = pairs_by_row(premises, points, spread_m * MILLIMETRES)
-    kernel = (spread_m**2 - squared // MILLIMETRES**2) ** 2
-    total = np.zeros(len(premises), np.int64)
-    np.add.at(total, here, kernel)
-    held = np.zeros(int(places.max()) + 1 if len(places) else 0, np.int64)
-    some = total[here] > 0
-    # multiplied by 2**20 a kernel of 400 m stays below 2**63
-    np.add.at(held, places[there[some]], kernel[some] * _SHARE // total[here[some]])
-    return held
+    held = np.zeros(int(places.max()) + 1 if len(places) else 0)
+    for near in near_parts(premises, points, spread_m * MILLIMETRES):
+        kernel = (spread_m**2 - near.squared.astype(np.int64) // MILLIMETRES**2) ** 2
+        total = np.add.reduceat(kernel, near.starts)
+        each = np.repeat(total, np.diff(near.starts, append=len(kernel)))
+        # multiplied by 2**20 a kernel of 400 m stays below 2**63
+        share = kernel * _SHARE // np.maximum(each, 1)
+        # of a premises no more than 2**20 is dealt: whole numbers far below 2**53
+        held += np.bincount(places[near.there], share, minlength=len(held))
+    return held.astype(np.int64)
 
 
 def places_near(
@@ -147,11 +146,15 @@ def places_near_part(
     around: Wholes, points: Wholes, places: Wholes, reach: int
 ) -> tuple[Wholes, Wholes]:
     """Return such pairs of a part."""
-    here, there, _ = pairs_by_row(around, points, reach)
     many = int(places.max()) + 1 if len(places) else 1
     # a place of several points is one place
-    paired = distinct(here * many + places[there])
-    return paired // many, paired % many
+    paired = [
+        distinct(near.here * many + places[near.there])
+        for near in near_parts(around, points, reach)
+    ]
+    each = np.sort(np.concatenate([np.zeros(0, np.int64), *paired]))
+    here = each // many
+    return here, each - here * many
 
 
 def _numbered(groups: Wholes) -> Wholes:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from geo.analysis.strips import lowest
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -42,7 +44,7 @@ def parts(around: Wholes, points: Wholes, reach: int, rows: int | None) -> list[
     if not len(around):
         return []
     if rows is None or len(around) <= rows:
-        return [Part(np.arange(len(around)), np.arange(len(points)), around.min(axis=0))]
+        return [Part(np.arange(len(around)), np.arange(len(points)), lowest(around))]
     number = -(-len(around) // rows)
     slices = max(round(number**0.5), 1)
     by_column = np.argsort(points[:, 0], kind="stable")
@@ -82,4 +84,4 @@ def _part(around: Wholes, tile: Wholes, inside: Wholes, heights: Wholes, reach: 
     own = np.sort(tile)
     bottom, top = int(around[own, 1].min()) - reach, int(around[own, 1].max()) + reach
     beside = np.sort(inside[(heights >= bottom) & (heights <= top)])
-    return Part(own, beside, around[own].min(axis=0))
+    return Part(own, beside, lowest(around[own]))

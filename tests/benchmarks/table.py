@@ -21,8 +21,8 @@ class Line:
     size: str
     ours_s: float
     peer: str
-    peer_s: float
-    ratio: float
+    peer_s: float | None
+    ratio: float | None
     peak_mb: float
 
 
@@ -43,6 +43,13 @@ class Table:
         self.lines.append(line)
         return line
 
+    def alone(self, job: str, size: str, ours: list[Any], why: str) -> None:
+        """Add a line beside nothing, and why: at L some peers need more memory than there is."""
+        seconds = sorted(each["seconds"] for each in ours)
+        peak = max(each["peak_mb"] for each in ours)
+        middle = round(seconds[len(seconds) // 2], 3)
+        self.lines.append(Line(job, size, middle, why, None, None, round(peak)))
+
     def slope(self, job: str, sizes: tuple[str, str], rows: tuple[int, int], took: Any) -> float:
         """Add how cost grows from a size to another: as the rows to this power."""
         power = math.log(took[1] / took[0]) / math.log(rows[1] / rows[0])
@@ -53,7 +60,7 @@ class Table:
     def text(self) -> str:
         """Return the lines as a table of text, and the slopes under it."""
         rows = [list(asdict(line).values()) for line in self.lines]
-        cells = [list(Line.__dataclass_fields__), *([str(cell) for cell in row] for row in rows)]
+        cells = [list(Line.__dataclass_fields__), *([_told(cell) for cell in row] for row in rows)]
         widths = [max(len(row[at]) for row in cells) for at in range(len(cells[0]))]
         return "\n".join(
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
@@ -63,6 +70,10 @@ class Table:
     def json(self) -> str:
         """Return the lines as JSON."""
         return json.dumps([asdict(line) for line in self.lines], indent=1)
+
+
+def _told(cell: object) -> str:
+    return "-" if cell is None else str(cell)
 
 
 def run(job: str, *arguments: object) -> Any:

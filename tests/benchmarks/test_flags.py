@@ -20,8 +20,13 @@ pytestmark = pytest.mark.benchmark
     ids=["as a frame", "in the database"],
 )
 def test_flags_beside(table, size, filled, days, job, peer, named):
+    """At L once, and not beside a frame of ten million rows, for which 24 GB are too few."""
+    if size == "L" and peer == "flags_geopandas":
+        table.alone(f"{job}, {days} days", size, [run(job, filled, days)], "no peer at L")
+        return
     ours, theirs = [], []
-    for _ in range(3):  # in turn, so that a busy moment of the machine meets both
+    # in turn, so that a busy moment of the machine meets both
+    for _ in range(1 if size == "L" else 3):
         ours.append(run(job, filled, days))
         theirs.append(run(peer, filled, days))
     assert ours[0]["answer"] == theirs[0]["answer"]
@@ -31,7 +36,7 @@ def test_flags_beside(table, size, filled, days, job, peer, named):
 def test_flags_end_to_end_beside_what_is_computed_alone(table, size, filled):
     """Read by columns, stored by COPY: under ten times the computing at M."""
     ours, alone = [], []
-    for _ in range(3):
+    for _ in range(1 if size == "L" else 3):
         ours.append(run("flags_stored", filled, 90))
         alone.append(run("flags_computed", filled, 90))
     assert ours[0]["answer"] == alone[0]["answer"]
