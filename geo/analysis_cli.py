@@ -15,7 +15,7 @@ from geo.analysis_options import (
     output_options,
     window_options,
 )
-from geo.asking_terms import DAY
+from geo.asking_terms import DAY, scheduler_option
 from geo.command import answering, json_option, show_json
 from geo.console import door, purpose_options
 
@@ -42,6 +42,7 @@ from geo.console import door, purpose_options
 )
 @SHUFFLES
 @SEED
+@scheduler_option
 @output_options  # fmt: skip
 def near_repeat(**given: Any) -> None:
     """Ask whether episodes follow episodes near them more than chance has it."""
@@ -65,6 +66,7 @@ def near_repeat(**given: Any) -> None:
 @click.option("--period-days", type=click.IntRange(1, 366), default=7, show_default=True)
 @SHUFFLES
 @SEED
+@scheduler_option
 @output_options  # fmt: skip
 def scan(**given: Any) -> None:
     """Find where and when more happened than the place's and the time's shares explain."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 @click.command("repeat-locations")
 @question_terms
+@scheduler_option
 @purpose_options
 @json_option
 @answering
@@ -38,14 +39,16 @@ def repeat_locations(
     case: str | None,
     reason: str | None,
     as_json: bool,
+    scheduler: str | None,
     **terms: Any,
 ) -> None:
     """Find the places where episodes recur."""
     from geo import exports, masking, question
+    from geo.workers import working_at
 
     _check_output(output, masked=masked)
     looks = door(purpose, case, reason, ask=output is None and not as_json)
-    with publisher() as connection:
+    with publisher() as connection, working_at(scheduler):
         asked = settled(connection, terms)
         what = What("nightjar repeat-locations", "repeat_locations", filter=as_filter(asked))
         with looks.consulting(what) as seen:

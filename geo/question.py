@@ -187,7 +187,10 @@ def repeat_locations(connection: Connection, question: Question) -> GeoDataFrame
     CRS: EPSG:27700. Columns: location_no, episodes, children, first_on, last_on, by_month,
     daytime, evening, late_evening, night, and the multipoint of each in ``geom``.
     """
-    return frame(connection, "repeat_locations", question.parameters())
+    from geo.merging import merged
+
+    values = question.parameters()
+    return frame(connection, "repeat_locations", {**values, **merged(connection, values)})
 
 
 def flagged_premises(connection: Connection, question: Question) -> GeoDataFrame:

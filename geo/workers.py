@@ -117,7 +117,10 @@ def release() -> str:
 
     said = hashlib.sha256()
     folder = resources.files("geo") / "analysis"
-    for name in ("buckets.py", "chains.py", "divided.py", "emerging.py", "gi_star.py"):
+    for name in (
+        *("alike.py", "buckets.py", "chains.py", "divided.py", "emerging.py", "gi_star.py"),
+        *("near_repeat.py", "scan.py", "strips.py"),
+    ):
         said.update((folder / name).read_bytes())
     libraries = " ".join(f"{name} {version(name)}" for name in ("numpy", "scipy"))
     return f"{geo.__version__}+{said.hexdigest()[:8]} {libraries}"

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.analysis.buckets import pairs_within
+from geo.analysis import halo
+from geo.analysis.buckets import near_parts
+from geo.analysis.crew import crew
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -53,40 +55,76 @@ def knox(
     Bands are [0, first), [first, second) and so on; distances in the unit of the points, which
     are whole numbers. A pair beyond the last end of either is not counted.
     """
-    # no pair is nearer by Manhattan's measure than in a straight line
-    here, there, _ = pairs_within(points, points, distances[-1])
-    once = here < there
-    here, there = here[once], there[once]
-    if child is not None:
-        apart = child[here] != child[there]
-        here, there = here[apart], there[apart]
-    step = points[here] - points[there]
-    if manhattan:
-        band = np.searchsorted(distances, np.abs(step).sum(axis=1), "right")
-    else:
-        ends = np.array(distances, np.int64) ** 2
-        band = np.searchsorted(ends, (step * step).sum(axis=1), "right")
-    inside = band < len(distances)
-    here, there, band = here[inside], there[inside], band[inside]
-    observed = _table(band, days, here, there, len(distances), intervals)
-    draw = np.random.default_rng(seed)
-    total, reached = np.zeros(observed.shape), np.ones(observed.shape, np.int64)
-    for _ in range(shuffles):
-        dealt = _table(band, draw.permutation(days), here, there, len(distances), intervals)
-        total += dealt
-        reached += dealt >= observed
-    expected = total / max(shuffles, 1)
+    # who and when by numbers that mean nothing elsewhere
+    whose = np.arange(len(points)) if child is None else np.unique(child, return_inverse=True)[1]
+    since = (days - days.min()).astype(np.int32) if len(days) else np.zeros(0, np.int32)
+    tiles = halo.parts(points, points, distances[-1], crew().rows)
+    terms = (distances, intervals, manhattan, shuffles, seed)
+    parts = [
+        (
+            *tile.positions(points, points),
+            *(tile.own, tile.beside, whose[tile.own], whose[tile.beside]),
+            *(since, *terms),
+        )
+        for tile in tiles
+    ]
+    tables = np.zeros((shuffles + 1, len(distances), len(intervals)), np.int64)
+    for counted in crew().each(tables_of_part, parts):
+        tables += counted
+    observed, dealt = tables[0], tables[1:]
+    expected = dealt.sum(axis=0) / max(shuffles, 1)
+    reached = 1 + (dealt >= observed).sum(axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = np.where(expected > 0, observed / expected, np.nan)
     return NearRepeats(observed, expected, ratio, reached / (shuffles + 1), len(points), shuffles)
 
 
-def _table(
-    band: Wholes, days: Wholes, here: Wholes, there: Wholes, rows: int, intervals: tuple[int, ...]
+def tables_of_part(
+    around: Wholes,
+    points: Wholes,
+    own: Wholes,
+    beside: Wholes,
+    whose_own: Wholes,
+    whose_beside: Wholes,
+    since: NDArray[np.int32],
+    distances: tuple[int, ...],
+    intervals: tuple[int, ...],
+    manhattan: bool,
+    shuffles: int,
+    seed: int,
 ) -> Wholes:
-    column = np.searchsorted(intervals, np.abs(days[here] - days[there]), "right")
-    inside = column < len(intervals)
-    flat = np.bincount(
-        band[inside] * len(intervals) + column[inside], minlength=rows * len(intervals)
-    )
-    return flat.reshape(rows, len(intervals)).astype(np.int64)
+    """Return the table of a tile's own pairs, and those of each shuffle of the days of all.
+
+    ``own`` and ``beside`` number the tile's events among all, of which ``since`` has the days. A
+    pair is of the tile whose own event has the lower number, so that it is counted once.
+    """
+    firsts, seconds, places = ([np.zeros(0, np.int64)] for _ in range(3))
+    columns = len(intervals) + 1  # what is too far apart in time is counted, and left out
+    # no pair is nearer by Manhattan's measure than in a straight line
+    for near in near_parts(around, points, distances[-1]):
+        one, other = own[near.here], beside[near.there]
+        kept = (one < other) & (whose_own[near.here] != whose_beside[near.there])
+        if manhattan:
+            step = np.abs(around[near.here] - points[near.there]).sum(axis=1)
+            band = np.searchsorted(distances, step, "right")
+        else:
+            ends = np.array(distances, np.int64) ** 2
+            band = np.searchsorted(ends, near.squared, "right")
+        kept &= band < len(distances)
+        firsts.append(one[kept])
+        seconds.append(other[kept])
+        places.append(band[kept] * columns)
+    one, other, place = (np.concatenate(each) for each in (firsts, seconds, places))
+    longest = int(since.max()) if len(since) else 0
+    column = np.searchsorted(intervals, np.arange(longest + 1), "right")
+    draw = np.random.default_rng(seed)
+    tables = np.empty((shuffles + 1, len(distances), len(intervals)), np.int64)
+    days = since
+    for shuffle in range(shuffles + 1):
+        if shuffle:
+            days = draw.permutation(since)
+        which = column[np.abs(days[one] - days[other])]
+        which += place
+        counted = np.bincount(which, minlength=len(distances) * columns)
+        tables[shuffle] = counted.reshape(len(distances), columns)[:, :-1]
+    return tables

@@ -9,12 +9,14 @@ Source: Kulldorff and others (2005), PLoS Medicine 2(3), e59.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_array
 
+from geo.analysis import halo
 from geo.analysis.buckets import pairs_within
+from geo.analysis.crew import crew
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,45 +58,113 @@ def space_time_scan(
     ``least`` events and spans at most ``longest`` periods.
     """
     periods = int(period.max()) + 1
-    circles, where = _circles(zones, radii)
+    firsts, lasts = _windows(periods, longest)
+    share = _share(period, firsts, lasts)
+    tiles = halo.parts(zones, zones, radii[-1], crew().rows)
+    terms = (radii, longest, shuffles, seed, least)
+    local = np.empty(len(zones), np.int64)
+    parts = []
+    for tile in tiles:
+        local[:] = -1
+        local[tile.beside] = np.arange(len(tile.beside))
+        parts.append((*tile.positions(zones, zones), local[zone], period, *terms))
+    shape = (len(radii), len(zones))
+    held, by_window = np.zeros(shape), np.zeros((*shape, len(firsts)))
+    highest = np.zeros(shuffles)
+    for tile, found in zip(tiles, crew().each(scan_of_part, parts), strict=True):
+        held[:, tile.own] = found.held
+        by_window[:, tile.own] = found.seen
+        # logarithms are taken here, where the others are: machines differ in their last bits
+        of_tile = _log_ratio(found.most_seen, found.most_expected, len(zone), least)
+        highest = np.maximum(highest, of_tile)
+    seen = by_window.reshape(-1, len(firsts))
+    expected = held.reshape(-1, 1) * share / len(zone)
+    ratio = _log_ratio(seen, expected, len(zone), least)
+    sizes, middles = np.divmod(np.arange(len(seen)), len(zones))
+    where = np.column_stack([middles, sizes])
+    return _apart(ratio, seen, expected, highest, (where, firsts, lasts), zones, radii, most)
+
+
+class Scanned(NamedTuple):
+    """What came of the circles about a tile's own zones, by radius and zone.
+
+    ``held``: events of all periods; ``seen``: by window of periods. ``most_seen`` and
+    ``most_expected``: of each shuffle, in the cylinder that is the most unlikely.
+    """
+
+    held: Numbers
+    seen: Numbers
+    most_seen: Numbers
+    most_expected: Numbers
+
+
+def scan_of_part(
+    around: Wholes,
+    zones: Wholes,
+    zone: Wholes,
+    period: Wholes,
+    radii: tuple[int, ...],
+    longest: int,
+    shuffles: int,
+    seed: int,
+    least: int,
+) -> Scanned:
+    """Return what the circles about ``around`` hold, as dealt and in each shuffle of all periods.
+
+    ``zones`` are those within reach of the tile; ``zone`` is that of each event, or -1.
+    """
+    periods = int(period.max()) + 1
+    firsts, lasts = _windows(periods, longest)
+    circles = _circles(around, zones, radii)
+    inside = np.flatnonzero(zone >= 0)
+    at = zone[inside] * periods
+    held = circles @ np.bincount(zone[inside], minlength=len(zones)).astype(float)
+    expected = held[:, None] * _share(period, firsts, lasts) / len(zone)
+
+    def seen_in(when: Wholes) -> Numbers:
+        table = np.bincount(at + when[inside], minlength=len(zones) * periods)
+        along = np.zeros((len(zones), periods + 1))
+        np.cumsum(table.reshape(len(zones), periods), axis=1, out=along[:, 1:])
+        return np.asarray(circles @ (along[:, lasts + 1] - along[:, firsts]))
+
+    seen = seen_in(period)
+    draw = np.random.default_rng(seed)
+    most_seen, most_expected = np.zeros(shuffles), np.ones(shuffles)
+    for shuffle in range(shuffles):
+        dealt = seen_in(draw.permutation(period))
+        at_most = int(_log_ratio(dealt, expected, len(zone), least).argmax())
+        most_seen[shuffle], most_expected[shuffle] = dealt.flat[at_most], expected.flat[at_most]
+    shape = (len(radii), len(around))
+    return Scanned(held.reshape(shape), seen.reshape(*shape, len(firsts)), most_seen, most_expected)
+
+
+def _windows(periods: int, longest: int) -> tuple[Wholes, Wholes]:
+    """Return the first and the last period of each run of at most ``longest``."""
     windows = [
         (first, last)
         for first in range(periods)
         for last in range(first, min(first + longest, periods))
     ]
     firsts, lasts = (np.array(each) for each in zip(*windows, strict=True))
-    events = len(zone)
-    of_zones = circles @ np.bincount(zone, minlength=len(zones)).astype(float)
-    running = np.concatenate([[0], np.cumsum(np.bincount(period, minlength=periods))])
-    expected = of_zones[:, None] * (running[lasts + 1] - running[firsts])[None, :] / events
-
-    def ratios(when: Wholes) -> tuple[Numbers, Numbers]:
-        table = np.zeros((len(zones), periods))
-        np.add.at(table, (zone, when), 1)
-        along = np.concatenate([np.zeros((len(zones), 1)), np.cumsum(table, axis=1)], axis=1)
-        seen = circles @ (along[:, lasts + 1] - along[:, firsts])
-        return seen, _log_ratio(seen, expected, events, least)
-
-    seen, found = ratios(period)
-    draw = np.random.default_rng(seed)
-    highest = np.array([ratios(draw.permutation(period))[1].max() for _ in range(shuffles)])
-    return _apart(found, seen, expected, highest, (where, firsts, lasts), zones, radii, most)
+    return firsts, lasts
 
 
-def _circles(zones: Wholes, radii: tuple[int, ...]) -> tuple[csr_array, Wholes]:
-    """Return which zones each circle holds, and the middle and radius of each circle."""
-    here, there, squared = pairs_within(zones, zones, radii[-1])
-    rows, columns, where = [], [], []
-    number = 0
+def _share(period: Wholes, firsts: Wholes, lasts: Wholes) -> Wholes:
+    """Return how many events all zones have in each window."""
+    running = np.concatenate([[0], np.cumsum(np.bincount(period))])
+    return np.asarray(running[lasts + 1] - running[firsts])
+
+
+def _circles(around: Wholes, zones: Wholes, radii: tuple[int, ...]) -> csr_array:
+    """Return which zones each circle holds, a row for each radius and each row of ``around``."""
+    here, there, squared = pairs_within(around, zones, radii[-1])
+    rows, columns = [], []
     for size, radius in enumerate(radii):
         inside = squared <= radius * radius
-        rows.append(here[inside] + number)
+        rows.append(here[inside] + size * len(around))
         columns.append(there[inside])
-        where.append(np.column_stack([np.arange(len(zones)), np.full(len(zones), size)]))
-        number += len(zones)
     row, column = np.concatenate(rows), np.concatenate(columns)
-    circles = csr_array((np.ones(len(row)), (row, column)), (number, len(zones)))
-    return circles, np.concatenate(where)
+    return csr_array((np.ones(len(row)), (row, column)), (len(radii) * len(around), len(zones)))
 
 
 def _log_ratio(seen: Numbers, expected: Numbers, events: int, least: int) -> Numbers:

@@ -3,6 +3,8 @@
 -- CRS      EPSG:27700. Points within merge_m metres of one another, directly or through a chain of
 --          others, are one place; with merge_m 0 only equal points are.
 -- Window   the window_days days that end on as_at, which is counted.
+-- Merged   where point_ids and group_nos are given, points of one number are one place, and
+--          merge_m merges nothing more: whoever asks has found the chains by other means.
 -- Children minimum_children null or 0 switches that rule off, for data without pseudonyms; what is
 --          found so may not be released to an officer or the board.
 -- Returns  a row for each place that reaches both minimums, most episodes first.
@@ -12,7 +14,9 @@ CREATE OR REPLACE FUNCTION derived.repeat_locations(
     minimum_episodes integer DEFAULT 3,
     minimum_children integer DEFAULT 2,
     merge_m double precision DEFAULT 50,
-    only_where jsonb DEFAULT '{}'
+    only_where jsonb DEFAULT '{}',
+    point_ids integer[] DEFAULT NULL,
+    group_nos bigint[] DEFAULT NULL
 )
 RETURNS SETOF derived.repeat_location
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -25,14 +29,17 @@ AS $$
     ),
     -- unmerged, a point with too few rows cannot reach the minimum, and most have too few
     grouped AS MATERIALIZED (
-        SELECT point_id, point_id AS group_no
+        SELECT point_id, point_id::bigint AS group_no
         FROM at_point
-        WHERE coalesce(merge_m, 0) = 0 AND rows >= minimum_episodes
+        WHERE point_ids IS NULL AND coalesce(merge_m, 0) = 0 AND rows >= minimum_episodes
         UNION ALL
-        SELECT point_id, ST_ClusterDBSCAN(point.geom, merge_m, 1) OVER () AS group_no
+        SELECT point_id, ST_ClusterDBSCAN(point.geom, merge_m, 1) OVER ()::bigint AS group_no
         FROM at_point
         INNER JOIN held.map_point AS point USING (point_id)
-        WHERE merge_m > 0
+        WHERE point_ids IS NULL AND merge_m > 0
+        UNION ALL
+        SELECT given.point_id, given.group_no
+        FROM unnest(point_ids, group_nos) AS given (point_id, group_no)
     ),
     enough AS (
         SELECT grouped.group_no

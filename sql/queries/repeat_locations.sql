@@ -14,6 +14,6 @@ SELECT
 FROM
     derived.repeat_locations(
         :as_at, :window_days, :minimum_episodes, :minimum_children, :merge_m,
-        CAST(:only_where AS jsonb)
+        CAST(:only_where AS jsonb), CAST(:point_ids AS integer[]), CAST(:group_nos AS bigint[])
     )
 ORDER BY location_no;

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from geo.analysis.crew import Alone, working_with
 from geo.question import Question, only_where, repeat_locations
 
 LAST = dt.date(2026, 9, 30)
@@ -129,6 +130,18 @@ def test_merging_goes_on_along_a_chain(plant):
         plant.episode(child, LAST, at=(X + step, Y))
     (row,) = ask(plant).to_dict("records")
     assert (row["episodes"], len(row["geom"].geoms)) == (3, 3)
+
+
+@pytest.mark.parametrize("merge_m", [0, 45, 50])
+def test_what_others_merge_is_counted_as_what_the_database_merges(plant, merge_m):
+    three(plant)
+    for number, step in enumerate((45, 90, 140.001, 300, 345, 390)):
+        plant.episode(f"b{number % 2}", LAST, at=(X + step, Y))
+    alone = ask(plant, merge_m=merge_m)
+    with working_with(Alone(rows=2)):
+        found = ask(plant, merge_m=merge_m)
+    assert len(alone) == (2 if merge_m else 1)
+    assert found.equals(alone)
 
 
 def test_without_merging_equal_points_alone_are_one_place(plant):

@@ -80,6 +80,32 @@ def test_hotspots_by_workers_are_proved_without_them(
     assert "scheduler" not in (tmp_path / "found.csv.manifest.json").read_text()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("repeat-locations", "--window-days", "365"),
+        ("near-repeat", "--window-days", "365", "--shuffles", "49"),
+        ("scan", "--window-days", "365", "--shuffles", "49"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_what_workers_find_is_written_to_the_same_bytes(
+    several, county_settings, monkeypatch, tmp_path, words
+):
+    monkeypatch.setattr("geo.workers.ROWS", 100)
+    monkeypatch.setenv("NIGHTJAR_DATABASE_URL", str(county_settings.database_url))
+    monkeypatch.setenv("NIGHTJAR_DATABASE_LOGINS", county_settings.database_logins)
+    written = []
+    for name, by in (("alone.csv", ()), ("several.csv", ("--scheduler", several.address))):
+        file = tmp_path / name
+        asked = (*words, "--to", "2026-09-30", "--output", str(file), *by, "--json")
+        done = CliRunner().invoke(main, asked, catch_exceptions=False)
+        assert done.exit_code == 0, done.stderr
+        written.append(file.read_bytes())
+    assert written[0].count(b"\n") > 5
+    assert written[0] == written[1]
+
+
 def test_what_fails_is_told_without_a_position_and_leaves_none_in_a_log(several):
     with (
         Client(several.address, set_as_default=False) as client,

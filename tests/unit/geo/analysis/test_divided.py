@@ -9,6 +9,8 @@ from geo.analysis import divided, halo
 from geo.analysis.buckets import counts_within, pairs_within
 from geo.analysis.crew import Alone, working_with
 from geo.analysis.emerging import classes
+from geo.analysis.near_repeat import knox
+from geo.analysis.scan import space_time_scan
 from geo.analysis.significance import Terms, Visits, ask_chance
 
 TERMS = Terms(200, 400, 250, 20, 3, 15, 3, 0.10)
@@ -102,3 +104,46 @@ def test_classes_of_bands_of_a_grid_are_those_of_the_grid(reach):
     for rows in (1, 60, 17 * 29):
         with working_with(Alone(rows)):
             assert (classes(counts, reach) == whole).all()
+
+
+def happened(seed, rows):
+    """Events of a town at snapped points, their days and children, some twice near each other."""
+    draw = np.random.default_rng(seed)
+    points = town(seed, rows) // 100_000 * 100_000
+    days = draw.integers(0, 120, rows)
+    points[: rows // 5], days[: rows // 5] = points[-(rows // 5) :], days[-(rows // 5) :] + 3
+    return points, days, draw.integers(-5, rows // 3, rows)
+
+
+@pytest.mark.parametrize("manhattan", [False, True])
+def test_near_repeats_of_parts_are_those_of_the_whole(manhattan):
+    points, days, child = happened(7, 600)
+    terms = {"manhattan": manhattan, "shuffles": 49, "seed": 3}
+
+    def found():
+        table = knox(points, days, (100_001, 300_000), (7, 28), child=child, **terms)
+        return [
+            getattr(table, each).tobytes() for each in ("observed", "expected", "ratio", "chance")
+        ], table.observed
+
+    whole, observed = found()
+    assert observed.min() > 0
+    for rows in (40, 250):
+        with working_with(Alone(rows)):
+            assert found()[0] == whole
+
+
+def test_a_scan_of_parts_finds_what_one_of_the_whole_finds():
+    points, days, _ = happened(8, 500)
+    zones, zone = np.unique(points, axis=0, return_inverse=True)
+
+    def found():
+        return space_time_scan(
+            zones, zone.ravel(), days // 7, (0, 250_000, 900_000), 4, shuffles=49, seed=5
+        )
+
+    whole = found()
+    assert len(whole) > 3
+    for rows in (30, 200):
+        with working_with(Alone(rows)):
+            assert found() == whole
