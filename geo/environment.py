@@ -5,6 +5,7 @@ Standard library only: the launcher runs this when nothing else is installed.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import importlib.util
@@ -32,8 +33,15 @@ def provide(checkout: Path, locks: Sequence[str], say: debian.Say = debian.tell)
     """
     folder = checkout / FOLDER
     python = folder / "bin" / "python"
+
+    def missing_now() -> list[str]:
+        return [lock for lock in locks if _stamp(folder, lock) != _digest(checkout / lock)]
+
+    # without the lock, which is a file in the checkout: a service may not write there
+    if python.exists() and not missing_now():
+        return python
     with _alone(checkout):
-        missing = [lock for lock in locks if _stamp(folder, lock) != _digest(checkout / lock)]
+        missing = missing_now()
         if python.exists() and not missing:
             return python
         if not python.exists():
@@ -118,10 +126,13 @@ def _alone(checkout: Path) -> Iterator[None]:
         with (checkout / f"{FOLDER}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
-    except PermissionError as error:
+    except OSError as error:
+        if error.errno not in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            raise
         raise SetupError(
             f"the Python packages go into {checkout / FOLDER}, which this account may not write: "
-            "clone the repository into a folder of your own."
+            "clone the repository into a folder of your own, or, for a service that is closed in, "
+            "run the command once as the account that owns the folder."
         ) from error
 
 

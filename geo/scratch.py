@@ -55,6 +55,7 @@ def settings_of(cluster: Cluster, folder: Path) -> Settings:
         database_logins="own",
         address=None,
         proxy=None,
+        load_memory_mb=None,
         tile_file=None,
         tile_server=None,
         tile_credit="",

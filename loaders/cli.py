@@ -248,7 +248,8 @@ def _pairs(given: Sequence[str], option: str) -> dict[str, list[str]]:
 
 @contextmanager
 def _loading(as_json: bool, rejects: Path | None) -> Iterator[Any]:
-    """Show progress; and of a file that is refused, write its rejects all the same."""
+    """Show progress, within a ceiling of memory; of a file that is refused, write its rejects."""
+    from loaders import ceiling
     from loaders.accounts import require_writable
     from loaders.loading import Refused
     from loaders.progress import bar
@@ -256,8 +257,9 @@ def _loading(as_json: bool, rejects: Path | None) -> Iterator[Any]:
     if rejects is not None:
         given = click.get_current_context().params
         require_writable(rejects, given.get("files") or [given["file"]])
+    most = ceiling.most_mb(Settings.from_environment())
     try:
-        with bar(quiet=as_json) as progress:
+        with ceiling.under(most), bar(quiet=as_json) as progress:
             yield progress
     except Refused as refused:
         _write(rejects, [refused.report])

@@ -205,6 +205,8 @@ def open_columns(
     for cells in islice(reader, HEADER_WITHIN):
         ends.append(reader.line_num)
         records.append(cells)
+    if not records:  # nothing but the mark of its encoding
+        raise SourceError(f"{path.name} is empty: it must have a header and rows.")
     by_key = {key(alias): ours for ours, aliases in known.items() for alias in aliases}
     counts = [len({by_key.get(key(cell)) for cell in cells} - {None}) for cells in records]
     best = max(counts, default=0)
@@ -298,7 +300,9 @@ def numbers(cells: Strings) -> tuple[Floats, Mask]:
     tidied, empty = _without_separators(tidied)
     plain = pc.match_substring_regex(tidied, r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$")
     good = pc.if_else(plain, tidied, NULL)
-    return _floats(pc.cast(good, pa.float64())), ~(empty | as_mask(plain))
+    values = _floats(pc.cast(good, pa.float64()))
+    # a number of a thousand digits is endless, whether or not its column holds others' marks
+    return values, ~(empty | as_mask(plain)) | np.isinf(values)
 
 
 def _without_separators(tidied: Strings) -> tuple[Strings, Mask]:

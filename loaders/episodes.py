@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -147,7 +146,7 @@ def _served(load: Load, files: Sequence[EpisodeFile]) -> frozenset[str]:
     known = Authorities(load.connection)
     for each in files:
         if each.layout != "places":
-            read = _reader(each, known, int(time.time() * 1_000_000))
+            read = _reader(each, known, _present_us(load))
             for batch in each.file.batches(dict(each.columns), CODED):
                 found |= distinct(read(batch).authority)
     return frozenset(found)
@@ -165,7 +164,7 @@ def _read_all(
 ) -> None:
     authorities = Authorities(load.connection)
     expected = sum(each.expected_rows for each in files)
-    now_us = int(time.time() * 1_000_000) + CLOCK_SKEW_US
+    now_us = _present_us(load) + CLOCK_SKEW_US
     with _nothing_old_collected(), Writer(load.connection) as writer:
         named = {ours: name for each in files for ours, name in each.columns.items()}
         store = EpisodeStore(
@@ -190,6 +189,11 @@ def _read_all(
             "no boundary of the supplier's authorities is loaded: places were not checked against "
             "its area"
         )
+
+
+def _present_us(load: Load) -> int:
+    """Return the present by the database's clock: that of whoever loads may be days off."""
+    return int(load.connection.scalar(query("present_us")))
 
 
 @contextmanager

@@ -50,7 +50,8 @@ def _load(load: Load, *, source: Source) -> None:
             businesses.append(read)
     if not load.report.read:
         raise SourceError(f"{source.path.name} must have establishments, and has none.")
-    _store(load, _once(load, businesses))
+    if businesses:  # of a file whose every row was turned away there is nothing to store
+        _store(load, _once(load, businesses))
 
 
 def _once(load: Load, businesses: list[Business]) -> list[Business]:
@@ -92,7 +93,7 @@ def _store(load: Load, businesses: Sequence[Business]) -> None:
             load.report.accepted += 1
         register.write(load.connection)
         load.report.facts["premises"] = load.report.facts.get("premises", 0) + len(register.new)
-    columns = tuple(_values(businesses[0], UUID(int=0), 0)) if businesses else ()
+    columns = tuple(_values(businesses[0], UUID(int=0), 0))
     copy_rows(load.connection, "held.food_business", columns, TYPES, new)
     if changed:
         load.connection.execute(query("change_food_business"), changed)

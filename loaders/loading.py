@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int | None], None]
 
+FEWEST_TO_COMPARE = 100  # rows: of fewer, half more or less is a busy or a quiet month
+MOST_CHANGE = 0.5
+
 
 def silent(done: int, whole: int | None) -> None:
     """Say nothing of progress."""
@@ -140,9 +143,27 @@ def run(
     if not report.accepted and not report.already_held:
         report.state = "refused"
         raise Refused(_why_nothing(report), report)
+    _compare_with_before(load)
     report.seconds = time.perf_counter() - began
     _finish(load)
     return report
+
+
+def _compare_with_before(load: Load) -> None:
+    """Say so if a file has far fewer or far more rows than the one before it on the same terms.
+
+    Half a register is a register to whoever reads it, and nobody misses what does not come.
+    """
+    request, rows = load.request, load.report.read
+    if request.supplier is None and request.authority is None:
+        return  # of files that no one sender sends again and again
+    terms = {"kind": request.kind, "question_digest": request.digest, "load_id": load.load_id}
+    before = load.connection.scalar(query("rows_before"), terms)
+    if before and before >= FEWEST_TO_COMPARE and abs(rows - before) > MOST_CHANGE * before:
+        load.report.notices.append(
+            f"the file has {rows:,} rows and the one before it had {before:,}: ask whether it is "
+            "whole"
+        )
 
 
 def _may_be_held(connection: Connection, request: Request) -> bool:

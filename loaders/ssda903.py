@@ -21,6 +21,8 @@ from loaders.columnar import Batch, tidy
 from loaders.contract import DAY
 from loaders.dates import LONDON
 from loaders.episode_rows import (
+    EARLIEST_US,
+    LATEST_US,
     Episodes,
     Faults,
     check_authorities,
@@ -113,7 +115,9 @@ class Ssda903:
 
 def _year_of_return(started: Micros) -> int:
     """Return the year in whose April the return began, or 0 if there is more than one."""
-    days = [local_date(int(each)) for each in started if each != MISSING]
+    # a year that no calendar has, such as .NET's first for "none", is turned away row by row
+    known = started[(started >= EARLIEST_US) & (started <= LATEST_US)]
+    days = [local_date(int(each)) for each in known]
     years = Counter(day.year - (day.month < 4) for day in days)
     year, often = years.most_common(1)[0] if years else (0, 0)
     return year if often >= ONE_YEAR * len(days) else 0

@@ -1,39 +1,60 @@
-"""The drill of a full disk: a load meets a disk without room for the data.
+"""The drills of a full disk: a load meets a disk without room, for the data or for the log.
 
 The disk is a small one in memory, which only an account that may mount can make (root); the drill
-says where it was not run. The server's data lie there for the while.
+says where it was not run. The server's data, or its write-ahead log, lie there for the while.
+Without room for data a load is refused; without room for its log the server itself stops. Neither
+may lose anything, leave a part of a load, or damage a table or an index.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from loaders.drills.crash import Drill, Finding
 from loaders.drills.ground import Ground, load_line, said_in_a_sentence
 
-DATA_ROOM_MB = 700
 LEFT_BYTES = 128 * 1024
-EPISODES = 6_000  # more than a megabyte of data, and several of log
+LOG_FILE = re.compile(r"[0-9A-F]{24}")
+
+
+@dataclass(frozen=True)
+class Disk:
+    """A part of the server's folder that gets a disk of its own, and a load too large for it."""
+
+    name: str
+    part: str
+    room_mb: int
+    episodes: int
+
+
+DATA = Disk("the data's disk is full", "base", 700, 6_000)  # more than a megabyte of data
+# more log than the rest of the one file of 16 MB that is left
+LOG = Disk("the log's disk is full", "pg_wal", 300, 60_000)
 
 
 def drills(drill: Drill) -> Iterator[Finding]:
-    """Fill the disk of the data, and yield what came of it."""
-    name = "the data's disk is full"
-    if os.geteuid() != 0:
-        yield Finding(f"{name}: not run, since only root may mount a small disk", 0, 0, ())
-        return
-    yield _drill(drill.ground, name, "base", DATA_ROOM_MB)
+    """Fill the disk of the data, then that of the log, and yield what came of each."""
+    for disk in (DATA, LOG):
+        if os.geteuid() == 0:
+            yield _drill(drill.ground, disk)
+        else:
+            why = "not run, since only root may mount a small disk"
+            yield Finding(f"{disk.name}: {why}", 0, 0, ())
 
 
-def _drill(ground: Ground, name: str, part: str, room_mb: int) -> Finding:
+def _drill(ground: Ground, what: Disk) -> Finding:
     before, faults = ground.state(), []
-    path = ground.delivery(1_000 + room_mb, EPISODES)
-    with _small(ground, part, room_mb) as disk:
+    path = ground.delivery(1_000 + what.room_mb, what.episodes)
+    with _small(ground, what.part, what.room_mb) as disk:
+        if what is LOG:
+            _forget_spare(disk / what.part)
         ground.started()
         filler = disk / "filler"
         _fill(filler)
@@ -49,9 +70,21 @@ def _drill(ground: Ground, name: str, part: str, room_mb: int) -> Finding:
         ground.load(path)
         if ground.state() == before:
             faults.append("the load could not be done once there was room")
+        faults += [f"amcheck found damage: {each}" for each in ground.damage()]
         ground.cluster.stop()
     ground.started()
-    return Finding(name, 1, int(done.code != 0), tuple(faults))
+    return Finding(what.name, 1, int(done.code != 0), tuple(faults))
+
+
+def _forget_spare(folder: Path) -> None:
+    """Delete the log's files that were made beforehand: they would be room.
+
+    The server was stopped in order, and what it wrote to last is the file that it goes on in.
+    """
+    files = [each for each in folder.iterdir() if LOG_FILE.fullmatch(each.name)]
+    last = max(files, key=lambda each: each.stat().st_mtime_ns)
+    for spare in [each for each in files if each.name > last.name]:
+        spare.unlink()
 
 
 @contextmanager

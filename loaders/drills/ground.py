@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError
 
 from geo.cluster import Cluster
 from geo.database import engine, query
@@ -118,6 +119,22 @@ class Ground:
         try:
             with found.connect() as connection:
                 return str(connection.execute(query("drill_state")).one().sha256)
+        finally:
+            found.dispose()
+
+    def damage(self) -> list[str]:
+        """Return what PostgreSQL's own check of tables and indexes finds wrong; none if all stand.
+
+        By amcheck: every row that a table holds is in each of its indexes.
+        """
+        found = engine(self.settings)
+        try:
+            with found.begin() as connection:
+                connection.execute(query("make_amcheck"))
+                connection.execute(query("check_trees"))
+                return [str(row.said) for row in connection.execute(query("damage"))]
+        except DBAPIError as error:
+            return [str(error.orig).splitlines()[0]]
         finally:
             found.dispose()
 

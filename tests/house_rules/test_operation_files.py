@@ -68,6 +68,69 @@ def test_systemd_finds_nothing_wrong_with_the_units(tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def program(name):
+    return shutil.which(name) or shutil.which(name, path="/usr/sbin:/sbin")
+
+
+@pytest.mark.skipif(program("nginx") is None, reason="needs nginx")
+def test_nginx_finds_nothing_wrong_with_its_file(tmp_path):
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subprocess.run(
+        [
+            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=nightjar"),
+            *("-keyout", str(key), "-out", str(certificate)),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    site = (FOLDER / "nginx.conf").read_text()
+    for there, here in (
+        ("/etc/ssl/nightjar/fullchain.pem", certificate),
+        ("/etc/ssl/private/nightjar.pem", key),
+        ("/var/log/nginx/nightjar.log", tmp_path / "log"),
+    ):
+        assert there in site
+        site = site.replace(there, str(here))
+    (tmp_path / "site.conf").write_text(site)
+    temporary = "".join(
+        f"{of}_temp_path {tmp_path}/{of};\n"
+        for of in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    http = f"http {{ {temporary} include {tmp_path}/site.conf; }}"
+    whole = f"pid {tmp_path}/pid;\nevents {{}}\n{http}\n"
+    (tmp_path / "whole.conf").write_text(whole)
+    done = subprocess.run(
+        [program("nginx"), "-t", "-q", "-e", "stderr", "-c", str(tmp_path / "whole.conf")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(program("caddy") is None, reason="needs caddy")
+def test_caddy_finds_nothing_wrong_with_its_file(tmp_path):
+    told = ["--adapter", "caddyfile", "--config", str(FOLDER / "Caddyfile")]
+    done = subprocess.run(
+        [program("caddy"), "validate", *told],
+        env={"HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Valid configuration" in done.stdout
+
+
+def test_the_blocks_of_the_proxies_are_closed_and_neither_writes_down_addresses():
+    for name in ("nginx.conf", "Caddyfile"):
+        lines = (FOLDER / name).read_text().splitlines()
+        kept = "\n".join(line.split("#")[0] for line in lines)
+        assert kept.count("{") == kept.count("}") > 0
+    assert "access_log off;" in (FOLDER / "nginx.conf").read_text()
+    assert "exclude http.log.error http.log.access" in (FOLDER / "Caddyfile").read_text()
+
+
 def test_the_proxies_set_anew_whom_they_ask_for_and_keep_the_figures_in():
     nginx, caddy = (FOLDER / "nginx.conf").read_text(), (FOLDER / "Caddyfile").read_text()
     assert "proxy_set_header X-Forwarded-For $remote_addr;" in nginx

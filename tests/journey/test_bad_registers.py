@@ -68,6 +68,36 @@ def test_a_file_that_is_no_register_is_refused_in_a_sentence(
     assert everything(owner) == before
 
 
+def test_a_register_whose_columns_were_renamed_leaves_the_last_good_one(nightjar, owner, tmp_path):
+    line = ("--authority", AUTHORITY, "--json")
+    lad = write(tmp_path / "lad.geojson", files.boundary())
+    assert nightjar("load", "boundaries", lad, "--kind", "authority").code == 0
+    good = write(tmp_path / "r.csv", register(GOOD))
+    assert nightjar("load", "premises", good, *line).json["accepted"] == len(GOOD)
+    before = everything(owner)
+    header, rows = register(GOOD).split("\r\n", 1)
+    renamed = ",".join(f"Q{number}" for number, _ in enumerate(header.split(",")))
+    empty = write(tmp_path / "empty.csv", header + "\r\n")
+    other = write(tmp_path / "other.csv", f"{renamed}\r\nred,3,,,,,\r\nblue,4,,,,,\r\n")
+    for path in (empty, other):
+        assert nightjar("load", "premises", path, *line).json["state"] == "refused"
+    assert everything(owner) == before
+    assert rows
+
+
+@pytest.mark.parametrize(("rows", "told"), [(50, False), (49, True), (150, False), (151, True)])
+def test_a_register_of_half_or_half_again_as_many_rows_is_asked_after(
+    nightjar, tmp_path, rows, told
+):
+    line = ("--authority", "E08000003", "--json")
+    for number, many in enumerate((100, rows)):
+        content = register([premises_row(n) for n in range(many)])
+        path = write(tmp_path / f"{number}.csv", content)
+        notices = nightjar("load", "premises", path, *line).json["notices"]
+    said = f"the file has {rows} rows and the one before it had 100: ask whether it is whole"
+    assert (said in notices) is told
+
+
 def test_a_file_that_is_not_there_is_refused(nightjar, tmp_path):
     answer = nightjar("load", "premises", tmp_path / "none.csv", "--authority", "E08000003")
     assert answer.code == 1

@@ -1,12 +1,14 @@
 """Rows in are rows accepted, rejected or already held: whatever is in them, however they come."""
 
 import itertools
+from contextlib import contextmanager
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings, strategies
 from sqlalchemy import create_engine, text
 
+from geo.database import engine, query
 from tests.answer import Answer
 from tests.journey import files
 from tests.journey.files import AUTHORITY, X, Y, episode_row, episodes, premises_row, write
@@ -98,44 +100,6 @@ def test_any_cells_of_a_delivery_add_up(load, changes):
         assert told["read"] == 1 + len(rows)
 
 
-# each kind's header, a sound row of it, and the command's words
-OTHERS = {
-    "taxi vehicles": (
-        ("Vehicle Registration", "Licence Number", "Expiry Date", "Type"),
-        ("AB12XYZ", "PHV1", "2027-01-31", "Private Hire Vehicle"),
-        ("taxi", "--authority", AUTHORITY, "--kind", "vehicles"),
-    ),
-    "food": (
-        ("FHRSID", "BusinessName", "BusinessTypeID", "PostCode", "LocalAuthorityName"),
-        ("1", "Gull Fry", "7844", "", "Skerrowby"),
-        ("food",),
-    ),
-    "addresses": (
-        ("UPRN", "X_COORDINATE", "Y_COORDINATE"),
-        ("1", str(X), str(Y)),
-        ("addresses",),
-    ),
-    "postcodes": (
-        ("Postcode", "Positional_quality_indicator", "Eastings", "Northings"),
-        ("ZZ1 1AA", "10", str(X), str(Y)),
-        ("postcodes",),
-    ),
-}
-
-
-@pytest.mark.parametrize("kind", OTHERS)
-@settings(MANY, max_examples=12)
-@given(
-    rows=strategies.lists(strategies.lists(CELLS, min_size=5, max_size=5), min_size=1, max_size=8)
-)
-def test_any_cells_of_other_kinds_add_up(load, kind, rows):
-    header, sound, line = OTHERS[kind]
-    content = files.rows_as_csv(header, [sound, *(row[: len(header)] for row in rows)])
-    told = add_up(load(content, *line))
-    if told["state"] != "refused":
-        assert told["read"] + told["blank"] == 1 + len(rows)
-
-
 def test_the_same_file_again_changes_nothing_and_says_so(nightjar, owner, tmp_path):
     path = write(tmp_path / "r.csv", files.register([premises_row(n) for n in range(1, 10)]))
     line = ("load", "premises", path, "--authority", "E08000003", "--json")
@@ -174,25 +138,52 @@ def held_episodes(settings):
     return [tuple(row) for row in rows]
 
 
-def test_the_order_of_deliveries_does_not_matter_to_what_is_held(server, monkeypatch, tmp_path):
+@contextmanager
+def delivered(server, monkeypatch, folder, parts):
+    """A database into which deliveries were loaded in the order in which they are given."""
     from webmap.cli import main
 
-    parts = [[episode_row(n, f"c{n % 4}") for n in range(k * 10, k * 10 + 14)] for k in range(3)]
+    name = server.copy_of("blank")
+    lead = server.settings(name)
+    monkeypatch.setenv("NIGHTJAR_DATABASE_URL", lead.database_url)
+    lad = write(folder / "lad.geojson", files.boundary())
+    CliRunner().invoke(main, ["load", "boundaries", str(lad), "--kind", "authority"])
+    for number, rows in enumerate(parts):
+        path = write(folder / f"part{number}.csv", episodes(rows))
+        line = ["load", "episodes", str(path), "--supplier", "Invented Police"]
+        assert CliRunner().invoke(main, line, catch_exceptions=False).exit_code == 0
+    yield lead
+    server.drop(name)
+
+
+def overlapping(many):
+    """Deliveries of 14 episodes, each of which has the last four of the one before it."""
+    return [[episode_row(n, f"c{n % 4}") for n in range(k * 10, k * 10 + 14)] for k in range(many)]
+
+
+def test_the_order_of_deliveries_does_not_matter_to_what_is_held(server, monkeypatch, tmp_path):
+    first, second, third = overlapping(3)
     outcomes = []
-    for order in ((0, 1, 2), (2, 0, 1)):
-        name = server.copy_of("blank")
-        lead = server.settings(name)
-        monkeypatch.setenv("NIGHTJAR_DATABASE_URL", lead.database_url)
-        lad = write(tmp_path / "lad.geojson", files.boundary())
-        CliRunner().invoke(main, ["load", "boundaries", str(lad), "--kind", "authority"])
-        for number in order:
-            path = write(tmp_path / f"part{number}.csv", episodes(parts[number]))
-            line = ["load", "episodes", str(path), "--supplier", "Invented Police"]
-            assert CliRunner().invoke(main, line, catch_exceptions=False).exit_code == 0
-        outcomes.append(held_episodes(lead))
-        server.drop(name)
+    for parts in ((first, second, third), (third, first, second)):
+        with delivered(server, monkeypatch, tmp_path, parts) as lead:
+            outcomes.append(held_episodes(lead))
     assert outcomes[0] == outcomes[1]
     assert len(outcomes[0]) == 34
+
+
+@pytest.mark.slow
+def test_in_each_of_the_24_orders_of_four_deliveries_what_is_held_has_one_hash(
+    server, monkeypatch, tmp_path
+):
+    states = set()
+    for parts in itertools.permutations(overlapping(4)):
+        with delivered(server, monkeypatch, tmp_path, parts) as lead:
+            found = engine(lead)
+            with found.connect() as connection:
+                states.add(tuple(connection.execute(query("drill_state")).one()))
+            found.dispose()
+    assert len(states) == 1
+    assert states.pop()[0] > 88  # 44 episodes, each with its place
 
 
 def test_a_later_word_on_an_episode_corrects_it_and_the_earlier_is_kept(load, settings):

@@ -18,7 +18,7 @@ from sqlalchemy import text
 from werkzeug.test import EnvironBuilder
 
 from geo import logs
-from geo.database import GATE, MOST_CONNECTIONS, OFFICER, engine
+from geo.database import GATE, MOST_CONNECTIONS, OFFICER, engine, query
 from tests.people import enter, populate, stranger
 from webmap import create_app, errors, metrics
 from webmap.pools import Pools
@@ -159,6 +159,17 @@ def test_when_every_connection_is_taken_it_is_busy_and_its_health_still_answers(
         for each in taken:
             each.close()
     assert client.get("/visits").status_code < 400
+
+
+def test_when_the_database_was_restarted_the_next_request_is_answered_all_the_same(site, owner):
+    client = enter(site, "officer")
+    assert client.get("/visits").status_code < 400
+    with owner.begin() as connection:
+        for login in (OFFICER, GATE):
+            ended = connection.scalar(query("end_sessions"), {"login": login})
+            assert ended > 0, login
+    assert client.get("/visits").status_code < 400
+    assert client.get("/health").status_code == 200
 
 
 def test_a_statement_that_takes_too_long_is_stopped_by_the_database(settings):

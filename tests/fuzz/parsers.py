@@ -1,0 +1,83 @@
+"""One list of every parser of what outsiders send, and of the modules that parse nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.fuzz import of_columns, of_files
+
+SEEDS = Path(__file__).parent / "seeds"
+PARSERS = of_columns.PARSERS | of_files.PARSERS
+
+# each module of loaders that reads what outsiders wrote, and the parser that reaches it
+REACHED_BY = {
+    "arrays": "numbers",
+    "authorities": "authorities",
+    "boundaries": "geometries",
+    "clocks": "instants",
+    "columnar": "columns",
+    "contract": "contract",
+    "dates": "dates",
+    "delimited": "delimited",
+    "encoding": "encodings",
+    "episode_layout": "episode_headers",
+    "episode_rows": "contract",
+    "episodes": "episode_headers",
+    "features": "geojson",
+    "food_records": "food",
+    "food_rows": "food",
+    "headings": "headings",
+    "hours": "hours",
+    "identifying": "identifying",
+    "instants": "instants",
+    "layout": "premises",
+    "looks": "looks",
+    "meaning": "meanings",
+    "packages": "geopackages",
+    "placing": "grid_references",
+    "positions": "positions",
+    "premises": "premises",
+    "premises_headings": "headings",
+    "premises_layout": "premises",
+    "premises_rows": "premises",
+    "roads": "geometries",
+    "scanning": "columns",
+    "source": "tables",
+    "ssda903": "ssda903",
+    "street": "street",
+    "table": "tables",
+    "taxi_layout": "taxis",
+    "taxi_operators": "taxis",
+    "taxi_rows": "taxis",
+    "taxi_vehicles": "taxis",
+    "telling": "identifying",
+    "values": "values",
+    "vocabulary": "vocabularies",
+    "workbook": "workbooks",
+}
+# whose rows are read and stored in one act: whole files of them are made by chance, and loaded
+BY_WHOLE_FILES = frozenset(
+    {"addresses", "food", "postcodes", "taxi", "taxi_drivers", "taxi_ranks"}
+    | {"episode_ledger", "episode_numbers", "episode_store", "erased_rows", "premises_store"}
+)
+# nothing of a file's content is told from another by these
+READ_NOTHING = frozenset(
+    {
+        "accounts",
+        "asker",
+        "cage",
+        "caged",
+        "call_filter",
+        "ceiling",
+        "cli",
+        "copying",
+        "default_points",
+    }
+    | {"forenames", "hashing", "jobs", "landlock", "listing", "loading", "numbering", "pacing"}
+    | {"progress", "recurring", "report", "staging", "undoing", "worker", "working", "writing"}
+)
+
+
+def seeds(parser: str) -> list[Path]:
+    """Return what is kept for a parser: a good beginning, and whatever once broke it."""
+    return sorted((SEEDS / parser).iterdir())
