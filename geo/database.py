@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError
 
 from geo.cluster import OWNER, Cluster
 from geo.errors import SetupError
+from geo.pooled import POOL, look_before_use
 from geo.postgis import provide
 from geo.settings import Settings
 
@@ -30,9 +31,6 @@ def private_cluster(settings: Settings) -> Cluster:
     return Cluster(settings.data / "cluster", provide(settings.data))
 
 
-# a server's connections of one login: as many as threads can ask at once, and no more
-POOL = {"pool_size": 5, "max_overflow": 3, "pool_timeout": 5.0, "pool_pre_ping": True}
-MOST_CONNECTIONS = 8  # of one login, by POOL
 CONNECT_WITHIN_S = 5
 
 
@@ -75,7 +73,10 @@ def engine(
         elif login != OWNER:
             options["options"] += f" -c role={login}"
     # an error that is printed must not carry the values of a statement with it
-    return create_engine(address, connect_args=options, hide_parameters=True, **pool)
+    made = create_engine(address, connect_args=options, hide_parameters=True, **pool)
+    if pooled:
+        look_before_use(made)
+    return made
 
 
 def given_address(url: str) -> URL:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -66,17 +67,14 @@ class Listed:
 
 def listed(connection: Connection, quarter: str) -> list[Listed]:
     """Return every listed premises of the own authority, in the order of the list."""
-    rows = connection.execute(query("officer_listed"), {"quarter": quarter}).mappings()
-    return [
-        Listed(
-            **{
-                **{name: row[name] for name in Listed.__dataclass_fields__},
-                "licence_types": tuple(row["licence_types"]),
-                "open_parts": None if row["open_parts"] is None else tuple(row["open_parts"]),
-            }
-        )
-        for row in rows
-    ]
+    found = connection.execute(query("officer_listed"), {"quarter": quarter})
+    names = list(found.keys())
+    at = [names.index(name) for name in Listed.__dataclass_fields__]
+    return [Listed(*(_kept(row[place]) for place in at)) for row in found]
+
+
+def _kept(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def narrowed(rows: Sequence[Listed], filters: Filters, but: str = "") -> list[Listed]:
@@ -87,7 +85,15 @@ def narrowed(rows: Sequence[Listed], filters: Filters, but: str = "") -> list[Li
         if name != but and (value := getattr(filters, name, None)) is not None
     ]
     me = getattr(filters, "me", None)
+    if not asked:
+        return list(rows)
     return [row for row in rows if all(test(row, value, me) for test, value in asked)]
+
+
+def how_many(rows: Sequence[Listed], name: str, value: Any, me: UUID | None = None) -> int:
+    """Return how many rows pass one filter."""
+    test = TESTS[name]
+    return sum(test(row, value, me) for row in rows)
 
 
 def months_ago(day: dt.date, months: int) -> dt.date:
@@ -139,7 +145,7 @@ def _type(row: Listed, value: str, _: UUID | None) -> bool:
     return value in row.licence_types if value != NO_LICENCE else not row.licence_types
 
 
-TESTS: dict[str, Callable[[Listed, str, UUID | None], bool]] = {
+TESTS: dict[str, Callable[[Listed, Any, UUID | None], bool]] = {
     "kind": lambda row, value, _: row.kind == value,
     "band_m": lambda row, value, _: row.band_m <= int(value),
     "licence_type": _type,

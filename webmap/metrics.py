@@ -21,7 +21,8 @@ from sqlalchemy import QueuePool, RowMapping
 from sqlalchemy.exc import SQLAlchemyError
 
 import geo
-from geo.database import MOST_CONNECTIONS, query
+from geo.database import query
+from geo.pooled import MOST_CONNECTIONS
 from geo.settings import Settings
 from webmap.pools import Pools
 

@@ -6,10 +6,11 @@ zooming the page, and draws its elements' names by chance.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from functools import cache
+from typing import NamedTuple
 
 import folium
-from branca.element import Element, Figure
+from branca.element import CssLink, Element, JavascriptLink
 from folium.template import Template
 from markupsafe import Markup
 
@@ -91,21 +92,26 @@ class ReviewMap(folium.Map):
 
     def parts(self) -> Parts:
         """Return the map for a template. The script needs ``static/map/main.js`` and a nonce."""
-        figure = self.get_root()
-        assert isinstance(figure, Figure)
-        self.render()  # type: ignore[no-untyped-call]
-        header = _children(figure.header)
-        header.pop("meta_http", None)  # the page states its own encoding
-        script = _text(_children(figure.script))
-        return Parts(_text(header), _text(_children(figure.html)), script, self.held, self.base)
+        layers = [self, *self._children.values()]
+        script = Markup("\n").join(_macro(each, "script") for each in layers)
+        return Parts(_links(), _macro(self, "html"), script, self.held, self.base)
 
 
-def _children(element: Element) -> dict[str, Element]:
-    children: dict[str, Element] = element._children  # noqa: SLF001 - branca offers no other way in
-    return children
+@cache
+def _links() -> Markup:
+    links = [
+        *(JavascriptLink(url) for _, url in ReviewMap.default_js),
+        *(CssLink(url) for _, url in ReviewMap.default_css),
+    ]
+    return Markup("\n").join(Markup(each.render()) for each in links)  # noqa: S704 - our constants
 
 
-def _text(children: dict[str, Element]) -> Markup:
+def _macro(element: Element, name: str) -> Markup:
+    """Return what a macro of an element's template says.
+
+    Folium's own rendering would make a template of that text anew for each page, which takes as
+    long as all the rest of a map, and would read braces in an address as its language.
+    """
+    said = getattr(element._template.module, name)(element, {})  # noqa: SLF001 - branca's only way
     # Folium's own text and our constants: no cell of a register reaches these templates
-    rendered: list[Any] = [Markup(child.render()) for child in children.values()]  # noqa: S704
-    return Markup("\n").join(rendered)
+    return Markup(said)  # noqa: S704

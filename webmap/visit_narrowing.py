@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from geo import listed
-from geo.listed import Listed, OwnFilters, narrowed
+from geo.listed import Listed, OwnFilters, how_many, narrowed
 from webmap import terms
 from webmap.access import who_asks
 from webmap.formats import distance, sentence, thousands
@@ -122,7 +122,7 @@ def choices(
         options = [{"value": "", "text": EVERYTHING[name], "selected": chosen is None}]
         for value, label in labels:
             wanted: Any = int(value) if name == "band" else value
-            number = len(narrowed(left, OwnFilters(me=filters.me, **{held: wanted})))
+            number = how_many(left, held, wanted, filters.me)
             options.append(
                 {
                     "value": value,

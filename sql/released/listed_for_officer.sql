@@ -14,9 +14,16 @@ RETURNS TABLE (
     premises_id uuid, name text, kind text, postcode text, band_m integer, band_from integer,
     priority text, licence_types text[], open_parts text[], when_it_matters boolean
 )
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
+#variable_conflict use_column
+DECLARE
+    today CONSTANT date := (clock_timestamp() AT TIME ZONE 'Europe/London')::date;
+    own CONSTANT text := released.own_authority_for_officer();
+BEGIN
+    -- planned once for a connection: the plan takes as long as the answer
+    RETURN QUERY
     WITH near AS MATERIALIZED (
         SELECT premises.premises_id, flag.band_m, cell.band_from, cell.part_of_day
         FROM held.officer_flag AS flag
@@ -24,7 +31,7 @@ AS $$
         INNER JOIN held.published_cell AS cell USING (quarter, cell_id, is_rest)
         WHERE
             flag.quarter = listed_in
-            AND premises.authority = (SELECT released.own_authority_for_officer())
+            AND premises.authority = own
     ),
     term AS MATERIALIZED (
         SELECT terms.*
@@ -56,8 +63,7 @@ AS $$
         SELECT valid.premises_id, licence.licence_id, licence.licence_type
         FROM nearest
         INNER JOIN
-            derived.licences_in_force((clock_timestamp() AT TIME ZONE 'Europe/London')::date)
-            AS valid USING (premises_id)
+            derived.licences_in_force(today) AS valid USING (premises_id)
         INNER JOIN held.premises_licence AS licence USING (licence_id)
     ),
     opening AS (
@@ -89,6 +95,13 @@ AS $$
         INNER JOIN part ON opening.minutes && part.minutes
         GROUP BY opening.premises_id
     ),
+    matters AS (
+        SELECT near.premises_id, bool_or(near.part_of_day = ANY(parts.names)) AS is_open
+        FROM near
+        INNER JOIN parts USING (premises_id)
+        WHERE near.part_of_day IS NOT NULL
+        GROUP BY near.premises_id
+    ),
     types AS (
         SELECT licence.premises_id, array_agg(DISTINCT licence.licence_type) AS names
         FROM licence
@@ -104,15 +117,13 @@ AS $$
         coalesce((ARRAY['high', 'medium'])[ranked.place], 'low'),
         coalesce(types.names, '{}'),
         parts.names,
-        (
-            SELECT bool_or(near.part_of_day = ANY(parts.names))
-            FROM near
-            WHERE near.premises_id = nearest.premises_id AND near.part_of_day IS NOT NULL
-        )
+        matters.is_open
     FROM nearest
     INNER JOIN held.premises AS premises USING (premises_id)
     LEFT JOIN ranked USING (premises_id)
     LEFT JOIN types USING (premises_id)
     LEFT JOIN parts USING (premises_id)
-    ORDER BY nearest.band_m, nearest.band_from DESC, premises.name, premises.premises_id
+    LEFT JOIN matters USING (premises_id)
+    ORDER BY nearest.band_m, nearest.band_from DESC, premises.name, premises.premises_id;
+END
 $$;

@@ -6,17 +6,22 @@
 -- Returns   null without a session, or if it has ended or is not an officer's.
 CREATE OR REPLACE FUNCTION released.own_authority_for_officer()
 RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT given.authority
-    FROM derived.live_session(
-        CASE
-            -- a setting that was set once reads as an empty text ever after
-            WHEN current_setting('nightjar.session', true) ~ '^[0-9a-f]{64}$'
-                THEN decode(current_setting('nightjar.session', true), 'hex')
-        END
-    ) AS session
-    INNER JOIN held.account_right AS given USING (right_id)
-    WHERE session.stage = 'open' AND given.audience = 'officer'
+BEGIN
+    -- planned once for a connection: each view of a page asks this
+    RETURN (
+        SELECT given.authority
+        FROM derived.live_session(
+            CASE
+                -- a setting that was set once reads as an empty text ever after
+                WHEN current_setting('nightjar.session', true) ~ '^[0-9a-f]{64}$'
+                    THEN decode(current_setting('nightjar.session', true), 'hex')
+            END
+        ) AS session
+        INNER JOIN held.account_right AS given USING (right_id)
+        WHERE session.stage = 'open' AND given.audience = 'officer'
+    );
+END
 $$;

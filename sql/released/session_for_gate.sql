@@ -9,14 +9,18 @@ RETURNS TABLE (
     authority text, authority_name text, rights bigint, sample boolean, began_at timestamptz,
     task bigint, purpose text
 )
-LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
+#variable_conflict use_column
+BEGIN
+    -- planned once for a connection: each request of each page asks this
     UPDATE held.session AS seen
     SET last_seen = clock_timestamp()
     FROM derived.live_session(token) AS live
     WHERE
         seen.token_sha256 = live.token_sha256 AND live.stage IN ('open', 'choose')
         AND live.last_seen < clock_timestamp() - interval '10 seconds';
+    RETURN QUERY
     SELECT
         account.account_id,
         account.sign_in_name,
@@ -40,5 +44,6 @@ AS $$
     INNER JOIN held.account AS account USING (account_id)
     LEFT JOIN held.account_right AS given USING (right_id)
     LEFT JOIN held.authority AS authority ON given.authority = authority.code
-    LEFT JOIN audit.entry AS stated ON stated.seq = derived.task_in_force(session.task)
+    LEFT JOIN audit.entry AS stated ON stated.seq = derived.task_in_force(session.task);
+END
 $$;

@@ -18,7 +18,8 @@ from sqlalchemy import text
 from werkzeug.test import EnvironBuilder
 
 from geo import logs
-from geo.database import GATE, MOST_CONNECTIONS, OFFICER, engine, query
+from geo.database import GATE, OFFICER, engine, query
+from geo.pooled import MOST_CONNECTIONS
 from tests.people import enter, populate, stranger
 from webmap import create_app, errors, metrics
 from webmap.pools import Pools
