@@ -88,7 +88,7 @@ def upgrade(owner: Engine, *, mend: bool = False) -> None:
             of_this = connection.scalar(query("schema_digest")) == digest()
             if of_this and not (mend and _changed(connection)):
                 return
-            for file in ("extensions.sql", "schemas.sql"):
+            for file in ("extensions.sql", "schemas.sql", "roles.sql"):
                 _run(connection, source(file))
             _migrate(connection)
             _fill_authorities(connection)
@@ -139,8 +139,8 @@ def _explained(fault: BaseException | None) -> str | None:
 
 
 def set_grants(connection: Connection) -> None:
-    """Make the logins that are missing, and say what each may do; a copied database needs it."""
-    for file in ("roles.sql", "grants.sql"):
+    """Say what each login may do, and whose the code is that people's work goes through."""
+    for file in ("grants.sql", "casework.sql"):
         _run(connection, source(file))
 
 

@@ -120,6 +120,12 @@ GRANT INSERT ON held.picture_publication, held.published_picture TO nightjar_pub
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA derived TO nightjar_publisher;
 REVOKE EXECUTE ON FUNCTION derived.drop_episode_indexes(),
 derived.make_episode_indexes() FROM nightjar_publisher;
+-- ... but for what is answered as the owner of the accounts, of which it reads none
+REVOKE EXECUTE ON FUNCTION derived.looker(bytea),
+derived.draft_right(bytea),
+derived.who(text),
+derived.colleague(uuid, text),
+derived.case_people(text) FROM nightjar_publisher;
 GRANT EXECUTE ON FUNCTION audit.add(text, text, text, jsonb) TO nightjar_publisher;
 
 -- commands look as the publisher, and say so before anything is shown

@@ -38,5 +38,16 @@ BEGIN
         END IF;
         EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), login);
     END LOOP;
+    -- Nobody signs in as these. The first owns what the work of officers and of joint reviews goes
+    -- through, and nobody is a member of it but for a moment of an upgrade: policies keep from it
+    -- what is not its caller's. The second is whom a policy shows all rows: the tables' owner.
+    FOREACH login IN ARRAY ARRAY['nightjar_casework', 'nightjar_keeper'] LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = login) THEN
+            EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', login);
+        END IF;
+    END LOOP;
+    IF NOT pg_has_role(current_user, 'nightjar_keeper', 'USAGE') THEN
+        EXECUTE format('GRANT nightjar_keeper TO %I', current_user);
+    END IF;
 END
 $$;

@@ -24,6 +24,7 @@ RULES = {
     "reach": "logins of the pages that reach what is not released to them",
     "write": "logins of the pages that may write to a table or view",
     "telling": "functions of extensions that tell a login of the pages of any table",
+    "rows": "tables of visits, cases and drafts that row security does not keep, or code past it",
     "episodes": "views of officers, board or administrator that are made of episodes",
 }
 

@@ -1,7 +1,7 @@
 -- derived.case_people: who may see the cases of an authority, by the rights that they have now.
 CREATE OR REPLACE FUNCTION derived.case_people(of_authority text)
 RETURNS TABLE (account_id uuid, display_name text, side text)
-LANGUAGE sql STABLE
+LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT DISTINCT

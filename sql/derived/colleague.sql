@@ -3,7 +3,8 @@
 -- Raises   NJ001 if the account is no open one with an officer's right for the authority.
 CREATE OR REPLACE FUNCTION derived.colleague(wanted uuid, of_authority text)
 RETURNS uuid
-LANGUAGE plpgsql STABLE
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     IF NOT EXISTS (

@@ -5,7 +5,7 @@
 -- Raises   42501 unless the session is open and of the audience of the login that asks.
 CREATE OR REPLACE FUNCTION derived.draft_right(token bytea)
 RETURNS uuid
-LANGUAGE plpgsql STABLE
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE

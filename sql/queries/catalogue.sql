@@ -62,6 +62,8 @@ described AS (
         named AS object,
         concat_ws(
             ' ', relkind, array_to_string(reloptions, ','), relrowsecurity, relforcerowsecurity,
+            -- by whose name the database's own goes differs from one installation to another
+            CASE WHEN relowner::regrole::text = 'nightjar_casework' THEN 'nightjar_casework' END,
             CASE WHEN relkind IN ('v', 'm') THEN pg_get_viewdef(oid) END
         ) AS definition
     FROM relation
@@ -113,7 +115,14 @@ described AS (
     FROM pg_policy AS policy
     INNER JOIN relation ON policy.polrelid = relation.oid
     UNION ALL
-    SELECT kept, 'function ' || named, pg_get_functiondef(oid) FROM code
+    SELECT
+        kept,
+        'function ' || named,
+        concat_ws(
+            ' ', pg_get_functiondef(oid),
+            CASE WHEN proowner::regrole::text = 'nightjar_casework' THEN 'nightjar_casework' END
+        )
+    FROM code
     UNION ALL
     SELECT
         -- an upgrade says what our logins may do, and leaves an administrator's other roles alone

@@ -1,6 +1,6 @@
 -- What the catalogue holds against the rules of access: a row for each object at fault, and the
 -- rule that it breaks. geo/attacks/lint.py has the rules; a database that keeps them has no rows.
-WITH ours AS (
+WITH RECURSIVE ours AS (
     SELECT
         oid,
         nspname
@@ -13,6 +13,17 @@ relation AS (
         class.relkind,
         class.reloptions,
         class.relname,
+        class.relrowsecurity,
+        class.relforcerowsecurity,
+        class.relowner,
+        -- what somebody wrote at work: a visit, a case, and all that is of one
+        ours.nspname = 'held' AND class.relkind IN ('r', 'p')
+        AND (
+            class.relname ~ '^(visit|case|review|representation)(_|$)'
+            OR class.relname IN ('flag_feedback', 'saved_view', 'draft', 'notice')
+        )
+        -- dated terms, of nobody
+        AND class.relname <> 'visit_priority' AS is_work,
         ours.nspname,
         format('%I.%I', ours.nspname, class.relname) AS named
     FROM pg_class AS class
@@ -26,6 +37,8 @@ code AS (
         proc.proconfig,
         proc.prorettype,
         proc.proname,
+        proc.prosrc,
+        proc.proowner,
         ours.nspname,
         format('%I.%I', ours.nspname, proc.proname) AS named
     FROM pg_proc AS proc
@@ -50,6 +63,21 @@ reads AS (
     INNER JOIN relation AS base
         ON pg_depend.refclassid = 'pg_class'::regclass AND pg_depend.refobjid = base.oid
     WHERE seen.nspname = 'released' AND base.oid <> seen.oid
+),
+-- code that names a table of people's work, and code that calls such code
+at_work AS (
+    SELECT
+        code.oid,
+        code.named
+    FROM code
+    INNER JOIN relation ON code.prosrc ~ ('\m' || relation.named || '\M')
+    WHERE relation.is_work
+    UNION
+    SELECT
+        caller.oid,
+        caller.named
+    FROM at_work
+    INNER JOIN code AS caller ON caller.prosrc ~ ('\m' || at_work.named || '\M')
 )
 
 SELECT
@@ -59,7 +87,8 @@ FROM relation
 WHERE
     relkind IN ('v', 'm', 'f')
     AND NOT (
-        relkind = 'v' AND nspname = 'released'
+        -- who is signed in is asked by policies, which a rebuild must leave as they are
+        relkind = 'v' AND (nspname = 'released' OR named = 'held.signed_in')
         AND coalesce('security_barrier=true' = ANY(reloptions), FALSE)
     )
 UNION ALL
@@ -185,4 +214,78 @@ WHERE
     view !~ '_for_analyst$'
     AND table_name
     ~ '^(child|episode.*|map_point|point_ward|place_coding|flag|flag_location|flag_test|tombstone)$'
+UNION ALL
+-- a table of people's work keeps its rows from everybody but its owner and nightjar_casework
+SELECT
+    'rows',
+    named
+FROM relation
+WHERE
+    is_work
+    AND NOT (
+        relrowsecurity AND relforcerowsecurity
+        AND EXISTS (
+            SELECT FROM pg_policy AS policy
+            WHERE policy.polrelid = relation.oid
+        )
+    )
+UNION ALL
+SELECT
+    'rows',
+    format('policy %s of %s', policy.polname, relation.named)
+FROM pg_policy AS policy
+INNER JOIN relation ON policy.polrelid = relation.oid
+WHERE
+    relation.is_work
+    AND NOT (
+        policy.polroles::regrole[]::text = '{nightjar_keeper}'
+        OR (
+            policy.polroles::regrole[]::text = '{nightjar_casework}'
+            AND coalesce(pg_get_expr(policy.polqual, policy.polrelid), '') <> 'true'
+            AND coalesce(pg_get_expr(policy.polwithcheck, policy.polrelid), '') <> 'true'
+        )
+    )
+UNION ALL
+-- ... and what officers and joint reviews reach of it, they reach as that role
+SELECT
+    'rows',
+    code.named
+FROM at_work
+INNER JOIN code USING (oid)
+WHERE
+    code.nspname = 'released' AND code.proowner::regrole::text <> 'nightjar_casework'
+    AND code.proname ~ '_for_(all|officer)$'
+UNION ALL
+SELECT
+    'rows',
+    'released.' || reads.view
+FROM reads
+INNER JOIN relation AS seen ON seen.nspname = 'released' AND reads.view = seen.relname
+INNER JOIN relation AS base ON base.nspname = 'held' AND reads.table_name = base.relname
+WHERE
+    base.is_work AND reads.view ~ '_for_(all|officer)$'
+    AND seen.relowner::regrole::text <> 'nightjar_casework'
+UNION ALL
+-- nobody signs in as that role, or as whom a policy shows all rows, and nobody is it by the way
+SELECT
+    'rows',
+    role.rolname
+FROM pg_roles AS role
+WHERE
+    role.rolname IN ('nightjar_casework', 'nightjar_keeper')
+    AND (
+        role.rolcanlogin OR role.rolsuper OR role.rolbypassrls OR role.rolcreaterole
+        OR role.rolcreatedb OR role.rolreplication
+        OR EXISTS (SELECT FROM pg_auth_members AS held WHERE held.member = role.oid)
+        OR EXISTS (
+            SELECT FROM pg_auth_members AS given
+            INNER JOIN pg_roles AS member ON given.member = member.oid
+            WHERE
+                given.roleid = role.oid
+                AND (
+                    role.rolname = 'nightjar_casework'
+                    OR member.rolname = ANY(CAST(:logins AS text[]))
+                )
+        )
+    )
 ORDER BY rule, object;

@@ -11,7 +11,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     who record;
-    made uuid;
+    made uuid := gen_random_uuid();  -- it is nobody's to read before its authorities are there
     wanted text[];
 BEGIN
     SELECT * INTO who FROM derived.review_writer(session);
@@ -23,9 +23,8 @@ BEGIN
     IF wanted IS NULL THEN
         PERFORM derived.refuse('choose at least one authority');
     END IF;
-    INSERT INTO held.review_meeting (held_on, chair, made_by, changed_by)
-    VALUES (day, led_by, who.account, who.account)
-    RETURNING meeting_id INTO made;
+    INSERT INTO held.review_meeting (meeting_id, held_on, chair, made_by, changed_by)
+    VALUES (made, day, led_by, who.account, who.account);
     INSERT INTO held.review_meeting_authority SELECT made, unnest(wanted);
     INSERT INTO held.review_agenda (meeting_id, case_id, put_by)
     SELECT made, waiting.case_id, who.account

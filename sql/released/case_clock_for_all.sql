@@ -16,6 +16,7 @@ RETURNS TABLE (
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
+    SELECT FROM derived.review_party(session);  -- rows are kept by session from here on
     SELECT
         clock.clock_id,
         found.case_id,

@@ -6,6 +6,7 @@ RETURNS TABLE (account_id uuid, display_name text, side text)
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
+    SELECT FROM derived.review_party(session);  -- rows are kept by session from here on
     SELECT
         person.account_id,
         person.display_name,

@@ -7,6 +7,7 @@ RETURNS TABLE (side text, tab text, seen_by text, of_what text, seen_at timestam
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
+    SELECT FROM derived.review_party(session);  -- rows are kept by session from here on
     SELECT
         seen.side,
         seen.tab,

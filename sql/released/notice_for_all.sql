@@ -7,6 +7,7 @@ RETURNS TABLE (actions bigint, late bigint, visits bigint, texts bigint)
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
+    SELECT FROM derived.review_party(session);  -- rows are kept by session from here on
     SELECT
         count(*) FILTER (WHERE waits.kind = 'action'),
         count(*) FILTER (WHERE waits.kind = 'action' AND waits.is_late),

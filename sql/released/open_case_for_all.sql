@@ -19,11 +19,11 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     who record;
-    found_premises held.premises;
+    found_premises record;
     opened uuid;
 BEGIN
     SELECT * INTO who FROM derived.review_writer(session);
-    SELECT each.* INTO found_premises
+    SELECT each.premises_id, each.authority INTO found_premises
     FROM held.premises AS each
     WHERE
         each.premises_id = open_case_for_all.premises

@@ -7,6 +7,7 @@ RETURNS TABLE (meeting_id uuid, case_id uuid, held_on date, meeting_state text)
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
+    SELECT FROM derived.review_party(session);  -- rows are kept by session from here on
     SELECT
         meeting.meeting_id,
         found.case_id,
