@@ -45,7 +45,10 @@ def _classes(frame: GeoDataFrame, value: str) -> tuple[Any, list[float]]:
     numbers = frame[value].to_numpy(float)
     if not len(numbers):
         return np.zeros(0, int), []
-    ends = np.unique(np.quantile(numbers, np.linspace(0, 1, len(RAMP) + 1))[1:-1])
+    ends = np.quantile(numbers, np.linspace(0, 1, len(RAMP) + 1))[1:-1]
+    if (numbers == np.round(numbers)).all():
+        ends = np.floor(ends)  # of counts none lies between 4 and 4.8
+    ends = np.unique(ends)
     return np.searchsorted(ends, numbers, "left"), [*ends.tolist(), float(numbers.max())]
 
 

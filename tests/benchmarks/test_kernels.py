@@ -1,7 +1,7 @@
 """The engine's kernels beside other libraries on the same arrays; answers are compared first."""
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import NullPool, create_engine
 
 from tests.benchmarks import spatial
 from tests.benchmarks.conftest import SIZES
@@ -90,7 +90,7 @@ def test_wards_beside_a_join_of_every_row(table, size, planted):
 
 def test_a_quarter_by_ward_and_child_beside_a_join_of_a_flat_table(table, size, filled):
     """As it is published, from what is held: derived.ward_episodes, all of it."""
-    with create_engine(filled).begin() as connection:
+    with create_engine(filled, poolclass=NullPool).begin() as connection:
         spatial.plant_wards(connection)
     ours, theirs = [], []
     for _ in range(1 if size == "L" else TURNS):

@@ -84,8 +84,18 @@ def test_hotspots_by_workers_are_proved_without_them(
     "words",
     [
         ("repeat-locations", "--window-days", "365"),
-        ("near-repeat", "--window-days", "365", "--shuffles", "49"),
-        ("scan", "--window-days", "365", "--shuffles", "49"),
+        ("near-repeat", "--window-days", "365", "--shuffles", "19"),
+        (
+            "scan",
+            "--window-days",
+            "365",
+            "--shuffles",
+            "19",
+            "--radius-m",
+            "250",
+            "--period-days",
+            "28",
+        ),
     ],
     ids=lambda words: words[0],
 )

@@ -1,5 +1,7 @@
 """The pictures of results: their legend says in numbers what the colours do not."""
 
+import re
+
 import geopandas
 import numpy as np
 from PIL import Image
@@ -42,6 +44,12 @@ def test_an_svg_has_the_same_legend(tmp_path):
     said = path.read_text()
     for words in ("to 3.9", "to 13.5", "1 km; darker is more: gi star"):
         assert f">{words}</text>" in said
+
+
+def test_steps_of_counts_end_at_counts(tmp_path):
+    pictures.write(squares(1), tmp_path / "found.svg", "gi_star", "Found")
+    said = (tmp_path / "found.svg").read_text()
+    assert re.findall(r">to ([^<]+)<", said) == ["2", "4", "5", "7", "9"]
 
 
 def test_a_bar_is_shorter_than_the_picture(tmp_path):
