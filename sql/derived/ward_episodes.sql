@@ -8,14 +8,20 @@ CREATE OR REPLACE FUNCTION derived.ward_episodes(first_day date, last_day date)
 RETURNS TABLE (ward text, vintage smallint, child_ref text, episodes integer)
 LANGUAGE sql STABLE
 AS $$
+    -- the days first: wards of a point that have just been kept are not known to the planner yet,
+    -- and it would begin with all of them
+    WITH place AS MATERIALIZED (
+        SELECT qualifying.point_id, qualifying.episode_id, qualifying.child_id
+        FROM derived.qualifying_places(last_day, last_day - first_day + 1) AS qualifying
+        WHERE qualifying.child_id IS NOT NULL
+    ),
     -- an episode may have several places in a ward, and is one episode all the same
-    WITH counted AS (
+    counted AS (
         SELECT DISTINCT kept.boundary_id, place.child_id, place.episode_id
-        FROM derived.qualifying_places(last_day, last_day - first_day + 1) AS place
+        FROM place
         INNER JOIN held.point_ward AS kept USING (point_id)
         WHERE
-            place.child_id IS NOT NULL
-            AND kept.vintage = (
+            kept.vintage = (
                 SELECT max(newest.vintage) FROM held.boundary AS newest WHERE newest.kind = 'ward'
             )
     ),

@@ -75,6 +75,7 @@ def plant_wards(connection: Any) -> None:
         ),
         {"side": WARD_M, **box},
     )
+    connection.execute(text("ANALYZE held.boundary, held.point_ward"))
 
 
 def _asked(address: str, statement: str, **values: Any) -> Callable[[], Any]:
