@@ -1,4 +1,4 @@
-"""What the map may ask for beside the lists: tiles of premises, searches, points, drawn shapes.
+"""What the map may ask for beside the lists: tiles, searches, points, drawn shapes.
 
 Each audience asks by functions of its own, and what it may not see is in no answer to it.
 """
@@ -6,17 +6,18 @@ Each audience asks by functions of its own, and what it may not see is in no ans
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping
 from sqlalchemy.exc import DBAPIError
 
 from geo.database import query
-from geo.errors import QuestionError
+from geo.errors import AuditError, QuestionError
 
 FINEST_ZOOM = 22
 REFUSED = "NJ001"  # derived.refuse: a sentence that is meant for whoever asked
+UNRECORDED, NOT_LET_IN = "NJ005", "42501"
 Corners = Sequence[tuple[float, float]]  # longitude and latitude, EPSG:4326
 
 
@@ -25,16 +26,46 @@ def is_tile(zoom: int, column: int, row: int) -> bool:
     return 0 <= zoom <= FINEST_ZOOM and max(column, row) < 2**zoom and min(column, row) >= 0
 
 
-def layers_held(connection: Connection) -> frozenset[str]:
-    """Return the layers of the base map that something was loaded of."""
-    return frozenset(connection.scalars(query("held_layers")))
+def layers_held(connection: Connection) -> Mapping[str, bool]:
+    """Return the layers of the base map that something was loaded of.
+
+    Of each, whether it is too large to be sent whole, and comes as vector tiles.
+    """
+    return {row.layer: bool(row.tiled) for row in connection.execute(query("held_layers"))}
 
 
-def tile(connection: Connection, audience: str, zoom: int, column: int, row: int) -> bytes:
-    """Return one vector tile (MVT) of the premises that an analyst or officer may see."""
+def base_tile(connection: Connection, layer: str, zoom: int, column: int, row: int) -> bytes:
+    """Return one vector tile (MVT) of a large layer of the base map; nothing where it has none."""
+    values = {"layer": layer, "zoom": zoom, "tile_column": column, "tile_row": row}
+    return bytes(connection.scalar(query("base_tile"), values) or b"")
+
+
+def base_names(connection: Connection, layer: str) -> Sequence[RowMapping]:
+    """Return the names of the areas of a large layer: where each stands, and how far it reaches."""
+    return connection.execute(query("base_names"), {"layer": layer}).mappings().all()
+
+
+def tile(
+    connection: Connection, audience: str, session: bytes, zoom: int, column: int, row: int
+) -> bytes | None:
+    """Return one vector tile (MVT) of the premises that an analyst or officer may see.
+
+    Who asks, what for, that they looked and the tile are one statement. None for whoever is not let
+    in: their session has ended or is of another audience, or they have not said what for.
+    Raises: AuditError if the look cannot be recorded.
+    """
     statement = query("officer_tile" if audience == "officer" else "analyst_tile")
-    values = {"zoom": zoom, "tile_column": column, "tile_row": row}
-    return bytes(connection.scalar(statement, values) or b"")
+    values = {"session": session, "zoom": zoom, "tile_column": column, "tile_row": row}
+    try:
+        found = connection.scalar(statement, values)
+    except DBAPIError as error:
+        state = getattr(error.orig, "sqlstate", None)
+        if state == UNRECORDED:
+            raise AuditError("who looks must be recorded, and the record is shut") from None
+        if state == NOT_LET_IN:
+            return None
+        raise
+    return None if found is None else bytes(found)
 
 
 def kinds(connection: Connection, audience: str) -> dict[str, int]:

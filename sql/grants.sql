@@ -95,6 +95,8 @@ derived.make_episode_indexes(),
 derived.qualifying_places(date, integer, jsonb),
 derived.new_repeat_locations(integer, integer, integer, integer, double precision),
 audit.add(text, text, text, jsonb) TO nightjar_loader;
+-- what the triggers of boundaries and roads ask when a load ends
+GRANT EXECUTE ON FUNCTION held.base_layer_bytes(text), held.base_shapes(text) TO nightjar_loader;
 
 -- the publisher asks the question and stores the answer
 GRANT USAGE ON SCHEMA held, derived, audit TO nightjar_publisher;
@@ -184,7 +186,7 @@ released.undo_visit_for_officer(bytea, uuid, integer),
 released.record_visit_for_officer(
     bytea, uuid, uuid, integer, date, uuid, text, text, text, text[], text, text
 ),
-released.say_of_flag_for_officer(bytea, text, uuid, integer, text, text),
+released.say_of_flag_for_officer(bytea, text, uuid, integer, text, text, text),
 released.add_representation_for_officer(bytea, uuid, text, date, text, text),
 released.answer_representation_for_officer(bytea, uuid, integer, text, date, text),
 released.representation_for_officer(bytea, uuid, uuid),
@@ -207,8 +209,9 @@ TO nightjar_board;
 
 -- the map: tiles and searches of premises, each audience by functions of its own; points of
 -- episodes and shapes that are drawn are for the analyst
-GRANT SELECT ON released.layer_for_all TO nightjar_analyst, nightjar_officer, nightjar_board;
-GRANT EXECUTE ON FUNCTION released.premises_tile_for_analyst(integer, integer, integer),
+GRANT SELECT ON released.layer_for_all, released.base_tile_for_all, released.base_name_for_all
+TO nightjar_analyst, nightjar_officer, nightjar_board;
+GRANT EXECUTE ON FUNCTION released.premises_tile_for_analyst(bytea, integer, integer, integer),
 released.premises_by_kind_for_analyst(),
 released.premises_found_for_analyst(text),
 released.place_for_analyst(date, date),
@@ -216,7 +219,7 @@ released.missing_square_for_analyst(date, date),
 released.drawn_premises_for_analyst(double precision[], double precision[]),
 released.drawn_episodes_for_analyst(double precision[], double precision[], date, date)
 TO nightjar_analyst;
-GRANT EXECUTE ON FUNCTION released.premises_tile_for_officer(integer, integer, integer),
+GRANT EXECUTE ON FUNCTION released.premises_tile_for_officer(bytea, integer, integer, integer),
 released.premises_by_kind_for_officer(),
 released.premises_found_for_officer(text) TO nightjar_officer;
 

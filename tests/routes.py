@@ -183,6 +183,8 @@ def routes(county: Engine) -> list[Route]:
         route("base_map.base_layer", "GET", "/base/roads.geojson", ANALYST | OFFICER | BOARD),
         route("base_tiles.square", "GET", "/base/tiles/8/125/82", ANALYST | OFFICER | BOARD),
         route("visits.newest", "GET", "/visits", OFFICER),
+        route("base_map.tile", "GET", "/base/roads/14/8031/5249.mvt", SHOWN),
+        route("base_map.names", "GET", "/base/ward/names.geojson", SHOWN),
         route("visits.visits", "GET", "/visits/{quarter}", OFFICER),
         route("visits.premises_layer", "GET", "/visits/{quarter}/premises.geojson", OFFICER),
         route("visits.cells_layer", "GET", "/visits/{quarter}/cells.geojson", OFFICER),

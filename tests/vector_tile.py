@@ -1,4 +1,4 @@
-"""Read a vector tile by the specification (version 2.1), a second time: points and their tags."""
+"""Read a vector tile by the specification (version 2.1), a second time: features and their tags."""
 
 from __future__ import annotations
 
@@ -38,6 +38,48 @@ def layers(tile: bytes, zoom: int, column: int, row: int) -> dict[str, list[Poin
             if field == 2
         ]
     return found
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A feature of any kind (1 point, 2 line, 3 area): its lines in parts of the tile's side."""
+
+    kind: int
+    lines: list[list[tuple[float, float]]]
+    tags: dict[str, Any]
+
+
+def features(tile: bytes) -> list[Feature]:
+    """Return the features of a tile that has one layer."""
+    [(_, layer)] = list(_fields(tile))
+    parts = list(_fields(layer))
+    keys = [value.decode() for field, value in parts if field == 3]
+    values = [_value(value) for field, value in parts if field == 4]
+    extent = next((value for field, value in parts if field == 5), 4096)
+    found = []
+    for field, feature in parts:
+        if field == 2:
+            said = dict(_fields(feature))
+            numbers = list(_varints(said.get(2, b"")))
+            pairs = zip(*[iter(numbers)] * 2, strict=True)
+            tags = {keys[key]: values[value] for key, value in pairs}
+            found.append(Feature(said[3], _lines(list(_varints(said[4])), extent), tags))
+    return found
+
+
+def _lines(commands: list[int], extent: int) -> list[list[tuple[float, float]]]:
+    lines: list[list[tuple[float, float]]] = []
+    x = y = at = 0
+    while at < len(commands):
+        command, times = commands[at] & 7, commands[at] >> 3
+        at += 1
+        for _ in range(times if command != 7 else 0):
+            x, y = x + _signed(commands[at]), y + _signed(commands[at + 1])
+            at += 2
+            if command == 1:
+                lines.append([])
+            lines[-1].append((x / extent, y / extent))
+    return lines
 
 
 def _point(

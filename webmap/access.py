@@ -12,12 +12,14 @@ from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.wrappers import Response as Answer
 
 from geo.errors import NotFoundError, SetupError
+from geo.gate import digest
 from webmap import cookies
 from webmap.audience import Audience, Who
 from webmap.pools import Pools
 
 # nothing in them depends on who asks
 OPEN = frozenset({"static", "status.health", "status.metrics"})
+MOST_GUESSES = 5_000
 
 
 class Access:
@@ -28,6 +30,8 @@ class Access:
         self.door = door  # where somebody who has not signed in is sent
         self.allowed: dict[str, frozenset[Audience]] = {}
         self.opened: set[str] = set()
+        self.at_once: set[str] = set()  # pages whose own statement asks who asks
+        self._guessed: dict[bytes, Audience] = {}
         app.extensions["nightjar_access"] = self
         app.before_request(admit)
         app.add_template_global(signed_in)
@@ -50,6 +54,20 @@ class Access:
         self.opened.add(blueprint.name)
         app.register_blueprint(blueprint)
 
+    def answer_at_once(self, endpoint: str) -> None:
+        """Let a page ask who asks in the statement that answers; it calls ``admit_now`` if not."""
+        self.at_once.add(endpoint)
+
+    def guess(self, token: str) -> Audience | None:
+        """Return which login to ask first for a token: nothing is let in by it."""
+        return self._guessed.get(digest(token))
+
+    def note(self, token: str, audience: Audience) -> None:
+        """Remember of which audience a token was, by its hash; it is never of another."""
+        if len(self._guessed) >= MOST_GUESSES:
+            self._guessed.clear()
+        self._guessed[digest(token)] = audience
+
     def is_open(self, endpoint: str) -> bool:
         """Whether anybody may ask for a page."""
         return endpoint in OPEN or endpoint.rpartition(".")[0] in self.opened
@@ -71,7 +89,8 @@ def who_asks() -> Who | None:
         g.who = None  # so stays whoever asks while the database cannot say
         token = cookies.token()
         found = Access.current().pools.gate.session(token) if token else None
-        if found is not None and found["stage"] == "open":
+        if token and found is not None and found["stage"] == "open":
+            Access.current().note(token, Audience(found["audience"]))
             g.who = Who(
                 found["account_id"],
                 found["display_name"],
@@ -104,6 +123,14 @@ def admit() -> Answer | None:
     access, endpoint = Access.current(), _endpoint()
     if endpoint is not None and access.is_open(endpoint):
         return None
+    if endpoint in access.at_once and request.method in {"GET", "HEAD"}:
+        return None
+    return admit_now()
+
+
+def admit_now() -> Answer | None:
+    """Let a request in that is for no open page, or send it to the door. Raises: NotFoundError."""
+    access, endpoint = Access.current(), _endpoint()
     who = who_asks()
     if who is None:
         return redirect(url_for(access.door), 303)
@@ -111,6 +138,14 @@ def admit() -> Answer | None:
     if endpoint is not None and who.audience not in allowed:
         raise NotFoundError("there is no such page")
     return None
+
+
+def answered_as() -> Audience | None:
+    """Return the audience of who was answered, asking the database nothing."""
+    who = signed_in()
+    found = g.get("answered_as") if who is None else who.audience
+    assert found is None or isinstance(found, Audience)
+    return found
 
 
 def engine() -> Engine:

@@ -128,6 +128,7 @@ def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
     for page in (map_page, tiles):
         access.guard(app, page.bp, Audience.ANALYST, Audience.OFFICER)
     access.guard(app, map_points.bp, Audience.ANALYST)
+    access.answer_at_once("tiles.premises")
     for page in (reviews, case_opening, cases, case_changes, minutes):
         access.guard(app, page.bp, Audience.ANALYST, Audience.OFFICER)
     access.guard(app, board.bp, Audience.BOARD)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask import Flask, g
 from sqlalchemy import Connection
 
 from geo import released_officer
 from geo.gate import digest
 from webmap import access, cookies, watching
+from webmap.audience import Audience
 
 
 def register(app: Flask) -> None:
@@ -34,6 +38,19 @@ def current_connection() -> Connection:
     found = g.connection
     assert isinstance(found, Connection)
     return found
+
+
+@contextmanager
+def at_once(audience: Audience) -> Iterator[Connection]:
+    """Give a connection of an audience's login for one statement, which is its own transaction."""
+    pool = access.Access.current().pools.of[audience]
+    with pool.connect().execution_options(isolation_level="AUTOCOMMIT") as made:
+        watched = watching.current().begin(made)
+        try:
+            yield made
+        finally:
+            if watched is not None:
+                watching.current().end(watched, made)
 
 
 def give_back() -> None:

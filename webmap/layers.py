@@ -6,6 +6,8 @@ Our own script fetches each layer from this server, and shows names as text and 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from branca.element import MacroElement
 from folium.template import Template
 
@@ -46,6 +48,24 @@ class Tiles(MacroElement):
         self.address = address
 
 
+class CutLayer(MacroElement):
+    """A large layer of the base map: tiles of lines and areas, and the names of its areas."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            nightjar.cut({{ this._parent.get_name() }}, {{ this.drawn_as|tojson }},
+                {{ this.addresses|tojson }}, {{ this.names|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, drawn_as: str, addresses: Mapping[str, str], names: str | None) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name, self._id = "CutLayer", drawn_as
+        self.drawn_as, self.addresses, self.names = drawn_as, dict(addresses), names
+
+
 class BasePictures(MacroElement):
     """A base map of pictures; the page's script fetches the squares that are in view."""
 
@@ -67,6 +87,11 @@ class BasePictures(MacroElement):
 def base_tiles(address: str, least_zoom: int, most_zoom: int) -> BasePictures:
     """A base map of pictures, under all that is Nightjar's own."""
     return BasePictures(address, least_zoom, most_zoom)
+
+
+def in_tiles(drawn_as: str, addresses: Mapping[str, str], names: str | None) -> CutLayer:
+    """A layer that is too large to be sent whole; the address of each part is that of 0/0/0."""
+    return CutLayer(drawn_as, addresses, names)
 
 
 def land(address: str) -> FetchedLayer:

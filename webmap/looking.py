@@ -63,6 +63,11 @@ class Layer:
 
 
 @dataclass(frozen=True)
+class LayerAtOnce(Layer):
+    """A layer whose statement asks who looks and what for, records it, and answers."""
+
+
+@dataclass(frozen=True)
 class Leaves:
     """A file leaves: recorded in the register and in the chain by ``geo.exports``."""
 
@@ -99,7 +104,7 @@ def enforce(app: Flask, rules: Mapping[str, Rule]) -> None:
             )
     for endpoint, view in list(app.view_functions.items()):
         rule = rules[endpoint]
-        if not isinstance(rule, Open):
+        if not isinstance(rule, Open | LayerAtOnce):
             app.view_functions[endpoint] = _under(rule, view)
 
 

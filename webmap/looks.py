@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from webmap.looking import Layer, Leaves, Look, Open, Rule, Writes
+from webmap.looking import Layer, LayerAtOnce, Leaves, Look, Open, Rule, Writes
 
 CASE, MEETING = "case_id", "meeting_id"
 RUN, QUARTER, PREMISES, VISIT = "run_id", "quarter", "premises_id", "visit_id"
@@ -61,6 +61,8 @@ LOOKS: Mapping[str, Rule] = {
     "drafts.keep": TYPED,
     "drafts.discard": TYPED,
     "base_map.base_layer": Open("boundaries, roads and taxi ranks, which are public"),
+    "base_map.tile": Open("boundaries and roads, which are public"),
+    "base_map.names": Open("names of areas, which are public"),
     "base_tiles.square": Open("pictures of a base map, the same for everybody"),
     "flags.newest": LEADS_ON,
     "flags.runs": Look("flag_runs"),
@@ -113,7 +115,7 @@ LOOKS: Mapping[str, Rule] = {
     "map_points.hotspots_layer": Layer("map"),
     "map_points.missing_layer": Layer("map", narrowed=True),
     "map_points.drawn": Look("map_drawn"),
-    "tiles.premises": Layer("map"),
+    "tiles.premises": LayerAtOnce("map"),
     "reviews.reviews": Look("reviews"),
     "reviews.add_meeting": WRITES,
     "reviews.agenda": Look("meeting", MEETING),

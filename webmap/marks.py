@@ -196,6 +196,17 @@ def ranks(features: Features) -> Features:
     return _each(features, say)
 
 
+def names(rows: Iterable[Row]) -> Features:
+    """Return names of areas as points, each with the box that its area lies in."""
+    return _collection(
+        {
+            **_point(row["longitude"], row["latitude"], {"code": row["code"], "name": row["name"]}),
+            "bbox": [round(row[side], 6) for side in ("west", "south", "east", "north")],
+        }
+        for row in rows
+    )
+
+
 def one_premises(row: Row) -> Features:
     """Return one premises as a mark, with how far off it may be; none if it was never placed."""
     if row["longitude"] is None:

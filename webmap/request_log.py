@@ -13,7 +13,7 @@ import time
 from flask import Flask, Response, g, request
 
 from webmap import metrics
-from webmap.access import signed_in
+from webmap.access import answered_as
 
 log = logging.getLogger(__name__)
 NO_ROUTE = "none"  # what nobody wrote a page for is one thing: its address may say anything
@@ -35,7 +35,7 @@ def _end(response: Response) -> Response:
     route = request.url_rule.rule if request.url_rule is not None else NO_ROUTE
     method = request.method if request.method in metrics.METHODS else "OTHER"
     metrics.current().count(method, route, response.status_code, seconds)
-    who = signed_in()
+    audience = answered_as()
     log.info(
         "answered",
         extra={
@@ -44,7 +44,7 @@ def _end(response: Response) -> Response:
             "route": route,
             "status": response.status_code,
             "ms": round(seconds * 1000, 1),
-            "audience": who.audience.value if who is not None else None,
+            "audience": audience.value if audience is not None else None,
         },
     )
     return response

@@ -23,8 +23,8 @@ BRITAIN = (54.2, -3.2)  # what is shown until the page has fetched what it draws
 class Parts(NamedTuple):
     """A map for a template: links for the head, an element for the body, a script after both.
 
-    ``held`` names the layers of the base map that something was loaded of; ``base`` is a base map
-    of pictures, where an installation has one.
+    ``held`` names the layers of the base map that something was loaded of, and ``tiled`` those of
+    them that come as tiles; ``base`` is a base map of pictures, where an installation has one.
     """
 
     header: Markup
@@ -32,6 +32,7 @@ class Parts(NamedTuple):
     script: Markup
     held: frozenset[str] = frozenset()
     base: BaseTiles | None = None
+    tiled: frozenset[str] = frozenset()
 
 
 class ReviewMap(folium.Map):
@@ -62,7 +63,11 @@ class ReviewMap(folium.Map):
     )
 
     def __init__(
-        self, label: str, held: frozenset[str] = frozenset(), base: BaseTiles | None = None
+        self,
+        label: str,
+        held: frozenset[str] = frozenset(),
+        base: BaseTiles | None = None,
+        tiled: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(
             location=BRITAIN,
@@ -76,6 +81,7 @@ class ReviewMap(folium.Map):
         self.label = label
         self.base = base
         self.held = held  # the layers of the base map that there is something of
+        self.tiled = tiled
         self.options["max_zoom"] = 19  # Folium gives it to a tile layer alone, and there is none
 
     @classmethod
@@ -94,7 +100,7 @@ class ReviewMap(folium.Map):
         """Return the map for a template. The script needs ``static/map/main.js`` and a nonce."""
         layers = [self, *self._children.values()]
         script = Markup("\n").join(_macro(each, "script") for each in layers)
-        return Parts(_links(), _macro(self, "html"), script, self.held, self.base)
+        return Parts(_links(), _macro(self, "html"), script, self.held, self.base, self.tiled)
 
 
 @cache

@@ -6,6 +6,7 @@ The models describe and the migrations change; ``nightjar db check`` proves that
 from geo.models.accounts import Account, AccountRight, Session, SignInDecoy, SignInGuard
 from geo.models.asking import Asking, SavedQuestion
 from geo.models.audit import AsMade, Beginning, Entry, Head, Verification
+from geo.models.base_tiles import BaseLayerDue, BaseName, BaseTile
 from geo.models.cases import (
     CaseAction,
     CaseClock,
@@ -101,6 +102,9 @@ __all__ = [
     "Authority",
     "AuthorityNeighbour",
     "Beginning",
+    "BaseLayerDue",
+    "BaseName",
+    "BaseTile",
     "Boundary",
     "CaseAction",
     "CaseClock",

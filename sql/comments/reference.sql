@@ -60,3 +60,29 @@ COMMENT ON COLUMN held.road.digest IS 'Knows it again in a newer file.';
 COMMENT ON COLUMN held.road.geom IS 'Where it runs.';
 COMMENT ON COLUMN held.road.load_id
 IS 'Which load it came with, so that an error in a file can be followed to every row of it.';
+
+COMMENT ON TABLE held.base_tile
+IS 'Large layers of the base map, cut into the squares that the map asks for. Made of boundaries '
+'and roads, which are open data. Kept as long as those.';
+COMMENT ON COLUMN held.base_tile.layer IS 'Which layer of the map.';
+COMMENT ON COLUMN held.base_tile.zoom IS 'Which square of the map, by zoom, column and row.';
+COMMENT ON COLUMN held.base_tile.tile_column IS 'Which square of the map, by zoom, column and row.';
+COMMENT ON COLUMN held.base_tile.tile_row IS 'Which square of the map, by zoom, column and row.';
+COMMENT ON COLUMN held.base_tile.tile IS 'The lines and areas in it, as the map draws them.';
+
+COMMENT ON TABLE held.base_name
+IS 'Names of areas that the map gets as squares. Made of boundaries, which are open data. Kept as '
+'long as those.';
+COMMENT ON COLUMN held.base_name.layer IS 'Which layer of the map.';
+COMMENT ON COLUMN held.base_name.code IS 'The area''s own code.';
+COMMENT ON COLUMN held.base_name.name IS 'What people call it.';
+COMMENT ON COLUMN held.base_name.longitude IS 'Where on the map the name stands.';
+COMMENT ON COLUMN held.base_name.latitude IS 'Where on the map the name stands.';
+COMMENT ON COLUMN held.base_name.west IS 'How far the area reaches, to show all of it.';
+COMMENT ON COLUMN held.base_name.south IS 'How far the area reaches, to show all of it.';
+COMMENT ON COLUMN held.base_name.east IS 'How far the area reaches, to show all of it.';
+COMMENT ON COLUMN held.base_name.north IS 'How far the area reaches, to show all of it.';
+
+COMMENT ON TABLE held.base_layer_due
+IS 'Layers of the base map that a transaction has changed. Kept until the transaction ends.';
+COMMENT ON COLUMN held.base_layer_due.layer IS 'Which layer is to be cut anew.';

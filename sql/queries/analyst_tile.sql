@@ -1,2 +1,2 @@
 -- One tile of the premises that an analyst may see: all of them.
-SELECT released.premises_tile_for_analyst(:zoom, :tile_column, :tile_row);
+SELECT released.premises_tile_for_analyst(:session, :zoom, :tile_column, :tile_row);

@@ -1,16 +1,36 @@
 -- released.premises_tile_for_officer: a vector tile of an officer's premises and the neighbours'.
 --
--- Audience  the licensing officer, of the authority of the session that the transaction is set to;
---           an empty tile without a session. What else the tile's square holds is not counted.
+-- A map in use asks for dozens of tiles: whose session it is, what for, that they looked and the
+-- tile itself are one statement, and so of one instant.
+-- Audience  the licensing officer, of the authority of the session. What else the tile's square
+--           holds is not counted.
+-- Returns   null where a purpose must be stated first. Raises 42501 for a session that has ended or
+--           is of another audience; NJ005 if the look cannot be recorded: then there is no tile.
 CREATE OR REPLACE FUNCTION released.premises_tile_for_officer(
-    zoom integer, tile_column integer, tile_row integer
+    session bytea, zoom integer, tile_column integer, tile_row integer
 )
 RETURNS bytea
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp
 AS $$
-    SELECT
-        derived.premises_tile(
-            zoom, tile_column, tile_row, false, (SELECT released.own_authority_for_officer())
-        )
+DECLARE
+    who record;
+    tile bytea;
+BEGIN
+    SELECT * INTO who FROM derived.looker(session);
+    IF who.task IS NULL THEN
+        RETURN NULL;
+    END IF;
+    PERFORM derived.renew_session(session);
+    tile := derived.premises_tile(zoom, tile_column, tile_row, false, who.authority);
+    -- last, since the record is written by one at a time
+    BEGIN
+        PERFORM released.record_layer_for_all(
+            session, '/map/premises/<zoom>/<column>/<row>.mvt', 'map', NULL, NULL, 0
+        );
+    EXCEPTION WHEN OTHERS THEN
+        RAISE EXCEPTION 'the look could not be recorded' USING ERRCODE = 'NJ005';
+    END;
+    RETURN tile;
+END
 $$;

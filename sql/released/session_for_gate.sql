@@ -1,7 +1,7 @@
 -- released.session_for_gate: who a token's session is of, as what, and for which authority.
 --
 -- task and purpose are null where a purpose must be stated before anything is shown.
--- Looking is using: the session is renewed, at most once in ten seconds.
+-- Looking is using: the session is renewed (derived.renew_session).
 -- Audience  every request, before anybody is known.
 CREATE OR REPLACE FUNCTION released.session_for_gate(token bytea)
 RETURNS TABLE (
@@ -14,12 +14,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
     -- planned once for a connection: each request of each page asks this
-    UPDATE held.session AS seen
-    SET last_seen = clock_timestamp()
-    FROM derived.live_session(token) AS live
-    WHERE
-        seen.token_sha256 = live.token_sha256 AND live.stage IN ('open', 'choose')
-        AND live.last_seen < clock_timestamp() - interval '10 seconds';
+    PERFORM derived.renew_session(token);
     RETURN QUERY
     SELECT
         account.account_id,

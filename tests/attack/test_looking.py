@@ -104,7 +104,14 @@ def test_what_is_open_reads_no_view_of_what_is_protected(table):
     opened = {name for name in protected if isinstance(LOOKS[name], looking.Open)}
     assert opened == {
         *("home.landing", "home.account", "purpose.ask", "purpose.state", "own_actions.actions"),
-        *("base_map.base_layer", "flags.newest", "flag_files.ask", "visits.newest"),
+        *(
+            "base_map.base_layer",
+            "base_map.tile",
+            "base_map.names",
+            "flags.newest",
+            "flag_files.ask",
+            "visits.newest",
+        ),
         *("base_tiles.square", "flag_yield.newest", "session_end.stay"),
         *("drafts.own", "drafts.keep", "drafts.discard"),
         "saved_views.use",

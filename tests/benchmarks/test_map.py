@@ -16,7 +16,7 @@ from geo.database import engine
 from tests.journey.conftest import served
 from tests.journey.test_browser import Watched
 from tests.many_premises import MANY, plant
-from tests.people import enter
+from tests.people import enter, session_of
 from webmap import create_app
 from webmap.pools import Pools
 
@@ -41,10 +41,11 @@ def tiles_that_hold_something(settings):
     """Return tiles of every zoom from the county to the street, a twelfth of the finest."""
     login = engine(settings, "nightjar_analyst")
     waiting, found = [(8, 125, 82), (8, 125, 81), (8, 126, 82), (8, 126, 81)], []
+    session = session_of(settings, "analyst")
     with login.connect() as connection:
         while waiting:
             at = waiting.pop()
-            if not released_map.tile(connection, "analyst", *at):
+            if not released_map.tile(connection, "analyst", session, *at):
                 continue
             found.append(at)
             zoom, column, row = at

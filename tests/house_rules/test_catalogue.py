@@ -214,7 +214,7 @@ def test_the_analyst_cannot_read_an_episode(connection):
 
 
 EVERYBODYS = {"boundary_for_all", "road_for_all", "quarter_for_all", "snapshot_for_all"}
-EVERYBODYS |= {"layer_for_all"}
+EVERYBODYS |= {"layer_for_all", "base_tile_for_all", "base_name_for_all"}
 MAY_READ = {
     "nightjar_officer": EVERYBODYS
     | {"rank_for_all", "cell_for_officer", "flag_for_officer"}
@@ -377,7 +377,9 @@ READS = {
     "boundary_for_all": {"boundary"},
     "road_for_all": {"road"},
     "rank_for_all": {"taxi_rank"},
-    "layer_for_all": {"boundary", "road", "taxi_rank"},
+    "layer_for_all": {"base_tile", "boundary", "road", "taxi_rank"},
+    "base_tile_for_all": {"base_tile"},
+    "base_name_for_all": {"base_name"},
     "account_for_admin": {"account", "session", "sign_in_guard"},
     "right_for_admin": {"account", "account_right", "authority"},
     "authority_for_admin": {"authority", "premises"},

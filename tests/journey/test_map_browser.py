@@ -4,17 +4,36 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from sqlalchemy import text
 
 from geo.database import engine
 from tests.journey.conftest import served
 from tests.journey.test_browser import WCAG, Watched
 from tests.many_premises import plant
+from tests.many_roads import plant_roads
 from tests.unit.geo.test_tile_file import png
 
 pytestmark = pytest.mark.browser
 
 ANALYST, OFFICER = "police analyst", "licensing officer"
 LARGEST_PAGE = 100_000  # bytes of a page, whatever there is on its map
+LARGEST_TILE = 100_000
+MOTORWAY, STREET = [125, 156, 192], [212, 208, 200]  # as map/palette.js has them
+# wards as they are, and more of their corners than anybody sees
+MANY_WARDS = """
+INSERT INTO held.boundary (kind, code, vintage, name, authority, geom, load_id)
+SELECT
+    kind,
+    left(code, 4) || lpad((part * 1000 + row_number() OVER (ORDER BY code))::text, 5, '0'),
+    vintage,
+    name || ' ' || part,
+    authority,
+    ST_Multi(ST_Translate(geom, 2000 * part, 1000)),
+    :load
+FROM held.boundary
+CROSS JOIN generate_series(1, 6) AS part
+WHERE kind = 'ward'
+"""
 
 
 @pytest.fixture
@@ -32,12 +51,18 @@ def watched(browser):
 
 @pytest.fixture(scope="module")
 def crowded(server):
-    """The address of a site with fifty thousand premises, and those of them that stand alone."""
+    """The address of a site with fifty thousand premises, and those of them that stand alone.
+
+    Its roads and wards are too many to be sent whole.
+    """
     name = server.copy_of("county")
     settings = server.settings(name)
     owner = engine(settings)
     with owner.begin() as connection:
         alone = plant(connection)
+        load = connection.scalar(text("SELECT max(load_id) FROM held.load WHERE kind = 'roads'"))
+        plant_roads(connection, load, 12_000)
+        connection.execute(text(MANY_WARDS), {"load": load})
     owner.dispose()
     with served(settings) as address:
         yield address, alone
@@ -74,7 +99,7 @@ def test_among_fifty_thousand_a_click_on_a_dot_opens_its_card_at_two_zooms(watch
     seen = watched(viewport={"width": 1366, "height": 768})
     seen.enter(site, ANALYST)
     page = on_map(seen, site)
-    assert len(page.content()) < LARGEST_PAGE
+    assert len(page.request.get(f"{site}/map").body()) < LARGEST_PAGE
     assert "51,010 premises" in page.inner_text("main")
     for name, *_ in (alone[3], alone[11]):
         search(page, name)
@@ -92,6 +117,56 @@ def test_among_fifty_thousand_a_click_on_a_dot_opens_its_card_at_two_zooms(watch
             page.keyboard.press("Escape")
             assert not page.locator("[data-map-card]").is_visible()
         page.check("[data-map-layer=found]")
+    clean(seen, site)
+
+
+def wait_for_ink(page, pane, colour):
+    """Wait until the tiles of a pane have more than a hundred pixels of a colour, at edges too."""
+    page.wait_for_function(
+        """([pane, colour]) => {
+            let found = 0;
+            document.querySelectorAll(`.leaflet-${pane}-pane canvas`).forEach((tile) => {
+                const { data } = tile.getContext("2d").getImageData(0, 0, tile.width, tile.height);
+                for (let at = 0; at < data.length; at += 4) {
+                    found += data[at + 3] > 60
+                        && colour.every((part, place) => Math.abs(part - data[at + place]) < 5);
+                }
+            });
+            return found > 100;
+        }""",
+        arg=[pane, colour],
+        polling=200,
+    )
+
+
+def test_large_layers_come_in_small_tiles_and_are_drawn_at_every_scale(watched, crowded):
+    site, alone = crowded
+    seen = watched(viewport={"width": 1366, "height": 768})
+    seen.enter(site, ANALYST)
+    page = on_map(seen, site)
+    assert page.locator(".leaflet-ward-pane canvas").count() > 0
+    wait_for_ink(page, "roads", MOTORWAY)
+    asked = {url.removeprefix(site) for url in seen.asked}
+    assert not asked & {"/base/roads.geojson", "/base/ward.geojson"}
+    assert "/base/land.geojson" in asked  # small: whole, and at once
+    search(page, alone[1][0])  # zoom 16, among the streets that were planted
+    page.wait_for_load_state("networkidle")
+    wait_for_ink(page, "roads", STREET)
+    for _ in range(3):
+        page.click(".leaflet-control-zoom-in")
+        page.wait_for_timeout(400)
+    page.wait_for_load_state("networkidle")
+    wait_for_ink(page, "roads", MOTORWAY)  # at zoom 19, from the tile of 14
+    asked = {url.removeprefix(site) for url in seen.asked}
+    tiles = [url for url in asked if url.startswith("/base/") and url.endswith(".mvt")]
+    assert max(int(url.split("/")[-3]) for url in tiles) == 14
+    assert len(tiles) > 4
+    assert max(len(page.request.get(site + url).body()) for url in tiles) < LARGEST_TILE
+    page.click("[data-map-all]")
+    page.wait_for_load_state("networkidle")
+    page.uncheck("[data-map-layer=ward]")
+    assert page.locator(".leaflet-ward-pane canvas").count() == 0
+    page.wait_for_function("() => !document.querySelector('.nj-place-name--ward')")
     clean(seen, site)
 
 

@@ -1,11 +1,12 @@
 """The page of the map over HTTP: searches, shapes, days and quarters, and what the record says."""
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, event, text
 
 from geo.database import engine
-from tests.people import enter, send
+from tests.people import COOKIE, enter, send
 from webmap import create_app
+from webmap.audience import Audience
 from webmap.pools import Pools
 
 OWN, NEIGHBOUR = "E06999001", "E06999002"
@@ -15,6 +16,12 @@ NAMED = (
     " WHERE premises.authority = :of AND postcode <> '' AND licence_number <> ''"
     " ORDER BY name LIMIT 1"
 )
+NEIGHBOURS_TILE = """
+SELECT
+    floor((ST_X(web_mercator) / 40075016.685578488 + 0.5) * 2 ^ 17)::integer,
+    floor((0.5 - ST_Y(web_mercator) / 40075016.685578488) * 2 ^ 17)::integer
+FROM held.premises WHERE authority = :of AND geom IS NOT NULL ORDER BY premises_id LIMIT 1
+"""
 SHAPE = "-3.54 53.57,-3.50 53.57,-3.50 53.60,-3.54 53.60"
 
 
@@ -97,6 +104,56 @@ def test_a_tile_has_its_own_type_and_one_that_there_is_not_is_no_page(town):
     assert answer.mimetype == "application/vnd.mapbox-vector-tile"
     for wrong in ("23/0/0", "1/2/0", "-1/0/0", "01/0/0", "x/y/z", "1/0/99999999"):
         assert client.get(f"/map/premises/{wrong}.mvt").status_code == 404
+
+
+TILE = "/map/premises/14/8031/5292.mvt"
+
+
+@pytest.fixture
+def sent():
+    """The statements that were sent to the database since the test began, by whoever sent them."""
+    found = []
+
+    def note(_connection, _cursor, statement, *_):
+        found.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield found
+    event.remove(Engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize("role", ["analyst", "officer"])
+def test_a_tile_is_one_statement_which_asks_whose_session_it_is(town, sent, role):
+    app, owner = town
+    client = enter(app, role)
+    assert client.get("/map").status_code == 200
+    sent.clear()
+    tile = client.get(TILE)
+    assert (tile.status_code, len(sent)) == (200, 1)
+    assert len(tile.data) > 100
+    with owner.begin() as connection:
+        connection.execute(text("UPDATE held.session SET ended_at = now() WHERE ended_at IS NULL"))
+    ended = client.get(TILE)
+    assert (ended.status_code, ended.location) == (303, "/sign-in")
+    assert tile.data not in ended.data
+
+
+def test_a_login_that_is_asked_first_by_mistake_gives_no_tile_of_its_own(town, sent):
+    """What is remembered of a token is which login to ask, and lets nobody in."""
+    app, owner = town
+    with owner.connect() as connection:
+        column, row = connection.execute(text(NEIGHBOURS_TILE), {"of": NEIGHBOUR}).one()
+    tile = f"/map/premises/17/{column}/{row}.mvt"
+    officer, analyst = enter(app, "officer"), enter(app, "analyst")
+    own = officer.get(tile).data
+    assert own != analyst.get(tile).data  # of which none is a neighbour's
+    access = app.extensions["nightjar_access"]
+    access.note(officer.get_cookie(COOKIE).value, Audience.ANALYST)
+    sent.clear()
+    assert officer.get(tile).data == own
+    assert len(sent) == 3  # refused as an analyst, asked for who it is, answered as an officer
+    access.note(officer.get_cookie(COOKIE).value, Audience.BOARD)
+    assert officer.get(tile).data == own
 
 
 def test_a_shape_is_answered_with_the_premises_and_the_episodes_in_it(town):

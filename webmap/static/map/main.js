@@ -1,5 +1,6 @@
 // The review map: begins it, fetches each layer from this server, and keeps map, card and list in
-// step. What Folium writes calls nightjar.begin, nightjar.layer and nightjar.tiles.
+// step. What Folium writes calls nightjar.begin, nightjar.layer, nightjar.tiles
+// and nightjar.cut.
 
 import { listenForAsking } from "./ask.js";
 import { choose, close, show, CLOSE_ZOOM } from "./card.js";
@@ -7,6 +8,7 @@ import { DRAW, STATED } from "./drawing.js";
 import { saveImage } from "./image.js";
 import { listenForKeys } from "./keys.js";
 import { settleNames } from "./labels.js";
+import { lines, nameAreas } from "./lines.js";
 import { scaleAt } from "./palette.js";
 import { makeRings } from "./rings.js";
 import { listenForSketching } from "./sketch.js";
@@ -101,6 +103,20 @@ function tiles(map, address) {
   if (!isOff(state, "tiles")) { made.addTo(map); }
 }
 
+// a layer that is too large to be sent whole: its tiles, and the names of its areas
+async function cut(map, drawnAs, addresses, names) {
+  const state = states.get(map);
+  const made = lines(addresses, () => state.fail(STATED[drawnAs]));
+  state.layers.set(drawnAs, made);
+  if (!isOff(state, drawnAs)) { made.addTo(map); }
+  if (!names) { return; }
+  await answered(state, drawnAs, names, (features) => {
+    const reach = nameAreas(state, made, drawnAs, features);
+    settleView(state, drawnAs, { getBounds: () => reach });
+    settleNames(state);
+  });
+}
+
 function base(map, address, least, most) {
   const state = states.get(map);
   const made = L.tileLayer(address, { pane: "base", minNativeZoom: least, maxNativeZoom: most,
@@ -122,12 +138,18 @@ function again(state, drawnAs, address) {
 }
 
 async function fetchLayer(state, drawnAs, address) {
+  await answered(state, drawnAs, address, (features) => {
+    draw(state, drawnAs, features);
+    state.failed.delete(STATED[drawnAs]);
+  });
+}
+
+async function answered(state, drawnAs, address, use) {
   state.fetching += 1;
   try {
     const response = await fetch(address, { credentials: "same-origin" });
     if (!response.ok) { throw new Error(`${response.status}`); }
-    draw(state, drawnAs, (await response.json()).features);
-    state.failed.delete(STATED[drawnAs]);
+    use((await response.json()).features);
   } catch {
     state.failed.add(STATED[drawnAs]);
   }
@@ -249,4 +271,4 @@ function settleLegend(state, drawnAs, on) {
   if (part) { part.hidden = !on; }
 }
 
-window.nightjar = { base, begin, layer, tiles };
+window.nightjar = { base, begin, cut, layer, tiles };

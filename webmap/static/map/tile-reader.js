@@ -1,4 +1,4 @@
-// Reads a vector tile: protocol buffers by the Mapbox Vector Tile specification 2.1, points alone.
+// Reads a vector tile: protocol buffers by the Mapbox Vector Tile specification 2.1.
 
 const TEXT = new TextDecoder();
 
@@ -7,7 +7,7 @@ export function readTile(buffer) {
   fields(new Uint8Array(buffer), (field, value) => {
     if (field === 3) {
       const layer = readLayer(value);
-      layers[layer.name] = layer.points;
+      layers[layer.name] = layer.features;
     }
   });
   return layers;
@@ -23,24 +23,43 @@ function readLayer(bytes) {
     if (field === 4) { values.push(readValue(value)); }
     if (field === 5) { extent = value; }
   });
-  return { name, points: features.map((each) => readFeature(each, keys, values, extent)) };
+  return { name, features: features.map((each) => readFeature(each, keys, values, extent)) };
 }
 
-// x and y are parts of the tile's side, from its upper left corner
+// Places are parts of the tile's side, from its upper left corner: x and y of a point, and of what
+// has length or area its lines, each a row of them.
 function readFeature(bytes, keys, values, extent) {
-  const point = { x: 0, y: 0 };
+  const feature = {};
+  let kind = 1, commands = [];
   fields(bytes, (field, value) => {
     if (field === 2) {
       const tags = numbers(value);
-      for (let each = 0; each + 1 < tags.length; each += 2) { point[keys[tags[each]]] = values[tags[each + 1]]; }
+      for (let each = 0; each + 1 < tags.length; each += 2) { feature[keys[tags[each]]] = values[tags[each + 1]]; }
     }
-    if (field === 4) {
-      const [, x, y] = numbers(value);
-      point.x = signed(x) / extent;
-      point.y = signed(y) / extent;
-    }
+    if (field === 3) { kind = value; }
+    if (field === 4) { commands = numbers(value); }
   });
-  return point;
+  const lines = readLines(commands, extent);
+  if (kind === 1) { [[[feature.x, feature.y]]] = lines; } else { feature.lines = lines; }
+  return feature;
+}
+
+// commands: 1 begins a line, 2 goes on with it, 7 closes it; each place is told from the last one
+function readLines(commands, extent) {
+  const lines = [];
+  let x = 0, y = 0;
+  for (let at = 0; at < commands.length;) {
+    const command = commands[at] % 8, times = (commands[at] - command) / 8;
+    at += 1;
+    if (command === 7) { lines[lines.length - 1].push(lines[lines.length - 1][0]); continue; }
+    for (let each = 0; each < times; each += 1, at += 2) {
+      x += signed(commands[at]);
+      y += signed(commands[at + 1]);
+      if (command === 1) { lines.push([]); }
+      lines[lines.length - 1].push([x / extent, y / extent]);
+    }
+  }
+  return lines;
 }
 
 function readValue(bytes) {
