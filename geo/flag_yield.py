@@ -8,6 +8,7 @@ together: officers do not visit at random, and a premises without a concern may 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -62,6 +63,15 @@ def counted(rows: Iterable[Row]) -> Yield:
         concerns=of("outcome", CONCERN),
         gone=of("outcome", ["ceased"]),
     )
+
+
+def reasons(rows: Iterable[Row]) -> Mapping[str | None, Counter[str]]:
+    """Count what was said by reason, and of each by verdict; None is what has words alone."""
+    found: dict[str | None, Counter[str]] = {}
+    for row in rows:
+        if row["verdict"] is not None:
+            found.setdefault(row["reason"], Counter())[row["verdict"]] += 1
+    return found
 
 
 def by(rows: Sequence[Row], what: Callable[[Row], Any]) -> dict[Any, Yield]:

@@ -62,6 +62,7 @@ class Listed:
     assigned_to: UUID | None
     assigned_name: str | None
     verdict: str | None
+    reason_words: str | None
     why: str | None
 
 

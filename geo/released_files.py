@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from geo import masking, released_officer
+from geo import masking, released_officer, released_outcomes
 from geo.database import query
 from geo.errors import QuestionError
 from geo.frames import frame
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 VISITS = (
     *("quarter", "name", "kind", "address", "postcode", "within_m", "areas", "episodes"),
     *("part_of_day", "area_m"),
+)
+
+FEEDBACK = (
+    *("quarter", "premises_id", "name", "kind", "authority", "authority_name", "listed"),
+    *("within_m", "verdict", "reason", "said_on", "visited_on", "outcome"),
 )
 
 
@@ -111,6 +116,25 @@ def areas(connection: Connection, quarter: str, rule: Rule) -> GeoDataFrame:
     columns = ["geometry", "quarter", *names]
     made = geopandas.GeoDataFrame.from_features(rows, crs=4326, columns=columns)
     return made.to_crs(27700).rename_geometry("geom")
+
+
+def feedback(connection: Connection, quarter: str, rule: Rule) -> list[tuple[Any, ...]]:
+    """Return what was said and found of premises as rows of ``FEEDBACK``, without what was written.
+
+    Raises: QuestionError for more rows than the rule allows.
+    """
+    found = released_outcomes.of_quarter(connection, quarter)
+    check_rows(len(found), rule)
+    return [
+        (
+            *(quarter, str(each["premises_id"]), each["name"], each["kind"], each["authority"]),
+            *(each["authority_name"], "yes" if each["is_listed"] else "no", each["within_m"]),
+            *(each["verdict"], each["reason"]),
+            each["said_at"].date() if each["verdict"] and each["said_at"] else None,
+            *(each["visited_on"], each["outcome"]),
+        )
+        for each in found
+    ]
 
 
 def _band(episodes: Band) -> str:

@@ -61,6 +61,11 @@ def feedback(connection: Connection, quarter: str, premises_id: UUID) -> RowMapp
     return connection.execute(query("officer_feedback"), values).mappings().one_or_none()
 
 
+def reasons(connection: Connection) -> Rows:
+    """Return the reasons that can be given for what is said, each with its verdicts and words."""
+    return connection.execute(query("feedback_reasons")).mappings().all()
+
+
 def views(connection: Connection) -> Rows:
     """Return the saved views that whoever asks may open, last used first."""
     return connection.execute(query("officer_views")).mappings().all()

@@ -151,8 +151,12 @@ class Visits:
         assert isinstance(found, UUID)
         return found
 
-    def say_of_flag(self, quarter: str, place: UUID, seen: int, verdict: str, why: str) -> int:
-        """Say whether a premises was worth listing; ``withdrawn`` takes it back.
+    def say_of_flag(
+        self, quarter: str, place: UUID, seen: int, verdict: str, reason: str | None, why: str
+    ) -> int:
+        """Say whether a premises was worth listing, and why; ``withdrawn`` takes it back.
+
+        ``reason`` is one of ``released_visits.reasons``; ``why`` says more of it in words.
 
         Raises: QuestionError, ClashError, NotFoundError.
         """
@@ -161,6 +165,7 @@ class Visits:
             "place": place,
             "seen": seen,
             "verdict": verdict,
+            "reason": reason,
             "why": _words(why, "why", "why"),
         }
         return int(self._scalar("officer_say_of_flag", values))

@@ -92,7 +92,7 @@ GRANT SELECT (premises_id, authority, name, kind, address, postcode)
 ON held.premises TO nightjar_casework;
 GRANT SELECT (account_id, display_name) ON held.account TO nightjar_casework;
 GRANT SELECT (code, name) ON held.authority TO nightjar_casework;
-GRANT SELECT ON held.measure TO nightjar_casework;
+GRANT SELECT ON held.measure, held.feedback_reason TO nightjar_casework;
 GRANT SELECT (quarter, premises_id) ON held.officer_flag TO nightjar_casework;
 GRANT SELECT (run_id, premises_id) ON held.flag TO nightjar_casework;
 GRANT SELECT (run_id, as_at) ON held.flag_run TO nightjar_casework;

@@ -81,7 +81,7 @@ REVOKE ALL ON held.snapshot, held.snapshot_file, held.snapshot_check, held.snaps
 held.published_ward_basis FROM nightjar_loader;
 -- visits, and what is written of them, are the officers' and reach neither those who load ...
 REVOKE ALL ON held.visit, held.visit_plan, held.visit_record, held.flag_feedback, held.saved_view,
-held.visit_priority FROM nightjar_loader;
+held.feedback_reason, held.visit_priority FROM nightjar_loader;
 REVOKE INSERT, UPDATE, DELETE ON held.definition_break, held.picture_publication,
 held.published_picture, held.hotspot_run, held.hotspot FROM nightjar_loader;
 -- joint review is between the people of police and council
@@ -105,7 +105,7 @@ REVOKE ALL ON held.account, held.account_right, held.session, held.sign_in_guard
 held.sign_in_decoy FROM nightjar_publisher;
 -- ... nor those who publish
 REVOKE ALL ON held.visit, held.visit_plan, held.visit_record, held.flag_feedback, held.saved_view,
-held.visit_priority FROM nightjar_publisher;
+held.feedback_reason, held.visit_priority FROM nightjar_publisher;
 REVOKE ALL ON held.measure, held.review_meeting, held.review_meeting_authority, held.review_case,
 held.review_agenda, held.case_seen, held.case_decision, held.case_signature, held.case_action,
 held.case_note, held.case_edit, held.case_clock, held.notice, held.draft,
@@ -289,7 +289,8 @@ released.reason_sample_for_admin(bytea, timestamptz, timestamptz, text, integer)
 released.review_reason_for_admin(bytea, bigint, text) TO nightjar_admin;
 
 -- police and council work one case, each in the name of a session; the board reads counts of it
-GRANT SELECT ON released.measure_for_all TO nightjar_analyst, nightjar_officer;
+GRANT SELECT ON released.measure_for_all, released.feedback_reason_for_all
+TO nightjar_analyst, nightjar_officer;
 GRANT SELECT ON released.review_authority_for_analyst TO nightjar_analyst;
 GRANT EXECUTE ON FUNCTION released.review_case_for_all(bytea),
 released.review_meeting_for_all(bytea),

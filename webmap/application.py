@@ -28,6 +28,7 @@ from webmap import (
     evidence_files,
     flag_files,
     flag_yield,
+    flag_yield_files,
     flags,
     forgery,
     formats,
@@ -117,7 +118,7 @@ def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
         access.guard(app, page.bp, Audience.ANALYST, Audience.OFFICER, Audience.BOARD)
     for page in (
         *(flags, flag_files, evidence_files, premises, sources, uploads, upload_files),
-        *(compare, ask, flag_yield),
+        *(compare, ask, flag_yield, flag_yield_files),
     ):
         access.guard(app, page.bp, Audience.ANALYST)
     for page in (
@@ -127,8 +128,8 @@ def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
         access.guard(app, page.bp, Audience.OFFICER)
     for page in (map_page, tiles):
         access.guard(app, page.bp, Audience.ANALYST, Audience.OFFICER)
-    access.guard(app, map_points.bp, Audience.ANALYST)
     access.answer_at_once("tiles.premises")
+    access.guard(app, map_points.bp, Audience.ANALYST)
     for page in (reviews, case_opening, cases, case_changes, minutes):
         access.guard(app, page.bp, Audience.ANALYST, Audience.OFFICER)
     access.guard(app, board.bp, Audience.BOARD)

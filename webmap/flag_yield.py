@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Answer
 
-from geo import released_outcomes
-from geo.flag_yield import FEW, Row, Yield, by, counted
+from geo import released_outcomes, released_visits
+from geo.flag_yield import FEW, Row, Yield, by, counted, reasons
 from geo.visits import OUTCOMES, VERDICTS
 from webmap import quarters
 from webmap.connection import current_connection
@@ -42,6 +42,7 @@ def quarter(quarter: str) -> str:
     asked = quarters.asked(connection, quarter)
     rows = released_outcomes.of_quarter(connection, quarter)
     saw(len(rows))
+    words = {row["reason"]: row["words"] for row in released_visits.reasons(connection)}
     listed = [row for row in rows if row["is_listed"]]
     others = [row for row in rows if not row["is_listed"]]
     return render_template(
@@ -52,11 +53,25 @@ def quarter(quarter: str) -> str:
         others=counted(others),
         groups={title: by(listed, what) for title, what in GROUPS.items()},
         said=[row for row in listed if row["verdict"] is not None],
+        reasons=_by_reason(listed, words),
+        reason_words=words,
         verdicts=VERDICTS,
         outcomes=OUTCOMES,
         bearing=bearing(counted(listed), counted(others)),
         share=share,
     )
+
+
+def _by_reason(listed: Sequence[Row], words: Mapping[str, str]) -> list[tuple[str, list[int]]]:
+    """Return each reason that was given, in the order of the list, counted by verdict."""
+    found = reasons(listed)
+    before = (None, "no reason of the list, from before there was one")
+    told: list[tuple[str | None, str]] = [*words.items(), before]
+    return [
+        (sentence(said), [found[code][verdict] for verdict in VERDICTS])
+        for code, said in told
+        if code in found
+    ]
 
 
 def share(found: Yield) -> str:

@@ -27,7 +27,13 @@ MENUS: dict[Audience, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
         (
             "flags.newest",
             "Flagged premises",
-            ("flags.flagged", "premises.premises", "flag_files.ask", "flag_yield.quarter"),
+            (
+                "flags.flagged",
+                "premises.premises",
+                "flag_files.ask",
+                "flag_yield.quarter",
+                "flag_yield_files.ask",
+            ),
         ),
         MAP,
         (

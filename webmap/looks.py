@@ -71,6 +71,8 @@ LOOKS: Mapping[str, Rule] = {
     "flags.locations_layer": Layer("flag_run", RUN),
     "flag_yield.newest": LEADS_ON,
     "flag_yield.quarter": Look("flag_feedback", QUARTER),
+    "flag_yield_files.ask": Open("asks what to take, and shows nothing of it"),
+    "flag_yield_files.take": Leaves(),
     "flag_files.ask": Open("asks what to take, and shows nothing of it"),
     "flag_files.take": Leaves(),
     "evidence_files.ask": Look("premises", PREMISES),

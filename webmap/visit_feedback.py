@@ -36,6 +36,7 @@ def say(quarter: str, premises_id: UUID) -> Answer:
                 premises_id,
                 asked_entry(form.get("seen")) or 0,
                 form.get("verdict", ""),
+                form.get("reason"),
                 form.get("why", ""),
             )
     except QuestionError as error:
@@ -68,4 +69,5 @@ def _page(quarter: str, premises_id: UUID, *, error: str = "", clashed: bool = F
         error=error,
         clashed=clashed,
         words=visit_words,
+        reasons=released_visits.reasons(connection),
     )

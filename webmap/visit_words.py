@@ -68,7 +68,8 @@ def verdict(row: Row | None) -> str:
     """Say what somebody said of a listed premises; nothing if nobody did, or took it back."""
     if row is None or row["verdict"] == "withdrawn":
         return ""
-    why = f": {row['why']}" if row["why"] else "."
+    told = [words for words in (row["reason_words"], row["why"]) if words]
+    why = f": {'. '.join(sentence(each) for each in told)}" if told else "."
     return (
         f"{row['changed_by_name']} said on {day(row['changed_at'])} that it is "
         f"{VERDICTS[row['verdict']]}{why}"

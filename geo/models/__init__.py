@@ -85,6 +85,7 @@ from geo.models.snapshots import (
 from geo.models.taxi import TaxiDriver, TaxiOperator, TaxiRank, TaxiVehicle
 from geo.models.uploads import Upload, UploadReject
 from geo.models.visits import (
+    FeedbackReason,
     FlagFeedback,
     SavedView,
     Visit,
@@ -101,10 +102,10 @@ __all__ = [
     "Asking",
     "Authority",
     "AuthorityNeighbour",
-    "Beginning",
     "BaseLayerDue",
     "BaseName",
     "BaseTile",
+    "Beginning",
     "Boundary",
     "CaseAction",
     "CaseClock",
@@ -126,6 +127,7 @@ __all__ = [
     "EpisodePlace",
     "Export",
     "ExportRule",
+    "FeedbackReason",
     "Flag",
     "FlagFeedback",
     "FlagLocation",

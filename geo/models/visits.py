@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, DateTime, ForeignKey, Index, Text, text
+from sqlalchemy import Date, DateTime, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -90,6 +90,21 @@ class VisitRecord(Model):
     changed_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True), server_default=_NOW)
 
 
+class FeedbackReason(Model):
+    """A reason for what is said of a flag, and what it can be a reason for."""
+
+    __tablename__ = "feedback_reason"
+    __table_args__ = (
+        UniqueConstraint("listed", name="feedback_reason_listed_key"),
+        *checks("feedback_reason_verdicts_check"),
+    )
+
+    reason: Mapped[str] = mapped_column(Text, primary_key=True)
+    verdicts: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    words: Mapped[str] = mapped_column(Text)
+    listed: Mapped[int]
+
+
 class FlagFeedback(Model):
     """A version of what an officer says of a premises that a quarter lists. Never changed."""
 
@@ -106,6 +121,7 @@ class FlagFeedback(Model):
     version: Mapped[int] = mapped_column(primary_key=True)
     authority: Mapped[str] = mapped_column(Text, ForeignKey(_AUTHORITY))
     verdict: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str | None] = mapped_column(ForeignKey("held.feedback_reason.reason"))
     why: Mapped[str] = mapped_column(Text, server_default="")
     changed_by: Mapped[UUID] = mapped_column(ForeignKey(_ACCOUNT))
     changed_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True), server_default=_NOW)

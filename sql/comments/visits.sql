@@ -49,9 +49,19 @@ COMMENT ON COLUMN held.flag_feedback.premises_id IS 'Of which premises.';
 COMMENT ON COLUMN held.flag_feedback.version IS 'The how manieth version; the last one counts.';
 COMMENT ON COLUMN held.flag_feedback.authority IS 'Whose officers see it.';
 COMMENT ON COLUMN held.flag_feedback.verdict IS 'Whether the flag was useful.';
-COMMENT ON COLUMN held.flag_feedback.why IS 'Why, or why not.';
+COMMENT ON COLUMN held.flag_feedback.reason IS 'Why, or why not, as it can be counted.';
+COMMENT ON COLUMN held.flag_feedback.why
+IS 'The same in words, for the authority''s officers and for a joint review.';
 COMMENT ON COLUMN held.flag_feedback.changed_by IS 'Who said it and when.';
 COMMENT ON COLUMN held.flag_feedback.changed_at IS 'Who said it and when.';
+
+COMMENT ON TABLE held.feedback_reason
+IS 'Reasons that can be given for what is said of a flag. Kept for as long as the database: what '
+'was said names them.';
+COMMENT ON COLUMN held.feedback_reason.reason IS 'What it is called in what was said.';
+COMMENT ON COLUMN held.feedback_reason.verdicts IS 'What it can be a reason for.';
+COMMENT ON COLUMN held.feedback_reason.words IS 'What people read.';
+COMMENT ON COLUMN held.feedback_reason.listed IS 'Where it stands in the list.';
 
 COMMENT ON TABLE held.saved_view IS
 'Filters of the list under a name, and nothing that was typed to search. Kept by rule: visits.';

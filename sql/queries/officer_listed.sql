@@ -24,6 +24,7 @@ SELECT
     due.assigned_to,
     due.assigned_name,
     said.verdict,
+    said.reason_words,
     said.why
 FROM listed
 LEFT JOIN visited USING (premises_id)

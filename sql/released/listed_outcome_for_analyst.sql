@@ -55,6 +55,7 @@ SELECT
     period.minimum_episodes,
     period.minimum_children,
     nullif(said.verdict, 'withdrawn') AS verdict,
+    CASE WHEN said.verdict <> 'withdrawn' THEN said.reason END AS reason,
     said.why,
     said.changed_at AS said_at,
     found.visited_on,

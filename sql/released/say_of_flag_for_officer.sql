@@ -2,11 +2,13 @@
 --
 -- Audience  the licensing officer, in the name of the session, of premises of the own authority
 --           that the quarter lists.
--- Terms     seen is the version that the form showed, 0 for none; 'withdrawn' takes it back.
--- Returns   the new version. Raises NJ001 for words that are missing, NJ002 if another version came
---           first, NJ003 for what is not listed.
+-- Terms     seen is the version that the form showed, 0 for none; 'withdrawn' takes it back; reason
+--           is one of released.feedback_reason_for_all, why is free text beside it.
+-- Returns   the new version. Raises NJ001 for a reason that is missing or of another verdict, or
+--           without words where only words can tell, NJ002 if another version came first, NJ003 for
+--           what is not listed.
 CREATE OR REPLACE FUNCTION released.say_of_flag_for_officer(
-    session bytea, listed_in text, place uuid, seen integer, verdict text, why text
+    session bytea, listed_in text, place uuid, seen integer, verdict text, reason text, why text
 )
 RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER
@@ -28,22 +30,31 @@ BEGIN
     IF coalesce(verdict NOT IN ('useful', 'not_relevant', 'wrong', 'withdrawn'), true) THEN
         PERFORM derived.refuse('say whether it is useful, not relevant or wrong');
     END IF;
-    IF
-        verdict IN ('not_relevant', 'wrong')
-        AND coalesce(length(why) NOT BETWEEN 3 AND 500, true)
+    IF verdict = 'withdrawn' THEN
+        reason := NULL;
+    ELSIF
+        NOT EXISTS (
+            SELECT
+            FROM held.feedback_reason AS known
+            WHERE
+                known.reason = say_of_flag_for_officer.reason
+                AND say_of_flag_for_officer.verdict = ANY (known.verdicts)
+        )
     THEN
-        PERFORM derived.refuse('say why, in 3 to 500 characters');
+        PERFORM derived.refuse('say why, by a reason that goes with what it is');
+    ELSIF reason = 'other' AND coalesce(length(why), 0) < 3 THEN
+        PERFORM derived.refuse('say in words what else it is, in 3 to 500 characters');
     END IF;
     SELECT coalesce(max(said.version), 0) INTO newest
     FROM held.flag_feedback AS said
     WHERE said.quarter = listed_in AND said.premises_id = place;
     PERFORM derived.refuse_clash(seen, newest);
     INSERT INTO held.flag_feedback (
-        quarter, premises_id, version, authority, verdict, why, changed_by
+        quarter, premises_id, version, authority, verdict, reason, why, changed_by
     )
     VALUES (
         listed_in, place, newest + 1, who.authority, say_of_flag_for_officer.verdict,
-        coalesce(say_of_flag_for_officer.why, ''), who.account
+        say_of_flag_for_officer.reason, coalesce(say_of_flag_for_officer.why, ''), who.account
     );
     PERFORM audit.add(
         who.account::text, 'say of flag', 'premises:' || place, jsonb_build_object(

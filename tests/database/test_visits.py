@@ -397,14 +397,22 @@ def test_what_is_said_of_a_flag_is_of_what_is_listed_and_kept_in_versions(office
             {"place": place},
         )
     with office.acting() as (visits, connection):
-        assert visits.say_of_flag("2026Q3", place, 0, "not_relevant", "It closed in May.") == 1
+
+        def say(seen, verdict, reason, why=""):
+            return visits.say_of_flag("2026Q3", place, seen, verdict, reason, why)
+
+        assert say(0, "not_relevant", "closed_premises") == 1  # without a word
         with pytest.raises(ClashError):
-            visits.say_of_flag("2026Q3", place, 0, "useful", "")
-        with pytest.raises(QuestionError, match="say why"):
-            visits.say_of_flag("2026Q3", place, 1, "wrong", "")
-        assert visits.say_of_flag("2026Q3", place, 1, "withdrawn", "") == 2
+            say(0, "useful", "useful_new")
+        for verdict, reason in (("wrong", None), ("wrong", "useful_new"), ("useful", "nonsense")):
+            with pytest.raises(QuestionError, match="say why, by a reason that goes with"):
+                say(1, verdict, reason)
+        with pytest.raises(QuestionError, match="in words what else"):
+            say(1, "wrong", "other", "no")
+        assert say(1, "wrong", "other", "nix") == 2
+        assert say(2, "withdrawn", "other") == 3
         said = released_visits.feedback(connection, "2026Q3", place)
-        assert (said["verdict"], said["version"]) == ("withdrawn", 2)
+        assert (said["verdict"], said["version"], said["reason"]) == ("withdrawn", 3, None)
         for quarter, other in (("2026Q2", place), ("2026Q3", office.places[1])):
             with pytest.raises(NotFoundError):
-                visits.say_of_flag(quarter, other, 0, "useful", "")
+                visits.say_of_flag(quarter, other, 0, "useful", "useful_new", "")

@@ -221,7 +221,7 @@ MAY_READ = {
     | {"premises_for_officer", "licence_for_officer", "export_rule_for_all"}
     | {"visit_for_officer", "visit_plan_for_officer", "visit_record_for_officer"}
     | {"flag_feedback_for_officer", "saved_view_for_officer", "colleague_for_officer"}
-    | {"measure_for_all"},
+    | {"measure_for_all", "feedback_reason_for_all"},
     "nightjar_board": EVERYBODYS
     | {"ward_count_for_board", "flag_count_for_board", "visit_count_for_board"}
     | {"picture_for_board", "definition_break_for_board"}
@@ -368,7 +368,8 @@ READS = {
     "definition_break_for_board": {"definition_break"},
     "visit_plan_for_officer": {"account", "visit", "visit_plan"},
     "visit_record_for_officer": {"account", "visit", "visit_record"},
-    "flag_feedback_for_officer": {"account", "flag_feedback"},
+    "flag_feedback_for_officer": {"account", "feedback_reason", "flag_feedback"},
+    "feedback_reason_for_all": {"feedback_reason"},
     "saved_view_for_officer": {"account", "saved_view"},
     "colleague_for_officer": {"account", "account_right"},
     "visit_count_for_board": {"authority", "visit", "visit_plan", "visit_record"},

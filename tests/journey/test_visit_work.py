@@ -2,7 +2,9 @@
 
 import datetime as dt
 import html
+import io
 import re
+import zipfile
 
 import pytest
 from sqlalchemy import text
@@ -201,14 +203,37 @@ def test_a_flag_that_is_not_relevant_is_marked_and_says_why(officer):
     chosen = listed(officer)[5]
     page = f"/visits/2026Q3/premises/{chosen}/feedback"
     silent = send(officer, page, verdict="not_relevant", why="", seen="0")
-    assert (silent.status_code, "Say why, in 3" in words_of(silent)) == (400, True)
-    given = {"verdict": "not_relevant", "why": "It closed in May."}
+    assert (silent.status_code, "Say why, by a reason" in words_of(silent)) == (400, True)
+    given = {"verdict": "not_relevant", "reason": "other", "why": "It closed in May."}
     assert send(officer, page, **given, seen="0").status_code == 303
     late = send(officer, page, **{**given, "why": "It is a library now."}, seen="0")
     assert late.status_code == 409
     assert "It closed in May." in words_of(late)
     assert "It is a library now." in words_of(late)
-    assert "Said to be not relevant" in words_of(officer.get("/visits/2026Q3?state=said"))
+    assert "Said to be not relevant: something else" in words_of(
+        officer.get("/visits/2026Q3?state=said")
+    )
+
+
+def test_an_analyst_counts_reasons_and_reads_no_more_words_than_are_needed(place, officer):
+    app = place[0]
+    for number, reason in ((6, "hours_do_not_fit"), (7, "other")):
+        page = f"/visits/2026Q3/premises/{listed(officer)[number]}/feedback"
+        form = {"verdict": "wrong", "reason": reason, "why": f"Words beside {reason}."}
+        assert send(officer, page, **form, seen="0").status_code == 303
+    analyst = enter(app, "analyst")
+    told = analyst.get("/feedback/2026Q3").get_data(as_text=True)
+    row = re.search(r"It is shut at the hours in question</th>(.*?)</tr>", told, re.DOTALL)[1]
+    assert re.findall(r">(\d+)<", row) == ["0", "0", "1", "1"]
+    assert "Words beside other." in told
+    assert "Words beside hours_do_not_fit." not in told
+    reason = {"reason": "to mend the rule of flags", "thing": "flag_feedback", "format": "csv"}
+    answer = send(analyst, "/feedback/2026Q3/file", **reason)
+    with zipfile.ZipFile(io.BytesIO(answer.get_data())) as packed:
+        [name] = [each for each in packed.namelist() if each.endswith(".csv")]
+        written = packed.read(name).decode()
+    assert '"wrong","hours_do_not_fit"' in written
+    assert "Words beside" not in written
 
 
 def test_a_link_and_a_saved_view_hold_nothing_that_was_typed(place, officer):

@@ -150,6 +150,7 @@ def test_an_officer_plans_a_month_and_records_a_visit_at_the_door(watched, own_c
         page.locator(".nj-flag summary").first.click()
         page.locator(".nj-flag").first.locator("text=Say so").click()
         page.check("text=Not relevant")
+        page.check("text=Something else")
         page.fill("#why", "It closed in May.")
         accessible(page)
         page.click("button:has-text('Save')")

@@ -3,7 +3,7 @@
 import pytest
 from scipy.stats import binomtest
 
-from geo.flag_yield import Yield, by, counted, wilson
+from geo.flag_yield import Yield, by, counted, reasons, wilson
 from webmap.flag_yield import bearing, share
 
 
@@ -35,6 +35,12 @@ def test_only_outcomes_that_tell_are_counted_to_the_share():
         "club": 2,
         "pub": 4,
     }
+
+
+def test_reasons_are_counted_by_verdict_and_what_was_taken_back_is_not():
+    said = [("wrong", "other"), ("wrong", "other"), ("useful", "other"), ("wrong", None)]
+    rows = [{"verdict": verdict, "reason": reason} for verdict, reason in [*said, (None, None)]]
+    assert reasons(rows) == {"other": {"wrong": 2, "useful": 1}, None: {"wrong": 1}}
 
 
 @pytest.mark.parametrize(
