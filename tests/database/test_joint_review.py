@@ -17,6 +17,7 @@ from geo.joint_desk import ActionText, Desk
 from geo.quarters import Quarter
 from geo.statutory_clocks import EVENTS, LONDON
 from tests.reviewers import FAR, NEAR, Reviewers, plant_premises
+from webmap.cases import waiting
 
 WHY = "staff could not say what the poster is for"
 TODAY = dt.datetime.now(LONDON).date()
@@ -275,7 +276,22 @@ def test_a_meeting_takes_up_what_is_open_and_is_seen_by_its_authorities(room, op
         room.police.put_on_agenda(meeting, opened)
 
 
-def test_in_fifty_races_no_word_of_either_is_lost(room):
+def shown(room, case, side):
+    """Return what a side is shown of the last text that waits: newest version, and their own."""
+    told = read(
+        room,
+        lambda c: waiting(c, case, c.decisions(case), c.actions(case), c.notes(case)),
+        side,
+    )[-1]
+    words = {"Note", "Action", "Reason"}
+    [parts] = [parts for field, parts in told["differ"] if field in words]
+    return tuple(
+        "".join(part.words for part in parts if part.of in {"both", whose})
+        for whose in ("theirs", "yours")
+    )
+
+
+def test_in_a_hundred_races_on_one_case_nothing_is_lost_and_the_second_sees_what_differs(room):
     """Both read a version and write over it at once, on notes, actions and decisions in turn."""
     case = room.police.open_case(room.premises["The Race"], "near", WHY)
     people = {row["side"]: row["account_id"] for row in read(room, lambda c: c.people(case))}
@@ -299,7 +315,7 @@ def test_in_fifty_races_no_word_of_either_is_lost(room):
 
     written = []
     with ThreadPoolExecutor(2) as pool:
-        for race in range(50):
+        for race in range(100):
             kind, gate = kinds[race % 3], threading.Barrier(2)
             texts = [f"words of {side} in race {race}" for side in ("police", "council")]
             saved = [
@@ -313,23 +329,26 @@ def test_in_fifty_races_no_word_of_either_is_lost(room):
             version[kind] += 1
             assert {each.version for each in saved} == {version[kind]}
             written += texts
+            second = [each.taken for each in saved].index(False)
+            side = ("police", "council")[second]
+            assert shown(room, case, side) == (texts[1 - second], texts[second])
     with room.owner.connect() as connection:
         kept = connection.execute(
             text("SELECT content::text, version FROM held.case_edit WHERE case_id = :case"),
             {"case": case},
         ).all()
     assert all(any(f'"{words}"' in row.content for row in kept) for words in written)
-    assert sum(row.version is None for row in kept) == 50
-    waiting = read(room, lambda c: c.edits(case), "council")
-    assert len(waiting) == 50
+    assert sum(row.version is None for row in kept) == 100
+    left = read(room, lambda c: c.edits(case), "council")
+    assert len(left) == 100
     # one is settled by writing both together, another by saying that it is not needed
-    first = next(each for each in waiting if each["kind"] == "note")
+    first = next(each for each in left if each["kind"] == "note")
     together = "words of both"
     room.council.write_note(
         case, together, note_id=note, based_on=version["note"], settles=first["edit_no"]
     )
-    room.police.settle(case, waiting[-1]["edit_no"])
-    assert len(read(room, lambda c: c.edits(case))) == 48
+    room.police.settle(case, left[-1]["edit_no"])
+    assert len(read(room, lambda c: c.edits(case))) == 98
 
 
 def test_two_texts_are_told_apart_word_by_word():

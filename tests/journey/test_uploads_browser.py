@@ -76,6 +76,20 @@ def test_a_register_is_sent_checked_and_loaded(watched, place, tmp_path):
     assert "4 rows read" in page.inner_text("main")
     page.goto(f"{site}/uploads")
     fits(page)
+    # the wrong file after all: it is taken back, which asks why
+    page.get_by_role("link", name="boctober.csv").first.click()
+    page.locator("summary", has_text="Take it back").click()
+    fits(page)
+    page.get_by_role("button", name="Take it back").click()
+    assert "reason" in page.locator(".govuk-error-summary").inner_text()
+    page.fill("#reason", "the wrong month was sent")
+    page.get_by_role("button", name="Take it back").press("Enter")
+    assert "Being taken back" in page.inner_text("main")
+    assert work_all(settings) == 1
+    page.get_by_text("What it brought is no longer held.").wait_for(timeout=15_000)
+    assert "the wrong month was sent" in page.inner_text("main")
+    page.get_by_role("link", name="Sources", exact=True).click()
+    assert "the wrong month was sent" in page.inner_text("main")
     # a browser says so of each form that is answered with what is missing
     assert [each for each in seen.faults if "400 (BAD REQUEST)" not in each] == []
     assert [url for url in seen.asked if not url.startswith((site, "data:"))] == []
