@@ -108,6 +108,24 @@ def rules(quarter: Row) -> list[str]:
     ]
 
 
+def rule_in_short(quarter: Row) -> str:
+    """Say by which rule a premises is listed, in a line."""
+    bands = [distance(each) for each in quarter["flag_bands_m"] or ()]
+    return (
+        f"An area is shown from {quarter['minimum_episodes']} episodes involving "
+        f"{quarter['minimum_children']} children on, and a premises is listed within "
+        f"{' or '.join(bands)} of its middle."
+    )
+
+
+def withheld_in_short() -> str:
+    """Say what is not shown, and why, in a line."""
+    return (
+        "The places, days, times and exact numbers: with them a child could be recognised. So "
+        "areas are squares made from where people live, and numbers are bands."
+    )
+
+
 def withheld() -> list[str]:
     """Say what is not shown, and why."""
     return [

@@ -53,6 +53,7 @@ export const DRAW = {
   },
   counts(state, features) {
     const hatched = hatch();
+    countBands(state, "counts", features);
     return areas(state, features, ({ state: shown, band_from: from }) => ({
       shown: { color: PALETTE.outline, weight: 1.25, fillColor: shade(from), fillOpacity: 0.85 },
       not_shown: { color: PALETTE.outline, weight: 0.75, fillColor: hatched, fillOpacity: 1 },
