@@ -35,8 +35,11 @@ NUMBER: Shape = {"type": "integer", "minimum": 0}
 UUID: Shape = {"type": "string", "format": "uuid"}
 QUARTER: Shape = {"type": "string", "pattern": "^[0-9]{4}Q[1-4]$"}
 DAY: Shape = {"type": "string", "format": "date"}
+# the terms of publication are dated rows, whose checks are floors: so are these
+OFFICER_BAND: Shape = {"type": "integer", "minimum": 3}
+BOARD_BAND: Shape = {"type": "integer", "minimum": 5}
 # of an officer's map: a band's outer edge, and never a distance
-BAND_M: Shape = {"enum": [100, 200, 250, 400, 500, 1000]}
+BAND_M: Shape = {"type": "integer", "multipleOf": 50, "minimum": 100}
 DEGREES: Shape = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
 POINT = "Point"
 AREA = ("Polygon", "MultiPolygon")
@@ -104,18 +107,18 @@ ANSWERS: dict[str, tuple[str, Shape]] = {
     "uploads.state": (JSON, STATE),
     "base_map.base_layer": (GEOJSON, BASE),
     "flags.premises_layer": (GEOJSON, marks(POINT, id=UUID, band_m=NUMBER)),
-    "flags.locations_layer": (GEOJSON, marks(POINT, episodes=NUMBER)),
+    "flags.locations_layer": (GEOJSON, marks("MultiPoint", episodes=NUMBER)),
     "premises.point_layer": (GEOJSON, marks(POINT, precision_m=or_none({"type": "number"}))),
     "map_points.places_layer": (GEOJSON, marks(POINT, episodes=NUMBER)),
     "map_points.hotspots_layer": (GEOJSON, marks(*AREA)),
-    "map_points.missing_layer": (GEOJSON, marks(*AREA, band_from={"enum": [3, 6, 11, 21]})),
+    "map_points.missing_layer": (GEOJSON, marks(*AREA, band_from=NUMBER)),  # 1 to 5 is a band
     "visits.premises_layer": (
         GEOJSON,
         marks(POINT, id=UUID, band_m=BAND_M, symbol={"enum": [0, 1, 2, 3]}),
     ),
     "visits.cells_layer": (
         GEOJSON,
-        marks(*AREA, band_from={"enum": [3, 6, 11, 21]}, middle=DEGREES),
+        marks(*AREA, band_from=OFFICER_BAND, middle=DEGREES),
     ),
     "visit_premises.point_layer": (
         GEOJSON,
@@ -123,7 +126,7 @@ ANSWERS: dict[str, tuple[str, Shape]] = {
     ),
     "board.wards_layer": (
         GEOJSON,
-        marks(*AREA, state=WORDS, band_from=or_none({"enum": [0, 3, 6, 11, 21]})),
+        marks(*AREA, state=WORDS, band_from=or_none(BOARD_BAND)),
     ),
 }
 PARTS: dict[str, Shape] = {
