@@ -94,8 +94,10 @@ def upgrade(owner: Engine, *, mend: bool = False) -> None:
             _fill_authorities(connection)
             for schema in REBUILT:
                 _rebuild(connection, schema)
-            set_grants(connection)
+            # Comments lock each table; rights change what the catalogue says of it. An autovacuum
+            # that has the one and waits for the other would end an upgrade by a deadlock.
             _comment(connection)
+            set_grants(connection)
             note = connection.scalar(query("schema_digest_statement"), {"digest": digest()})
             _run(connection, str(note))
             made.note(connection)
