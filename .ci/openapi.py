@@ -42,6 +42,7 @@ BOARD_BAND: Shape = {"type": "integer", "minimum": 5}
 BAND_M: Shape = {"type": "integer", "multipleOf": 50, "minimum": 100}
 DEGREES: Shape = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
 POINT = "Point"
+BOX: Shape = {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4}
 AREA = ("Polygon", "MultiPolygon")
 LINE = ("LineString", "MultiLineString")
 
@@ -56,16 +57,14 @@ def closed(**properties: Shape) -> Shape:
     }
 
 
-def features(*kinds: str, about: Shape | None = None, **properties: Shape) -> Shape:
+def features(*kinds: str, box: Shape | None = None, **properties: Shape) -> Shape:
     """Return a collection of features in EPSG:4326, of these kinds of geometry and properties."""
     geometry = closed(type={"enum": list(kinds)}, coordinates={"type": "array"})
-    feature = closed(type={"const": "Feature"}, geometry=geometry, properties=closed(**properties))
-    more = {} if about is None else {"nightjar": about}
-    return closed(
-        type={"const": "FeatureCollection"},
-        features={"type": "array", "items": feature},
-        **more,
+    more = {} if box is None else {"bbox": box}
+    feature = closed(
+        type={"const": "Feature"}, geometry=geometry, properties=closed(**properties), **more
     )
+    return closed(type={"const": "FeatureCollection"}, features={"type": "array", "items": feature})
 
 
 def marks(*kinds: str, **properties: Shape) -> Shape:
@@ -106,6 +105,7 @@ ANSWERS: dict[str, tuple[str, Shape]] = {
     "ask.state": (JSON, STATE),
     "uploads.state": (JSON, STATE),
     "base_map.base_layer": (GEOJSON, BASE),
+    "base_map.names": (GEOJSON, features(POINT, box=BOX, code=WORDS, name=WORDS)),
     "flags.premises_layer": (GEOJSON, marks(POINT, id=UUID, band_m=NUMBER)),
     "flags.locations_layer": (GEOJSON, marks("MultiPoint", episodes=NUMBER)),
     "premises.point_layer": (GEOJSON, marks(POINT, precision_m=or_none({"type": "number"}))),
