@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.pool import ConnectionPoolEntry
 
-# as many of one login as threads can ask at once, and no more
-POOL = {"pool_size": 5, "max_overflow": 3, "pool_timeout": 5.0}
+# as many of one login as threads can ask at once, and no more; all are kept, since a new one knows
+# none of the plans that its statements were given before
 MOST_CONNECTIONS = 8
+POOL = {"pool_size": MOST_CONNECTIONS, "max_overflow": 0, "pool_timeout": 5.0}
 IDLE_S = 1.0
 
 

@@ -60,5 +60,7 @@ def give_back() -> None:
         watched = g.pop("watched", None)
         if watched is not None:
             watching.current().end(watched, connection)
-        connection.rollback()
+        if connection.get_transaction() is not None and not connection.invalidated:
+            # nothing was written, and a rollback makes the driver forget every plan it keeps
+            connection.commit()
         connection.close()

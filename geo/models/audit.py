@@ -31,6 +31,11 @@ class Entry(Model):
             *("subject", "seq"),
             postgresql_where=text("action = 'review reason'"),
         ),
+        Index(
+            "entry_consult_idx",
+            *("actor", "subject", "seq"),
+            postgresql_where=text("action = 'consult'"),
+        ),
         {"schema": "audit"},
     )
 

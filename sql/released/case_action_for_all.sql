@@ -21,10 +21,13 @@ RETURNS TABLE (
     changed_at timestamptz,
     case_state text
 )
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT FROM derived.review_party(session);  -- rows are kept by session from here on
+#variable_conflict use_column
+BEGIN
+    PERFORM derived.review_party(session);  -- rows are kept by session from here on
+    RETURN QUERY
     SELECT
         action.action_id,
         found.case_id,
@@ -46,5 +49,6 @@ AS $$
     CROSS JOIN derived.review_party(session) AS who
     INNER JOIN held.case_action AS action USING (case_id)
     INNER JOIN held.premises AS premises USING (premises_id)
-    INNER JOIN held.authority AS authority ON found.authority = authority.code
+    INNER JOIN held.authority AS authority ON found.authority = authority.code;
+END
 $$;

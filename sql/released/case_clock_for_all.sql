@@ -13,10 +13,13 @@ RETURNS TABLE (
     stopped_at timestamptz,
     outcome text
 )
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT FROM derived.review_party(session);  -- rows are kept by session from here on
+#variable_conflict use_column
+BEGIN
+    PERFORM derived.review_party(session);  -- rows are kept by session from here on
+    RETURN QUERY
     SELECT
         clock.clock_id,
         found.case_id,
@@ -28,5 +31,6 @@ AS $$
         clock.outcome
     FROM derived.visible_cases(session) AS found
     INNER JOIN held.case_clock AS clock USING (case_id)
-    ORDER BY clock.began_at, clock.clock_id
+    ORDER BY clock.began_at, clock.clock_id;
+END
 $$;

@@ -17,10 +17,13 @@ RETURNS TABLE (
     council_by text,
     council_at timestamptz
 )
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT FROM derived.review_party(session);  -- rows are kept by session from here on
+#variable_conflict use_column
+BEGIN
+    PERFORM derived.review_party(session);  -- rows are kept by session from here on
+    RETURN QUERY
     SELECT
         decision.version,
         decision.measure,
@@ -48,5 +51,6 @@ AS $$
             decision.case_id = council.case_id AND decision.version = council.version
             AND council.side = 'council'
     WHERE found.case_id = wanted
-    ORDER BY decision.version DESC
+    ORDER BY decision.version DESC;
+END
 $$;

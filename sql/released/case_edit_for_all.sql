@@ -12,10 +12,13 @@ RETURNS TABLE (
     is_own boolean,
     at timestamptz
 )
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT FROM derived.review_party(session);  -- rows are kept by session from here on
+#variable_conflict use_column
+BEGIN
+    PERFORM derived.review_party(session);  -- rows are kept by session from here on
+    RETURN QUERY
     SELECT
         edit.edit_no,
         edit.kind,
@@ -29,5 +32,6 @@ AS $$
     CROSS JOIN derived.review_party(session) AS who
     INNER JOIN held.case_edit AS edit USING (case_id)
     WHERE found.case_id = wanted AND edit.version IS NULL AND edit.settled_at IS NULL
-    ORDER BY edit.edit_no
+    ORDER BY edit.edit_no;
+END
 $$;

@@ -11,10 +11,13 @@ RETURNS TABLE (
     changed_by text,
     changed_at timestamptz
 )
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT FROM derived.review_party(session);  -- rows are kept by session from here on
+#variable_conflict use_column
+BEGIN
+    PERFORM derived.review_party(session);  -- rows are kept by session from here on
+    RETURN QUERY
     SELECT
         note.note_id,
         note.words,
@@ -26,5 +29,6 @@ AS $$
     FROM derived.visible_cases(session) AS found
     INNER JOIN held.case_note AS note USING (case_id)
     WHERE found.case_id = wanted
-    ORDER BY note.made_at DESC, note.note_id
+    ORDER BY note.made_at DESC, note.note_id;
+END
 $$;

@@ -6,10 +6,13 @@ RETURNS TABLE (
     representation_id uuid, kind text, received_on date, made_for text, asked text, version integer,
     outcome text, answered_on date, answer text, answered_by_name text
 )
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT FROM derived.review_party(session);  -- rows are kept by session from here on
+#variable_conflict use_column
+BEGIN
+    PERFORM derived.review_party(session);  -- rows are kept by session from here on
+    RETURN QUERY
     SELECT
         said.representation_id,
         said.kind,
@@ -25,5 +28,6 @@ AS $$
     INNER JOIN derived.representations_now() AS said
         ON found.premises_id = said.premises_id AND found.authority = said.authority
     WHERE found.case_id = wanted
-    ORDER BY said.received_on DESC, said.made_at DESC, said.representation_id
+    ORDER BY said.received_on DESC, said.made_at DESC, said.representation_id;
+END
 $$;

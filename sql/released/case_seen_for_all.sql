@@ -4,10 +4,13 @@
 --           was shown is told to that side alone; the other learns that, who and when.
 CREATE OR REPLACE FUNCTION released.case_seen_for_all(session bytea, wanted uuid)
 RETURNS TABLE (side text, tab text, seen_by text, of_what text, seen_at timestamptz)
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT FROM derived.review_party(session);  -- rows are kept by session from here on
+#variable_conflict use_column
+BEGIN
+    PERFORM derived.review_party(session);  -- rows are kept by session from here on
+    RETURN QUERY
     SELECT
         seen.side,
         seen.tab,
@@ -18,5 +21,6 @@ AS $$
     CROSS JOIN derived.review_party(session) AS who
     INNER JOIN held.case_seen AS seen USING (case_id)
     WHERE found.case_id = wanted
-    ORDER BY seen.seen_no DESC
+    ORDER BY seen.seen_no DESC;
+END
 $$;

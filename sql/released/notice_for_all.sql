@@ -4,15 +4,19 @@
 --           to officers, whose they are.
 CREATE OR REPLACE FUNCTION released.notice_for_all(session bytea)
 RETURNS TABLE (actions bigint, late bigint, visits bigint, texts bigint)
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT FROM derived.review_party(session);  -- rows are kept by session from here on
+#variable_conflict use_column
+BEGIN
+    PERFORM derived.review_party(session);  -- rows are kept by session from here on
+    RETURN QUERY
     SELECT
         count(*) FILTER (WHERE waits.kind = 'action'),
         count(*) FILTER (WHERE waits.kind = 'action' AND waits.is_late),
         count(*) FILTER (WHERE waits.kind = 'visit' AND who.side = 'council'),
         count(*) FILTER (WHERE waits.kind = 'text')
     FROM derived.review_party(session) AS who
-    CROSS JOIN LATERAL derived.waiting_for(who.account) AS waits
+    CROSS JOIN LATERAL derived.waiting_for(who.account) AS waits;
+END
 $$;

@@ -4,10 +4,13 @@
 --           authorities an officer sees the cases of the own one.
 CREATE OR REPLACE FUNCTION released.review_agenda_for_all(session bytea)
 RETURNS TABLE (meeting_id uuid, case_id uuid, held_on date, meeting_state text)
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT FROM derived.review_party(session);  -- rows are kept by session from here on
+#variable_conflict use_column
+BEGIN
+    PERFORM derived.review_party(session);  -- rows are kept by session from here on
+    RETURN QUERY
     SELECT
         meeting.meeting_id,
         found.case_id,
@@ -16,5 +19,6 @@ AS $$
     FROM derived.visible_meetings(session) AS meeting
     INNER JOIN held.review_agenda AS agenda USING (meeting_id)
     INNER JOIN derived.visible_cases(session) AS found USING (case_id)
-    ORDER BY meeting.held_on DESC, agenda.put_at, found.case_id
+    ORDER BY meeting.held_on DESC, agenda.put_at, found.case_id;
+END
 $$;

@@ -35,10 +35,13 @@ RETURNS TABLE (
     next_due date,
     edits_waiting bigint
 )
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT FROM derived.review_party(session);  -- rows are kept by session from here on
+#variable_conflict use_column
+BEGIN
+    PERFORM derived.review_party(session);  -- rows are kept by session from here on
+    RETURN QUERY
     SELECT
         found.case_id,
         found.premises_id,
@@ -103,5 +106,6 @@ AS $$
     LEFT JOIN held.case_signature AS council
         ON
             found.case_id = council.case_id AND decision.version = council.version
-            AND council.side = 'council'
+            AND council.side = 'council';
+END
 $$;

@@ -15,10 +15,13 @@ RETURNS TABLE (
     changed_by text,
     changed_at timestamptz
 )
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT FROM derived.review_party(session);  -- rows are kept by session from here on
+#variable_conflict use_column
+BEGIN
+    PERFORM derived.review_party(session);  -- rows are kept by session from here on
+    RETURN QUERY
     SELECT
         meeting.meeting_id,
         meeting.held_on,
@@ -45,5 +48,6 @@ AS $$
         derived.who(meeting.changed_by::text),
         meeting.changed_at
     FROM derived.visible_meetings(session) AS meeting
-    ORDER BY meeting.held_on DESC, meeting.made_at DESC
+    ORDER BY meeting.held_on DESC, meeting.made_at DESC;
+END
 $$;
