@@ -10,6 +10,7 @@ import shutil
 import stat
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from geo.errors import SetupError
 from geo.postgis import PostGIS
 
 OWNER = "nightjar"
+PATIENCE_S = 120
 LOGINS = (
     OWNER,
     "nightjar_loader",
@@ -84,17 +86,17 @@ class Cluster:
         return (self.folder / "made").exists()
 
     def ensure_running(self) -> None:
-        """Make the cluster if it is not there and start it if it does not run.
+        """Make the cluster if it is not there, start it if it does not run, and wait for it.
 
-        Raises: SetupError.
+        A server that recovers from a crash runs, but lets nobody in yet. Raises: SetupError.
         """
         self._make_folder()
         with self._alone():
             if not self.exists:
                 self._make()
             changed = self._name_people()
-            if not self.running():
-                self._start()
+            if not self.accepting():
+                self._bring_up()
             elif changed:
                 self._must("pg_ctl", "-D", str(self.data), "reload")
 
@@ -103,6 +105,12 @@ class Cluster:
         if not self.exists:
             return False
         return self._server("pg_ctl", "-D", str(self.data), "status").returncode == 0
+
+    def accepting(self) -> bool:
+        """Whether the server lets people in: it has started, and has recovered what it must."""
+        if not self.exists or not self._note.exists():
+            return False
+        return self._server("pg_isready", "-q", "-h", str(self.socket())).returncode == 0
 
     def stop(self) -> bool:
         """Stop the server, ending its sessions; False if it did not run. Raises: SetupError."""
@@ -177,10 +185,24 @@ class Cluster:
         self._write(path, wanted)
         return True
 
+    def _bring_up(self) -> None:
+        """Start the server; of one that runs, wait until it lets people in or has ended."""
+        ends = time.monotonic() + PATIENCE_S
+        while not self.accepting():
+            if time.monotonic() > ends:
+                raise SetupError(
+                    "the database server runs but lets nobody in yet: after a crash it first "
+                    f"recovers what was written. Try again in a minute; its log is {self.log}."
+                )
+            if self.running():
+                time.sleep(0.1)
+            else:
+                self._start()
+
     def _start(self) -> None:
         folder = self._socket_folder()
         done = self._server(
-            *("pg_ctl", "-D", str(self.data), "-w", "-t", "120", "-l", str(self.log)),
+            *("pg_ctl", "-D", str(self.data), "-w", "-t", str(PATIENCE_S), "-l", str(self.log)),
             *("-o", f"-k {folder}", "start"),
         )
         if done.returncode != 0:

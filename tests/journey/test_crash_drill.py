@@ -24,6 +24,7 @@ def findings(server):
     )
     assert done.stdout, done.stderr
     told = json.loads(done.stdout)
+    assert "passed" in told, told
     assert done.returncode == (0 if told["passed"] else 1)
     return {each["drill"]: each for each in told["findings"]}
 

@@ -1,0 +1,57 @@
+"""The server's own programs are asked; here they are stand-ins that answer as told."""
+
+from pathlib import Path
+
+import pytest
+
+from geo import cluster as clusters
+from geo.cluster import Cluster
+from geo.errors import SetupError
+from geo.postgis import PostGIS
+
+
+@pytest.fixture
+def recovering(tmp_path, monkeypatch):
+    """A cluster that runs and lets nobody in until it was asked a few times, as after a crash."""
+    programs, note = tmp_path / "bin", tmp_path / "asked"
+    programs.mkdir()
+    note.write_text("")
+    monkeypatch.setattr(clusters, "_server_user", lambda: None)
+
+    def answers_after(times: int) -> Cluster:
+        for name, does in (
+            ("pg_isready", f'printf x >> {note}; [ "$(wc -c < {note})" -gt {times} ]'),
+            ("pg_ctl", 'case "$*" in *status*) exit 0;; *) exit 1;; esac'),
+        ):
+            program = programs / name
+            program.write_text(f"#!/bin/sh\n{does}\n")
+            program.chmod(0o755)
+        found = Cluster(tmp_path / "cluster", PostGIS(programs, {}, private=True))
+        found.data.mkdir(parents=True)
+        (found.data / "pg_ident.conf").write_text("")
+        (found.folder / "made").write_text("")
+        (found.folder / "socket").write_text(f"{tmp_path}\n")
+        return found
+
+    return answers_after, note
+
+
+def test_a_server_that_recovers_is_waited_for_and_not_started_again(recovering):
+    answers_after, asked = recovering
+    found: Cluster = answers_after(3)
+    found.ensure_running()  # pg_ctl would refuse a second start
+    assert len(asked.read_text()) == 4
+    assert found.accepting()
+
+
+def test_one_that_never_lets_anybody_in_is_said_to_recover(recovering, monkeypatch):
+    answers_after, _ = recovering
+    found: Cluster = answers_after(1_000)
+    monkeypatch.setattr(clusters, "PATIENCE_S", 0.3)
+    with pytest.raises(SetupError, match="lets nobody in yet") as refused:
+        found.ensure_running()
+    assert str(Path(found.log)) in str(refused.value)
+
+
+def test_a_cluster_that_was_never_made_accepts_nobody(tmp_path):
+    assert not Cluster(tmp_path, PostGIS(tmp_path, {}, private=True)).accepting()
