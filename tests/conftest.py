@@ -37,6 +37,7 @@ for _name in [name for name in os.environ if name.startswith("NIGHTJAR_")]:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add what the benchmarks ask for, and what takes minutes."""
     parser.addoption("--slow", action="store_true", help="run also what takes minutes")
+    parser.addoption("--drills", action="store_true", help="run also what takes many minutes")
     group = parser.getgroup("benchmarks")
     group.addoption("--benchmarks", action="store_true", help="run the benchmarks and nothing else")
     group.addoption("--size", default="S", choices=["S", "M", "L"], help="how much they measure")
@@ -52,15 +53,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     together.
     """
     timing = bool(config.getoption("--benchmarks"))
-    slow = bool(config.getoption("--slow")) or "slow" in str(config.getoption("markexpr"))
+    left_out = {
+        marker
+        for marker, option in (("slow", "--slow"), ("drill", "--drills"))
+        if not config.getoption(option) and marker not in str(config.getoption("markexpr"))
+    }
     kept = [
         item
         for item in items
         if bool(item.get_closest_marker("benchmark")) == timing
-        and (slow or not item.get_closest_marker("slow"))
+        and not any(item.get_closest_marker(marker) for marker in left_out)
     ]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-    long = {item.path for item in kept if item.get_closest_marker("slow")}
+    long = {
+        item.path
+        for item in kept
+        if item.get_closest_marker("slow") or item.get_closest_marker("drill")
+    }
     items[:] = sorted(kept, key=lambda item: item.path not in long)
 
 

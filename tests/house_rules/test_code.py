@@ -33,6 +33,7 @@ def test_the_checkers_find_nothing(line):
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(1200)
 def test_sqlfluff_finds_nothing(pytestconfig):
     """Its reading of every statement takes a minute: what it found clean is not read again."""

@@ -26,7 +26,7 @@ def test_the_worst_files_do_no_harm(settings, tmp_path):
     assert {name: each.faults for name, each in done.items()} == dict.fromkeys(FIRST, ())
 
 
-@pytest.mark.slow
+@pytest.mark.drill
 @pytest.mark.timeout(1_800)
 def test_no_file_of_the_corpus_does_harm(settings, tmp_path):
     done = sent(settings, tmp_path, lambda _: True)
