@@ -13,9 +13,16 @@ from geo.command import answering, json_option, say, show_json
 @click.option("--officers", default=40, show_default=True, type=click.IntRange(1, 500))
 @click.option("--tiles", default=50.0, show_default=True, help="For each second.", type=float)
 @click.option("--seconds", default=600.0, show_default=True, type=click.FloatRange(1, 100_000))
+@click.option(
+    *("--thinks", "thinks"),
+    default=7.0,
+    show_default=True,
+    type=click.FloatRange(0.1, 600),
+    help="How long an officer reads a page before the next, on average, in seconds (as TPC-W).",
+)
 @json_option
 @answering
-def load(officers: int, tiles: float, seconds: float, as_json: bool) -> None:
+def load(*, officers: int, tiles: float, seconds: float, thinks: float, as_json: bool) -> None:
     """Ask a server of the invented county as a busy day would, and say how long answers took.
 
     Exit code 1 if a list took over 800 ms or a tile over 150 ms (each at the 95th percentile), or
@@ -25,7 +32,7 @@ def load(officers: int, tiles: float, seconds: float, as_json: bool) -> None:
     from webmap.load_drill import LIST_P95_MS, TILE_P95_MS, drill
 
     settings = Settings.from_environment()
-    done = drill(settings, officers=officers, tiles=tiles, seconds=seconds)
+    done = drill(settings, officers=officers, tiles=tiles, seconds=seconds, thinks=thinks)
     if as_json:
         show_json(done)
     else:

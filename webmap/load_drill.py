@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import random
 import re
 import socket
 import subprocess
@@ -33,7 +34,10 @@ from webmap.cookies import NAME
 
 LIST, TILE, HEALTH = "list", "tile", "health"
 LIST_P95_MS, TILE_P95_MS = 800.0, 150.0  # what is promised of them
-THINKS_S = (1.0, 5.0)
+# how long a person reads a page before the next: TPC-W, clause 5.3.1.1 (seconds, exponential)
+THINKS_S = 7.0
+THINKS_AT_MOST = 10  # times as long as on average
+SEED = 20261127
 ANSWERS_WITHIN_S = 30.0
 STARTS_WITHIN_S = 300.0  # the demonstration looks through its files first
 QUARTER = "2026Q3"
@@ -98,10 +102,13 @@ def percentile(found: Sequence[float], share: float) -> float | None:
     return round(ranked[int(place) - 1], 1)
 
 
-def drill(settings: Settings, *, officers: int, tiles: float, seconds: float) -> dict[str, Any]:
+def drill(
+    settings: Settings, *, officers: int, tiles: float, seconds: float, thinks: float = THINKS_S
+) -> dict[str, Any]:
     """Ask a server of an invented county for so long, and return what was measured.
 
-    ``tiles``: for each second. Raises: SetupError.
+    ``tiles``: for each second. ``thinks``: how long an officer reads a page, on average, in
+    seconds. Raises: SetupError.
     """
     with scratch(settings) as inside:
         say("loading the invented county")
@@ -110,7 +117,7 @@ def drill(settings: Settings, *, officers: int, tiles: float, seconds: float) ->
             tokens = _tokens(inside, officers)
             say(f"{officers} officers and {tiles:g} tiles a second, for {seconds:.0f} s")
             before = _memory_mb(process.pid)
-            measured = _ask(port, tokens, tiles, seconds)
+            measured = _ask(port, tokens, tiles, seconds, thinks)
             after = _memory_mb(process.pid)
     told = measured.describe()
     kept = not measured.faults and all(
@@ -122,6 +129,7 @@ def drill(settings: Settings, *, officers: int, tiles: float, seconds: float) ->
         "drill": "load",
         "passed": kept,
         "officers": officers,
+        "thinks_seconds": thinks,
         "tiles_a_second": tiles,
         "seconds": seconds,
         "processors": os.cpu_count(),
@@ -132,13 +140,13 @@ def drill(settings: Settings, *, officers: int, tiles: float, seconds: float) ->
     }
 
 
-def _ask(port: int, tokens: Sequence[str], tiles: float, seconds: float) -> Measured:
+def _ask(port: int, tokens: Sequence[str], tiles: float, seconds: float, thinks: float) -> Measured:
     measured, ends = Measured(), time.monotonic() + seconds
     asking, due = ThreadPoolExecutor(MOST_TILES_AT_ONCE), time.monotonic()
     asked: list[Future[None]] = []
     with ThreadPoolExecutor(len(tokens) + 1) as people:
         for number, token in enumerate(tokens):
-            people.submit(_officer, port, token, number, ends, measured)
+            people.submit(_officer, port, token, number, ends, thinks, measured)
         people.submit(_watcher, port, ends, measured)
         while tiles and due < ends:
             time.sleep(max(due - time.monotonic(), 0))
@@ -155,12 +163,17 @@ def _ask(port: int, tokens: Sequence[str], tiles: float, seconds: float) -> Meas
     return measured
 
 
-def _officer(port: int, token: str, number: int, ends: float, measured: Measured) -> None:
+def _officer(
+    port: int, token: str, number: int, ends: float, thinks: float, measured: Measured
+) -> None:
     turn = number  # each begins at another page, and thinks for another time
+    # nothing is kept secret by this chance, and each run must ask alike
+    chance = random.Random(SEED + number)  # noqa: S311
+    time.sleep(min(chance.uniform(0, thinks), max(ends - time.monotonic(), 0)))
     while time.monotonic() < ends:
         _one(port, ADDRESSES[turn % len(ADDRESSES)], token, LIST, measured, time.monotonic())
         turn += 1
-        pause = THINKS_S[0] + (turn * 7 + number * 3) % 10 / 10 * (THINKS_S[1] - THINKS_S[0])
+        pause = min(chance.expovariate(1 / thinks), thinks * THINKS_AT_MOST)
         time.sleep(min(pause, max(ends - time.monotonic(), 0)))
 
 
