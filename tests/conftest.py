@@ -83,11 +83,12 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def server(testrun_uid: str) -> Server:
+def server(testrun_uid: str) -> Iterator[Server]:
     """A server for the tests alone, shared by the processes of one run."""
     found = Server(_DATA / "test-cluster", _DATA, testrun_uid)
     found.start()
-    return found
+    yield found
+    found.end()
 
 
 @pytest.fixture

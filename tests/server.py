@@ -6,9 +6,11 @@ import fcntl
 import os
 import re
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,9 @@ LOGINS = tuple(
     for each in ("loader", "publisher", "analyst", "officer", "board", "admin", "gate")
 )
 
+MEMORY = Path("/dev/shm")
+ROOM_BYTES = 4 * 2**30
+
 
 class Server:
     """A cluster beside the user's own, and the databases of one run of the tests.
@@ -37,21 +42,36 @@ class Server:
     """
 
     def __init__(self, folder: Path, data: Path, run: str) -> None:
-        self._cluster = Cluster(folder, postgis.provide(data))
+        self._cluster = Cluster(_place(folder), postgis.provide(data))
         self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
         # the processes of a run have one parent; on its own, a run is its own
         leader = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
         self._run = f"t{leader}_{run[:8]}"
 
     def start(self) -> None:
         """Start the server. What it holds need not outlive a power cut, so no write waits."""
-        self._cluster.ensure_running()
         with self._alone():
+            self._user(os.getpid()).touch()
+            self._cluster.ensure_running()
             self._say("ALTER SYSTEM SET fsync = off")
+            self._say("ALTER SYSTEM SET max_wal_size = '512MB'")
             self._say("SELECT pg_reload_conf()")
             for name in self._databases():
                 if _ended(name):
                     self.drop(name)
+
+    def end(self) -> None:
+        """Give the memory back, if no other process of a run is at work in it."""
+        self._maker.dispose()
+        with self._alone():
+            self._user(os.getpid()).unlink()
+            for user in self._folder.glob("user_*"):
+                if Path(f"/proc/{user.name.removeprefix('user_')}").exists():
+                    return
+                user.unlink()
+            if self._cluster.folder.is_relative_to(MEMORY):
+                self._cluster.remove()
 
     def settings(self, name: str) -> Settings:
         """Return settings that lead to a database, each login of it in its own name."""
@@ -111,11 +131,33 @@ class Server:
         address = self._cluster.url("postgres")
         return create_engine(address, isolation_level="AUTOCOMMIT", poolclass=NullPool)
 
+    def _user(self, process: int) -> Path:
+        """Return the note that a process is at work here."""
+        return self._folder / f"user_{process}"
+
     @contextmanager
     def _alone(self) -> Iterator[None]:
         with (self._folder / "tests.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+def _place(folder: Path) -> Path:
+    """Return where the cluster lies: in memory if there is room, for each test copies 1,400 files.
+
+    There a copy takes a sixth of the time that it takes on a disk.
+    """
+    at = MEMORY / f"nightjar-tests-{os.geteuid()}-{sha256(bytes(folder)).hexdigest()[:8]}"
+    if at.exists():
+        return at
+    if not (os.path.ismount(MEMORY) and os.access(MEMORY, os.W_OK | os.X_OK)):
+        return folder
+    return at if shutil.disk_usage(MEMORY).free > ROOM_BYTES < _free_memory() else folder
+
+
+def _free_memory() -> int:
+    found = re.search(r"MemAvailable:\s+(\d+) kB", Path("/proc/meminfo").read_text())
+    return int(found[1]) * 1024 if found else 0
 
 
 def _fill_blank(settings: Settings) -> None:
