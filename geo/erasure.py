@@ -20,6 +20,10 @@ from geo.keys import Keys
 from geo.marks import mark, require_key
 
 LONGEST_REF = 200
+SEND_AGAIN = (
+    "A child was erased after this was sent. What was not loaded yet and may hold the child was "
+    "discarded: send it again, and the child's rows will be turned away."
+)
 
 
 def erase(
@@ -28,8 +32,10 @@ def erase(
     """Erase a child in one transaction, and return how much of what went.
 
     ``ahead``: lay the mark although nothing is held of the child. A child who was erased before is
-    left as it is. Raises: NotFoundError if the reference is not held and was never erased,
-    HeldBackError under a legal hold, SetupError without the erasure key.
+    left as it is. Deliveries of episodes that were sent by a page and are not loaded are discarded;
+    the caller deletes their files (``uploads_discarded``). Raises: NotFoundError if the reference
+    is not held and was never erased, HeldBackError under a legal hold, SetupError without the
+    erasure key.
     """
     began = time.perf_counter()
     child_ref = child_ref.strip()
@@ -78,6 +84,7 @@ def _erase(
     counted |= {**flags._mapping, **hotspots._mapping, "exports_recalled": len(recalled)}
     counted["snapshots_noted"] = removal.note_on_snapshots(connection, actor)
     connection.execute(query("lay_tombstone"), {"mark": whose, "key_fingerprint": ours})
+    unread = connection.scalars(query("discard_uploads_of_children"), {"why": SEND_AGAIN}).all()
     number = None
     if erased_at is None or children:
         number = removal.note(connection, "erasure", reason, counted, whose)
@@ -93,6 +100,7 @@ def _erase(
         "removal": number,
         "erased_before": erased_at.isoformat() if erased_at is not None else None,
         **counted,
+        "uploads_discarded": list(map(str, unread)),
         "recalled": [
             {**row, "export_id": str(row["export_id"]), "expires_on": str(row["expires_on"])}
             for row in recalled

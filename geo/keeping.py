@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import click
 
@@ -59,6 +60,7 @@ def erase(
     from geo.console import who
     from geo.keys import Keys
     from geo.settings import Settings
+    from geo.spool import Spool
     from geo.upgrade import ready_engine
 
     named = _named(child_ref, child_ref_file)
@@ -68,6 +70,8 @@ def erase(
     keys = Keys(settings.key_folder)
     owner = ready_engine(settings, OWNER)
     done = erasure.erase(owner, keys, who().account, named, reason, ahead=ahead)
+    for upload in done["uploads_discarded"]:
+        Spool.of(settings).forget(UUID(upload))
     if as_json:
         show_json(done)
         return
@@ -89,6 +93,11 @@ def erase(
         click.echo(
             f"{done['hotspots']:,} hotspots had counted this child and were removed: run nightjar "
             "hotspots --keep again"
+        )
+    if unread := len(done["uploads_discarded"]):
+        click.echo(
+            f"{unread} deliveries of episodes that were sent by a page and not loaded yet were "
+            "deleted, since each may hold this child: whoever sent them is told to send them again"
         )
     for each in done["recalled"]:
         click.echo(

@@ -10,6 +10,8 @@ from geo.upgrade import upgrade
 from tests.journey import files
 from tests.journey.files import AUTHORITY, X, Y, episode_row, premises_row, pseudonym, write
 from tests.journey.held import counts, everything
+from tests.journey.uploading import Sender
+from tests.people import populate
 
 AS_AT = ("--as-at", "2026-09-30")
 WHY = ("--reason", "the parents asked for it")
@@ -382,3 +384,27 @@ def test_a_hold_that_has_ended_or_is_none_cannot_be_ended(loaded):
     assert loaded("hold", "end", "00000000", *why).code == 1
     assert loaded("hold", "end", held, *why).code == 0
     assert loaded("hold", "end", held, *why).code == 1
+
+
+@pytest.mark.parametrize("checked", [False, True], ids=["not read yet", "checked"])
+def test_a_delivery_that_is_not_loaded_yet_is_deleted_and_its_sender_told(
+    known, settings, owner, keys, monkeypatch, tmp_path, checked
+):
+    monkeypatch.setenv("NIGHTJAR_DATA", str(tmp_path / "data"))
+    populate(owner)
+    here = {"data": tmp_path / "data", "keys": keys.folder}
+    sender = Sender(settings.model_copy(update=here), owner)
+    body = files.episodes([episode_row(n, "anna") for n in range(1, 4)])
+    page = sender.sent("episodes", ("e.csv", body), supplier="Invented Police")
+    register = files.register([premises_row(n) for n in range(1, 4)])
+    other = sender.sent("premises", ("r.csv", register), authority=AUTHORITY)
+    if checked:
+        assert sender.work() == 2
+    before = {state: sender.state(state) for state in (page, other)}
+    done = erase(known, "anna", "--ahead").json
+    assert done["uploads_discarded"] == [page.rpartition("/")[2]]
+    left = [each for each in (tmp_path / "data" / "spool").rglob("*") if each.is_file()]
+    assert [each.name for each in left] == ["r.csv"]
+    assert (sender.state(page), sender.state(other)) == ("discarded", before[other])
+    assert "A child was erased after this was sent" in sender.text(page)
+    sender.pools.dispose()
