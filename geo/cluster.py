@@ -31,6 +31,8 @@ LOGINS = (
     "nightjar_admin",
     "nightjar_gate",
 )
+# what functions and views run as, so that the rules of rows hold for them; nobody signs in as one
+ROLES_BEHIND = ("nightjar_casework", "nightjar_keeper")
 
 # A server that is asked small questions by few people on a small machine; nothing here trades
 # durability for speed: fsync and full_page_writes keep their defaults.

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from sqlalchemy import Connection
 
-from geo.cluster import LOGINS, OWNER
+from geo.cluster import LOGINS, OWNER, ROLES_BEHIND
 from geo.database import query
 
 KEPT = re.compile(r"\s*Kept (?P<until>[^.]*)\.$")
@@ -69,6 +69,7 @@ class Inventory:
     tables: tuple[Table, ...]
     retention: tuple[Retention, ...]
     rights: tuple[Right, ...]
+    behind: tuple[Right, ...]  # those of roles that nobody signs in as
     sources: tuple[tuple[str, str], ...]  # a released view, and a table that it is made of
 
     @property
@@ -96,16 +97,20 @@ def take(connection: Connection, as_at: dt.date) -> Inventory:
         Retention(row.dataset, row.keep_months, row.effective_from, row.reason)
         for row in connection.execute(query("retention_in_force"), {"as_at": as_at})
     )
-    rights = connection.execute(
-        query("granted_rights"), {"logins": [each for each in LOGINS if each != OWNER]}
-    )
     return Inventory(
         _tables(connection, retention),
         retention,
-        tuple(
-            Right(row.login, row.schema, row.object, row.kind, tuple(row.rights)) for row in rights
-        ),
+        _rights(connection, [each for each in LOGINS if each != OWNER]),
+        _rights(connection, ROLES_BEHIND),
         tuple((row.view, row.table_name) for row in connection.execute(query("view_sources"))),
+    )
+
+
+def _rights(connection: Connection, roles: Sequence[str]) -> tuple[Right, ...]:
+    """Return what each of these logins or roles may do."""
+    return tuple(
+        Right(row.login, row.schema, row.object, row.kind, tuple(row.rights))
+        for row in connection.execute(query("granted_rights"), {"logins": list(roles)})
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import geo
-from geo.cluster import LOGINS, OWNER
+from geo.cluster import LOGINS, OWNER, ROLES_BEHIND
 from geo.database import engine
-from geo.inventory import Inventory, take
+from geo.inventory import Inventory, Right, take
 from geo.quarters import today
 from geo.settings import Settings
 from geo.upgrade import ready
@@ -61,7 +62,9 @@ class Annex:
             routes=self.routes,
             roles=[str(role) for role in Audience],
             logins=_logins(),
-            matrix=_matrix(self.inventory),
+            matrix=_matrix(self.inventory.rights, _logins()),
+            behind=_matrix(self.inventory.behind, ROLES_BEHIND),
+            roles_behind=ROLES_BEHIND,
             flow=draw(self.inventory),
             data={"release": geo.__version__},
             made_at=moment(dt.datetime.now(dt.UTC)),
@@ -101,10 +104,11 @@ def _logins() -> list[str]:
     return [login for login in LOGINS if login != OWNER]
 
 
-def _matrix(found: Inventory) -> list[tuple[str, dict[str, str]]]:
-    """Return each object with what each login may do with it, in words."""
+def _matrix(rights: Iterable[Right], columns: Iterable[str]) -> list[tuple[str, dict[str, str]]]:
+    """Return each object with what each login or role may do with it, in words."""
     rows: dict[str, dict[str, str]] = {}
-    for right in found.rights:
+    columns = tuple(columns)
+    for right in rights:
         name = f"{right.schema}.{right.object}" + ("()" if right.kind == "function" else "")
-        rows.setdefault(name, dict.fromkeys(_logins(), ""))[right.login] = " ".join(right.rights)
+        rows.setdefault(name, dict.fromkeys(columns, ""))[right.login] = " ".join(right.rights)
     return sorted(rows.items())

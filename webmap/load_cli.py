@@ -26,7 +26,8 @@ def load(*, officers: int, tiles: float, seconds: float, thinks: float, as_json:
     """Ask a server of the invented county as a busy day would, and say how long answers took.
 
     Exit code 1 if a list took over 800 ms or a tile over 150 ms (each at the 95th percentile), or
-    anything was not answered. The asking is done on this machine as well.
+    anything was not answered, or memory grew by 5 % in an hour or more. The asking is done on this
+    machine as well.
     """
     from geo.settings import Settings
     from webmap.load_drill import LIST_P95_MS, TILE_P95_MS, drill
@@ -45,7 +46,8 @@ def load(*, officers: int, tiles: float, seconds: float, thinks: float, as_json:
             )
         memory = done["server_memory_mb"]
         click.echo(
-            f"memory of the server: {memory['before']} MB before, {memory['after']} MB after"
+            f"memory of the server: {memory['before']} MB before, {memory['warm']} MB warm, "
+            f"{memory['after']} MB after: {memory['growth_percent']} % more than warm"
         )
         for fault, number in done["faults"].items():
             say(f"not answered as it should be: {fault}, {number} times")

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from sqlalchemy import text
 
+from geo.cluster import ROLES_BEHIND
 from geo.inventory import take
 from geo.models import Model
 from geo.quarters import today
@@ -103,3 +104,19 @@ def test_the_annexs_pages_are_those_of_the_tests_own_table(county_settings, coun
     }
     asked = {(route.endpoint, route.method) for route in routes(county)}
     assert len(found) == len(asked)  # a page may have several addresses
+
+
+def test_the_annex_tells_what_the_roles_behind_functions_may_do(connection):
+    made = connection.scalars(
+        text("SELECT rolname FROM pg_roles WHERE rolname LIKE 'nightjar%' AND NOT rolcanlogin")
+    )
+    assert set(made) == set(ROLES_BEHIND)
+    found = take(connection, today())
+    assert {right.login for right in found.behind} == {"nightjar_casework"}  # keeper does nothing
+    assert "visit_plan" in {right.object for right in found.behind}
+    page = annex.Annex(found, ()).page()
+    assert "Rights of the roles that nobody signs in as" in page
+    connection.execute(text("GRANT USAGE ON SCHEMA held TO nightjar_keeper"))
+    connection.execute(text("GRANT SELECT ON held.child TO nightjar_keeper"))
+    told = take(connection, today()).behind
+    assert ("nightjar_keeper", "child") in {(each.login, each.object) for each in told}

@@ -42,9 +42,11 @@ def port():
 
 def test_what_is_not_answered_well_is_a_fault_and_tiles_keep_their_pace(port):
     # four officers begin at four pages, of which one is refused
-    found = load_drill._ask(port, ["a", "b", "c", "d"], tiles=20, seconds=1)
-    assert len(found.ms[LIST]) == 3
-    assert found.faults == {"list 503": 1}
+    found = load_drill._ask(port, ["a", "b", "c", "d"], tiles=20, seconds=1, thinks=0.1)
+    refused = found.faults.pop("list 503")
+    assert refused > 0
+    assert not found.faults
+    assert len(found.ms[LIST]) > 2 * refused
     assert 18 <= len(found.ms[TILE]) <= 21
     assert found.ms[HEALTH]
 
