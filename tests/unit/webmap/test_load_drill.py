@@ -5,8 +5,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from webmap import load_drill
-from webmap.load_drill import HEALTH, LIST, TILE, percentile
+from webmap import load_asking
+from webmap.load_asking import HEALTH, LIST, TILE, percentile
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def port():
 
 def test_what_is_not_answered_well_is_a_fault_and_tiles_keep_their_pace(port):
     # four officers begin at four pages, of which one is refused
-    found = load_drill._ask(port, ["a", "b", "c", "d"], tiles=20, seconds=1, thinks=0.1)
+    found = load_asking.ask(port, ["a", "b", "c", "d"], tiles=20, seconds=1, thinks=0.1)
     refused = found.faults.pop("list 503")
     assert refused > 0
     assert not found.faults
@@ -52,6 +52,6 @@ def test_what_is_not_answered_well_is_a_fault_and_tiles_keep_their_pace(port):
 
 
 def test_a_server_that_is_not_there_is_a_fault(port, monkeypatch):
-    measured = load_drill.Measured()
-    load_drill._one(1, "/health", "", HEALTH, measured, 0.0)
+    measured = load_asking.Measured()
+    load_asking.one(1, "/health", "", HEALTH, measured, 0.0)
     assert measured.faults == {"health ConnectionRefusedError": 1}
