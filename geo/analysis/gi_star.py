@@ -136,7 +136,8 @@ def _chances(
 def _ways(values: Wholes, many: Wholes, draws: int) -> Numbers:
     """Return, by number drawn and their sum, in how many ways cells can be drawn, scaled.
 
-    Row j holds the ways to draw j cells divided by C(n, j): none can overflow.
+    Row j holds the ways to draw j cells. Counts come in ascending order, and of j cells none has
+    more than the last: only so far is a row filled yet.
     """
     largest = int(values.max()) * draws
     if (draws + 1) * (largest + 1) > MOST_STATES:
@@ -144,15 +145,14 @@ def _ways(values: Wholes, many: Wholes, draws: int) -> Numbers:
     ways = np.zeros((draws + 1, largest + 1))
     ways[0, 0] = 1.0
     for value, count in zip(values.tolist(), many.tolist(), strict=True):
-        fresh = ways.copy()
-        times = 1.0
+        choices = [1.0]
         for j in range(1, min(draws, count) + 1):
-            times *= (count - j + 1) / j
-            shift = j * value
-            if shift > largest:
-                break
-            fresh[j:, shift:] += times * ways[: draws + 1 - j, : largest + 1 - shift]
-        ways = fresh
+            choices.append(choices[-1] * ((count - j + 1) / j))
+        for row in range(draws, 0, -1):  # those below are still as they were before this count
+            for j in range(1, min(row, len(choices) - 1) + 1):
+                filled = (row - j) * value + 1
+                shift = j * value
+                ways[row, shift : shift + filled] += choices[j] * ways[row - j, :filled]
     return ways
 
 
@@ -163,7 +163,6 @@ def _without(ways: Numbers, own: int) -> Numbers:
     """
     left = ways[0].copy()
     for row in ways[1:]:
-        shifted = np.zeros_like(left)
-        shifted[own:] = left[: len(left) - own] if own else left
-        left = row - shifted
+        fewer, left = left, row.copy()
+        left[own:] -= fewer[: len(fewer) - own]
     return np.asarray(np.maximum(left, 0.0))
