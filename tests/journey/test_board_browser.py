@@ -11,6 +11,8 @@ from tests.journey.test_browser import WCAG, Watched
 pytestmark = pytest.mark.browser
 MEASURES = ("Children reported", "Exploitation concern", "Interviewed within 72 hours")
 
+MARGIN_MM = 9  # of the printed sheet
+
 
 @pytest.fixture
 def watched(browser):
@@ -30,6 +32,15 @@ def words_of(pdf):
     found = [page.get_textpage().get_text_range() for page in document]
     document.close()
     return [" ".join(each.split()) for each in found]
+
+
+def lowest_mm(pdf):
+    """Return how far above the end of the first sheet its last line stands."""
+    document = pypdfium2.PdfDocument(pdf)
+    words = document[0].get_textpage()
+    ends = [words.get_charbox(each)[1] for each in range(words.count_chars())]
+    document.close()
+    return min(each for each in ends if each > 0) / 72 * 25.4
 
 
 def rows(page, name):
@@ -53,7 +64,9 @@ def test_a_member_reads_the_quarter_prints_it_and_takes_the_snapshot(watched, si
             assert number in drawn
     assert "Columns of children by quarter" in chart.locator("svg").get_attribute("aria-label")
     # what is printed is what is on the screen
-    [printed] = words_of(page.pdf(format="A4", prefer_css_page_size=True))
+    paper = page.pdf(format="A4", prefer_css_page_size=True)
+    [printed] = words_of(paper)
+    assert lowest_mm(paper) > MARGIN_MM + 5  # other machines draw the same font wider
     for row in (*pictured, *rows(page, "What was done, by authority"), *rows(page, "Wards")[:10]):
         assert row in printed
     # the snapshot as PDF has the rows of the page that it is of
