@@ -9,9 +9,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
+import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 from geo.cluster import Cluster
 from geo.database import DATABASE
@@ -34,15 +38,34 @@ def scratch(settings: Settings) -> Iterator[Settings]:
     folder = settings.data / NAME.format(os.getpid())
     folder.mkdir()
     cluster = Cluster(folder / "cluster", postgis)
+    with _ending_in_order():
+        try:
+            cluster.ensure_running()
+            make_database(cluster.url("postgres"), DATABASE)
+            inside = settings_of(cluster, folder)
+            ready(inside)
+            yield inside
+        finally:
+            cluster.remove()
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """Have the wish that this process end (SIGTERM) tidy up as Ctrl-C does."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals are the main thread's to take
+        return
+    before = signal.signal(signal.SIGTERM, _end)
     try:
-        cluster.ensure_running()
-        make_database(cluster.url("postgres"), DATABASE)
-        inside = settings_of(cluster, folder)
-        ready(inside)
-        yield inside
+        yield
     finally:
-        cluster.remove()
-        shutil.rmtree(folder, ignore_errors=True)
+        signal.signal(signal.SIGTERM, before)
+
+
+def _end(number: int, _frame: object) -> NoReturn:
+    signal.signal(number, signal.SIG_IGN)  # a second wish does not stop the tidying
+    sys.exit(128 + number)
 
 
 def settings_of(cluster: Cluster, folder: Path) -> Settings:

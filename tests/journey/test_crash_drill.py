@@ -2,10 +2,13 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 
 import pytest
+
+from loaders.drills.ground import _lives
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1_800)]
 
@@ -42,3 +45,31 @@ def test_a_full_disk_of_the_data_or_of_the_log_leaves_no_part_of_a_load_and_no_d
     assert all(not each["faults"] for each in full)
     if os.geteuid() == 0:
         assert all(each["interrupted"] for each in full)
+
+
+HELD = """
+import time
+from geo.scratch import scratch
+from geo.settings import Settings
+with scratch(Settings.from_environment()):
+    print("made", flush=True)
+    time.sleep(100)
+"""
+
+
+def test_a_drill_that_is_told_to_end_takes_its_server_with_it(server):
+    data = server._folder.parent
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-c", HELD],
+        env={**os.environ, "NIGHTJAR_DATA": str(data)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout.readline() == "made\n"
+    folder = data / f"scratch-{process.pid}"
+    database = (folder / "cluster/data/postmaster.pid").read_text().split()[0]
+    process.terminate()
+    process.communicate(timeout=120)
+    assert process.returncode == 128 + signal.SIGTERM
+    assert not folder.exists()
+    assert not _lives(int(database))
