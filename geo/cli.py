@@ -107,12 +107,18 @@ def url(login: str, as_json: bool) -> None:
     """Print the address by which psql, QGIS or a script reads what one login may read.
 
     It holds no password. In the private cluster it works for the account of this machine that owns
-    the cluster, and for nobody else; elsewhere the server decides.
+    the cluster, and for nobody else; elsewhere the server decides. Who asked for it is recorded
+    before it is printed, since what is read by it is not.
     """
-    from geo.database import address_of
+    from geo.console import who
+    from geo.database import address_of, engine, query
     from geo.settings import Settings
 
-    address = address_of(Settings.from_environment(), f"nightjar_{login}")
+    settings = Settings.from_environment()
+    address = address_of(settings, f"nightjar_{login}")
+    act = {"actor": who().account, "action": "give address", "detail": "{}"}
+    with engine(settings).begin() as connection:
+        connection.execute(query("audit_add"), {**act, "subject": f"login:nightjar_{login}"})
     if as_json:
         show_json({"login": f"nightjar_{login}", "url": address})
     else:

@@ -46,6 +46,7 @@ ACTS: Mapping[str, str] = {
     "save view": "saved a view of the list",
     "end view": "took a saved view away",
     "anchor": "anchored the record",
+    "give address": "was given an address of the database",
     "back up": "backed the database up",
     "restore": "restored a backup",
     "tell": "told somebody by e-mail that something waits",

@@ -105,9 +105,13 @@ def test_an_address_that_is_not_https_is_refused_by_name(nightjar, monkeypatch, 
 
 
 @pytest.mark.parametrize("login", ["analyst", "officer", "board", "admin"])
-def test_the_address_of_a_login_opens_the_database_as_that_login(nightjar, settings, login):
+def test_the_address_of_a_login_opens_the_database_as_that_login(nightjar, settings, owner, login):
     answer = nightjar("db", "url", "--login", login, "--json")
     facts = json.loads(answer.out)
+    with owner.connect() as connection:
+        (kept,) = connection.execute(text("SELECT * FROM audit.entry")).mappings()
+    assert (kept["action"], kept["subject"]) == ("give address", f"login:nightjar_{login}")
+    assert kept["actor"].startswith("console:")
     assert facts["url"] == address_of(settings, f"nightjar_{login}")
     made = create_engine(facts["url"].replace("postgresql://", "postgresql+psycopg://"))
     with made.connect() as connection:
@@ -115,6 +119,13 @@ def test_the_address_of_a_login_opens_the_database_as_that_login(nightjar, setti
         with pytest.raises(ProgrammingError, match="permission denied"):
             connection.execute(text("SELECT 1 FROM held.episode"))
     made.dispose()
+
+
+def test_no_address_is_given_where_that_cannot_be_recorded(nightjar, owner):
+    with owner.begin() as connection:
+        connection.execute(text("DROP FUNCTION audit.add CASCADE"))
+    answer = nightjar("db", "url", "--login", "analyst")
+    assert (answer.code, answer.out) == (1, "")
 
 
 def test_the_address_of_a_login_has_no_password(settings):
