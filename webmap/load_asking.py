@@ -85,23 +85,48 @@ def percentile(found: Sequence[float], share: float) -> float | None:
     return round(ranked[int(place) - 1], 1)
 
 
+@dataclass
+class Span:
+    """How long the asking goes on: until its end, or until it is stopped."""
+
+    ends: float
+    stopped: threading.Event = field(default_factory=threading.Event)
+
+    def lasts(self) -> bool:
+        """Whether there is more to ask."""
+        return not self.stopped.is_set() and time.monotonic() < self.ends
+
+    def pause(self, seconds: float) -> None:
+        """Wait so long, and no longer than the asking goes on."""
+        self.stopped.wait(max(min(seconds, self.ends - time.monotonic()), 0))
+
+
 def ask(port: int, tokens: Sequence[str], tiles: float, seconds: float, thinks: float) -> Measured:
-    """Ask for so many seconds, an officer for each token, and return what came of it."""
-    measured, ends = Measured(), time.monotonic() + seconds
+    """Ask for so many seconds, an officer for each token, and return what came of it.
+
+    Whoever stops it waits for what is being answered, and for nothing more.
+    """
+    measured, span = Measured(), Span(time.monotonic() + seconds)
     asking, due = ThreadPoolExecutor(MOST_TILES_AT_ONCE), time.monotonic()
     asked: list[Future[None]] = []
     with ThreadPoolExecutor(len(tokens) + 1) as people:
-        for number, token in enumerate(tokens):
-            people.submit(_officer, port, token, number, ends, thinks, measured)
-        people.submit(_watcher, port, ends, measured)
-        while tiles and due < ends:
-            time.sleep(max(due - time.monotonic(), 0))
-            # in steps that share no factor with their number, so that neighbours do not follow
-            zoom, x, y = TILES[len(asked) * STEP % len(TILES)]
-            path = f"/map/premises/{zoom}/{x}/{y}.mvt"
-            # timed from when it was due: a server that falls behind is not let off by it
-            asked.append(asking.submit(one, port, path, tokens[0], TILE, measured, due))
-            due += 1 / tiles
+        try:
+            for number, token in enumerate(tokens):
+                people.submit(_officer, port, token, number, span, thinks, measured)
+            people.submit(_watcher, port, span, measured)
+            while tiles and due < span.ends:
+                span.pause(due - time.monotonic())
+                # in steps that share no factor with their number, so that neighbours do not follow
+                zoom, x, y = TILES[len(asked) * STEP % len(TILES)]
+                path = f"/map/premises/{zoom}/{x}/{y}.mvt"
+                # timed from when it was due: a server that falls behind is not let off by it
+                asked.append(asking.submit(one, port, path, tokens[0], TILE, measured, due))
+                due += 1 / tiles
+            span.pause(seconds)
+        except BaseException:
+            span.stopped.set()
+            asking.shutdown(cancel_futures=True)
+            raise
     # a server that fell behind is not waited for: what could not even be asked is told
     asking.shutdown(cancel_futures=True)
     if never := sum(each.cancelled() for each in asked):
@@ -110,23 +135,22 @@ def ask(port: int, tokens: Sequence[str], tiles: float, seconds: float, thinks: 
 
 
 def _officer(
-    port: int, token: str, number: int, ends: float, thinks: float, measured: Measured
+    port: int, token: str, number: int, span: Span, thinks: float, measured: Measured
 ) -> None:
     turn = number  # each begins at another page, and thinks for another time
     # nothing is kept secret by this chance, and each run must ask alike
     chance = random.Random(SEED + number)  # noqa: S311
-    time.sleep(min(chance.uniform(0, thinks), max(ends - time.monotonic(), 0)))
-    while time.monotonic() < ends:
+    span.pause(chance.uniform(0, thinks))
+    while span.lasts():
         one(port, ADDRESSES[turn % len(ADDRESSES)], token, LIST, measured, time.monotonic())
         turn += 1
-        pause = min(chance.expovariate(1 / thinks), thinks * THINKS_AT_MOST)
-        time.sleep(min(pause, max(ends - time.monotonic(), 0)))
+        span.pause(min(chance.expovariate(1 / thinks), thinks * THINKS_AT_MOST))
 
 
-def _watcher(port: int, ends: float, measured: Measured) -> None:
-    while time.monotonic() < ends:
+def _watcher(port: int, span: Span, measured: Measured) -> None:
+    while span.lasts():
         one(port, "/health", "", HEALTH, measured, time.monotonic())
-        time.sleep(min(5.0, max(ends - time.monotonic(), 0)))
+        span.pause(5.0)
 
 
 def one(port: int, path: str, token: str, kind: str, measured: Measured, due: float) -> None:

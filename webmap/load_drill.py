@@ -51,7 +51,11 @@ def drill(
             # what grows by the first look at each page is no leak: growth counts from then on
             timer = threading.Timer(min(WARM_S, seconds / 2), _note_memory, (process.pid, warm))
             timer.start()
-            measured = ask(port, tokens, tiles, seconds, thinks)
+            try:
+                measured = ask(port, tokens, tiles, seconds, thinks)
+            except BaseException:
+                timer.cancel()  # whoever stops the drill does not wait for it
+                raise
             timer.join()
             memory = _memory(before, warm[0], _memory_mb(process.pid))
     told = measured.describe()

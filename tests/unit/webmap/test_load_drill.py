@@ -55,3 +55,18 @@ def test_a_server_that_is_not_there_is_a_fault(port, monkeypatch):
     measured = load_asking.Measured()
     load_asking.one(1, "/health", "", HEALTH, measured, 0.0)
     assert measured.faults == {"health ConnectionRefusedError": 1}
+
+
+@pytest.mark.timeout(60)
+def test_whoever_stops_it_does_not_wait_for_its_end(port, monkeypatch):
+    pause = load_asking.Span.pause
+
+    def stopped_at_the_third_tile(span, seconds):
+        if threading.current_thread() is threading.main_thread() and next(turns) == 3:
+            raise KeyboardInterrupt
+        pause(span, seconds)
+
+    turns = iter(range(1, 10))
+    monkeypatch.setattr(load_asking.Span, "pause", stopped_at_the_third_tile)
+    with pytest.raises(KeyboardInterrupt):
+        load_asking.ask(port, ["a", "b"], tiles=20, seconds=3_600, thinks=600)
