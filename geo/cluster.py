@@ -109,8 +109,11 @@ class Cluster:
         return self._server("pg_ctl", "-D", str(self.data), "status").returncode == 0
 
     def accepting(self) -> bool:
-        """Whether the server lets people in: it has started, and has recovered what it must."""
-        if not self.exists or not self._note.exists():
+        """Whether the server lets people in: it has started, and has recovered what it must.
+
+        The server over this very folder: a folder that was copied names the socket of the first.
+        """
+        if not self.running() or not self._note.exists():
             return False
         return self._server("pg_isready", "-q", "-h", str(self.socket())).returncode == 0
 
@@ -196,10 +199,15 @@ class Cluster:
                     "the database server runs but lets nobody in yet: after a crash it first "
                     f"recovers what was written. Try again in a minute; its log is {self.log}."
                 )
-            if self.running():
-                time.sleep(0.1)
-            else:
+            if not self.running():
                 self._start()
+            elif not self.socket().is_dir():
+                raise SetupError(
+                    f"the database server runs, and the folder of its socket {self.socket()} is "
+                    "gone: run nightjar db stop, and ask again."
+                )
+            else:
+                time.sleep(0.1)
 
     def _start(self) -> None:
         folder = self._socket_folder()

@@ -53,5 +53,21 @@ def test_one_that_never_lets_anybody_in_is_said_to_recover(recovering, monkeypat
     assert str(Path(found.log)) in str(refused.value)
 
 
+def test_a_socket_whose_folder_is_gone_is_named_at_once(recovering, tmp_path):
+    answers_after, _ = recovering
+    found: Cluster = answers_after(1_000)
+    (found.folder / "socket").write_text(f"{tmp_path / 'gone'}\n")
+    with pytest.raises(SetupError, match="gone: run nightjar db stop"):
+        found.ensure_running()
+
+
+def test_a_server_of_another_folder_does_not_pass_for_this_ones(recovering, tmp_path):
+    answers_after, asked = recovering
+    found: Cluster = answers_after(0)  # somebody answers at the socket that is noted
+    (tmp_path / "bin" / "pg_ctl").write_text("#!/bin/sh\nexit 3\n")  # and nobody runs over this
+    assert not found.accepting()
+    assert asked.read_text() == ""
+
+
 def test_a_cluster_that_was_never_made_accepts_nobody(tmp_path):
     assert not Cluster(tmp_path, PostGIS(tmp_path, {}, private=True)).accepting()
