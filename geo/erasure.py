@@ -84,7 +84,7 @@ def _erase(
     counted |= {**flags._mapping, **hotspots._mapping, "exports_recalled": len(recalled)}
     counted["snapshots_noted"] = removal.note_on_snapshots(connection, actor)
     connection.execute(query("lay_tombstone"), {"mark": whose, "key_fingerprint": ours})
-    unread = connection.scalars(query("discard_uploads_of_children"), {"why": SEND_AGAIN}).all()
+    unread = _discard_unread(connection, actor)
     number = None
     if erased_at is None or children:
         number = removal.note(connection, "erasure", reason, counted, whose)
@@ -100,9 +100,20 @@ def _erase(
         "removal": number,
         "erased_before": erased_at.isoformat() if erased_at is not None else None,
         **counted,
-        "uploads_discarded": list(map(str, unread)),
+        "uploads_discarded": unread,
         "recalled": [
             {**row, "export_id": str(row["export_id"]), "expires_on": str(row["expires_on"])}
             for row in recalled
         ],
     }
+
+
+def _discard_unread(connection: Connection, actor: str) -> list[str]:
+    """Discard the deliveries that wait and may hold the child, each on record as by a page."""
+    found = connection.scalars(query("discard_uploads_of_children"), {"why": SEND_AGAIN})
+    uploads = [str(each) for each in found]
+    for upload in uploads:
+        detail = json.dumps({"reason": "erasure"})
+        values = {"actor": actor, "action": "discard upload", "subject": upload, "detail": detail}
+        connection.execute(query("audit_add"), values)
+    return uploads

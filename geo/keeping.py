@@ -75,6 +75,12 @@ def erase(
     if as_json:
         show_json(done)
         return
+    if unread := len(done["uploads_discarded"]):
+        many = "1 delivery" if unread == 1 else f"{unread} deliveries"
+        click.echo(
+            f"discarded: {many} of episodes, sent by a page and not loaded yet, which may hold "
+            "this child; whoever sent it reads that it can be sent again"
+        )
     if not done["erased"]:
         click.echo(f"this child was erased on {done['erased_before'][:10]}: nothing is held")
         return
@@ -93,11 +99,6 @@ def erase(
         click.echo(
             f"{done['hotspots']:,} hotspots had counted this child and were removed: run nightjar "
             "hotspots --keep again"
-        )
-    if unread := len(done["uploads_discarded"]):
-        click.echo(
-            f"{unread} deliveries of episodes that were sent by a page and not loaded yet were "
-            "deleted, since each may hold this child: whoever sent them is told to send them again"
         )
     for each in done["recalled"]:
         click.echo(

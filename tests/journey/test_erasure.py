@@ -407,4 +407,17 @@ def test_a_delivery_that_is_not_loaded_yet_is_deleted_and_its_sender_told(
     assert [each.name for each in left] == ["r.csv"]
     assert (sender.state(page), sender.state(other)) == ("discarded", before[other])
     assert "A child was erased after this was sent" in sender.text(page)
+    with owner.connect() as connection:
+        kept = connection.execute(
+            text("SELECT actor, subject FROM audit.entry WHERE action = 'discard upload'")
+        ).all()
+    assert [each.subject for each in kept] == done["uploads_discarded"]
+    assert kept[0].actor.startswith("console:")
+    # one that comes later is told of as well, though nothing is held of the child
+    body = files.episodes([episode_row(4, "anna")])
+    later = sender.sent("episodes", ("l.csv", body), supplier="Invented Police")
+    again = known("erase", "--child-ref", pseudonym("anna"), *WHY)
+    assert "1 delivery of episodes" in again.out
+    assert "was erased on" in again.out
+    assert sender.state(later) == "discarded"
     sender.pools.dispose()
