@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -71,6 +72,7 @@ class Server:
                 user.unlink()
             if self._cluster.folder.is_relative_to(MEMORY):
                 self._cluster.remove()
+                self._cluster.folder.parent.rmdir()
 
     def settings(self, name: str) -> Settings:
         """Return settings that lead to a database, each login of it in its own name."""
@@ -148,11 +150,18 @@ def _place(folder: Path) -> Path:
     """
     found = folder.stat()  # whose path another root on this machine may have too
     at = MEMORY / f"nightjar-tests-{os.geteuid()}-{found.st_dev}-{found.st_ino}"
-    if at.exists():
-        return at
     if not (os.path.ismount(MEMORY) and os.access(MEMORY, os.W_OK | os.X_OK)):
         return folder
-    return at if shutil.disk_usage(MEMORY).free > ROOM_BYTES < _free_memory() else folder
+    if not at.exists() and min(shutil.disk_usage(MEMORY).free, _free_memory()) < ROOM_BYTES:
+        return folder
+    # everybody may make a folder there: one that is not certainly ours is not used
+    at.mkdir(mode=0o711, exist_ok=True)
+    made = at.lstat()
+    ours = stat.S_ISDIR(made.st_mode) and made.st_uid == os.geteuid()
+    if not ours or made.st_mode & 0o022:
+        return folder
+    at.chmod(0o711)  # whatever the umask: the server's user goes through it
+    return at / "cluster"
 
 
 def _free_memory() -> int:

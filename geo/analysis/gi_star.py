@@ -134,7 +134,7 @@ def _chances(
 
 
 def _ways(values: Wholes, many: Wholes, draws: int) -> Numbers:
-    """Return, by number drawn and their sum, in how many ways cells can be drawn, scaled.
+    """Return, by number drawn and their sum, in how many ways cells can be drawn.
 
     Row j holds the ways to draw j cells. Counts come in ascending order, and of j cells none has
     more than the last: only so far is a row filled yet.
