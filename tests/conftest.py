@@ -42,7 +42,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--benchmarks", action="store_true", help="run the benchmarks and nothing else")
     group.addoption("--size", default="S", choices=["S", "M", "L"], help="how much they measure")
     group.addoption(
-        "--json", metavar="FILE", help="where their table is written as JSON (write --json=FILE)"
+        "--json", metavar="FILE", help="where their table is written as JSON"
     )
 
 
