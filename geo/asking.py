@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @answering
 def repeat_locations(
     output: Path | None,
-    masked: bool,
+    exact: bool | None,
     purpose: str | None,
     case: str | None,
     reason: str | None,
@@ -46,8 +46,9 @@ def repeat_locations(
     from geo import exports, masking, question
     from geo.workers import working_at
 
-    _check_output(output, masked=masked)
-    looks = door(purpose, case, reason, ask=output is None and not as_json)
+    _check_output(output, exact=exact)
+    looks = door(purpose, case, reason, ask=bool(exact) or (output is None and not as_json))
+    _check_purpose(looks, exact=exact)
     with publisher() as connection, working_at(scheduler):
         asked = settled(connection, terms)
         what = What("nightjar repeat-locations", "repeat_locations", filter=as_filter(asked))
@@ -57,9 +58,9 @@ def repeat_locations(
             seen.rows = len(found)
     exported = None
     if output is not None:
-        shown = masking.locations(found) if masked else found
+        shown = found if exact else masking.locations(found)
         days = (asked.begins, asked.as_at)
-        exported = exports.export(looks, shown, output, what, masked=masked, covers=days)
+        exported = exports.export(looks, shown, output, what, masked=not exact, covers=days)
     summary = {
         "locations": len(found),
         "episodes": int(found["episodes"].sum()),
@@ -90,7 +91,7 @@ def repeat_locations(
 @answering
 def flag(
     output: Path | None,
-    masked: bool,
+    exact: bool | None,
     purpose: str | None,
     case: str | None,
     reason: str | None,
@@ -104,12 +105,13 @@ def flag(
     from geo import flags, saturation, unusual, walking
     from geo.workers import working_at
 
-    _check_output(output, masked=masked)
-    if network and masked:
-        raise click.UsageError("--network is measured from points: leave out --masked or it")
+    _check_output(output, exact=exact)
+    if network and output is not None and not exact:
+        raise click.UsageError("--network is measured from points: its file needs --exact")
     if kind is not None:
         terms["kinds"] = tuple(each.strip() for each in kind.split(",") if each.strip())
-    looks = door(purpose, case, reason)
+    looks = door(purpose, case, reason, ask=bool(exact))
+    _check_purpose(looks, exact=exact)
     with working_at(scheduler), publisher() as connection:
         asked = settled(connection, terms)
         run = flags.raise_flags(connection, asked)
@@ -118,7 +120,7 @@ def flag(
     if network:
         exported, walked = _walked(looks, asked, output)
     elif output is not None:
-        exported = _export_flags(looks, asked, output, masked=masked)
+        exported = _export_flags(looks, asked, output, exact=bool(exact))
     summary = {
         **run.describe(),
         **described(asked),
@@ -166,19 +168,19 @@ def _walked(
     return exports.export(looks, found, output, what, masked=False, covers=days), told
 
 
-def _export_flags(looks: Door, asked: Question, output: Path, *, masked: bool) -> Exported:
+def _export_flags(looks: Door, asked: Question, output: Path, *, exact: bool) -> Exported:
     """Write the flags to a file: every pair with its distance, or measured from 250 m squares."""
     from geo import exports, masking, question
 
     what = What("nightjar flag", "flagged_premises", filter=as_filter(asked))
     with looks.consulting(what) as seen, publisher() as connection:
-        if masked:
-            found = masking.flags(question.flagged_premises_by_cell(connection, asked))
-        else:
+        if exact:
             found = question.flagged_premises(connection, asked)
+        else:
+            found = masking.flags(question.flagged_premises_by_cell(connection, asked))
         seen.rows = len(found)
     days = (asked.begins, asked.as_at)
-    return exports.export(looks, found, output, what, masked=masked, covers=days)
+    return exports.export(looks, found, output, what, masked=not exact, covers=days)
 
 
 def _say_exported(exported: Exported | None) -> None:
@@ -190,13 +192,14 @@ def _say_exported(exported: Exported | None) -> None:
         )
 
 
-def _check_output(output: Path | None, *, masked: bool) -> None:
+def _check_output(output: Path | None, *, exact: bool | None) -> None:
     """Refuse a file that cannot be written before the question is asked."""
     from geo import outputs
     from geo.errors import QuestionError
 
-    if masked and output is None:
-        raise click.UsageError("--masked says how a file is written: give --output beside it")
+    if exact is not None and output is None:
+        how = "--exact" if exact else "--masked"
+        raise click.UsageError(f"{how} says how a file is written: give --output beside it")
     try:
         if output is not None:
             outputs.check(output)
@@ -226,3 +229,12 @@ def _show_locations(found: GeoDataFrame) -> None:
     show_table(headings, rows[:50])
     if len(rows) > 50:
         click.echo(f"... and {len(rows) - 50:,} more: --output writes them all")
+
+
+def _check_purpose(looks: Door, *, exact: bool | None) -> None:
+    """Refuse points for nobody knows what, before the question is asked. Raises: UsageError."""
+    if exact and looks.task is None:
+        raise click.UsageError(
+            "--exact writes where children were, for a stated purpose alone: give --purpose with "
+            "--case or --reason, or leave --exact out and the file is masked"
+        )

@@ -48,9 +48,11 @@ def question_terms(command: Callable[..., Any]) -> Callable[..., Any]:
                 help="Write the answer to a .csv, .geojson, .gpkg or .xlsx file.",
             ),
             click.option(
-                "--masked",
-                is_flag=True,
-                help="Write 250 m squares and bands, for passing on.",
+                "--exact/--masked",
+                "exact",
+                default=None,
+                help="Write each point, day and distance, for a stated purpose and not for "
+                "passing on; or 250 m squares and bands, as is done if neither is said.",
             ),
         )
     ):

@@ -41,9 +41,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("benchmarks")
     group.addoption("--benchmarks", action="store_true", help="run the benchmarks and nothing else")
     group.addoption("--size", default="S", choices=["S", "M", "L"], help="how much they measure")
-    group.addoption(
-        "--json", metavar="FILE", help="where their table is written as JSON"
-    )
+    group.addoption("--json", metavar="FILE", help="where their table is written as JSON")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

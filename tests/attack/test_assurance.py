@@ -175,6 +175,7 @@ def test_a_key_that_others_may_read_and_a_key_that_is_missing_are_found(owner, s
     assert said[1:] == ["1", "2"]  # what is open to others cannot be used either
 
 
+@pytest.mark.slow
 def test_the_attacks_on_the_pages_bite(pages, planted, monkeypatch):
     """A site that answers what it must not: each attack says so."""
     real = pages.ask

@@ -268,6 +268,7 @@ def test_every_way_of_tampering_that_is_reported_on_is_found(owner, settings, ke
     assert [str(each) for each in tampering.run(owner, ours) if not each.passed] == []
 
 
+@pytest.mark.slow
 def test_a_long_record_is_verified_in_bounded_memory(owner, anchors):
     for first in range(1, 20_000, 500):  # the head's old versions go at each commit
         say(owner, f"{ADD} FROM generate_series({first}, {first + 499}) AS i")

@@ -28,6 +28,7 @@ def test_every_answer_of_every_route_has_every_header(clients, table, role):
             check(answer, path, kept=path == "/static/nightjar.css")
 
 
+@pytest.mark.slow
 def test_a_script_of_a_page_has_the_nonce_of_its_own_answer(clients, table):
     nonces = set()
     for route in table:

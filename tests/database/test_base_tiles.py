@@ -77,6 +77,7 @@ def test_a_road_is_drawn_where_it_runs_in_each_tile_that_it_crosses(connection, 
         assert released == found[at]
 
 
+@pytest.mark.slow
 def test_edges_of_large_areas_are_lines_and_their_names_stand_in_them(connection, load):
     coast = "ST_Buffer(ST_SetSRID(ST_MakePoint(:x, 410000), 27700), 4000, :corners)"
     add = (

@@ -21,7 +21,7 @@ BIN = Path(sys.executable).parent
     [
         ("ruff", "check", "."),
         ("ruff", "format", "--check", "."),
-        ("mypy",),
+        pytest.param(("mypy",), marks=pytest.mark.slow),
         ("lint-imports", "--no-cache"),
     ],
     ids=lambda line: line[0] + ("-format" if "format" in line else ""),

@@ -182,7 +182,8 @@ def test_what_cannot_be_answered_is_refused_in_a_sentence(run, words, said):
 
 def test_flags_have_walking_distances_beside_the_straight_line_if_they_are_asked_for(run, tmp_path):
     file = tmp_path / "f.csv"
-    answer = run("flag", "--as-at", "2026-09-30", "--network", "--output", file, "--json")
+    asked = ("flag", "--as-at", "2026-09-30", "--network", "--output", file, "--json")
+    answer = run(*asked, "--exact", "--reason", "the river lies between them")
     assert answer.code == 0, answer.err
     walked = answer.json["network"]
     assert walked["ways_found"] == walked["pairs"] == answer.json["pairs"] > 100
@@ -190,8 +191,8 @@ def test_flags_have_walking_distances_beside_the_straight_line_if_they_are_asked
     # rounded to 10 m, and a corner of a road is right to two
     assert (pairs["walking_m"] >= pairs["distance_m"] - 10).all()
     assert (pairs["walking_m"] > 2 * pairs["distance_m"]).any()
-    both = run("flag", "--as-at", "2026-09-30", "--network", "--masked", "--output", file)
-    assert (both.code, "measured from points" in both.err) == (2, True)
+    masked = run(*asked)
+    assert (masked.code, "measured from points" in masked.err) == (2, True)
 
 
 def test_whoever_asks_is_recorded(run, county):

@@ -112,6 +112,7 @@ def test_without_scripts_the_page_says_the_same_but_for_its_map(watched, site):
         assert without.get_by_text(measure).count() > 0
 
 
+@pytest.mark.slow
 def test_the_pages_of_the_board_and_of_a_pack_are_open_to_everybody(watched, site, run_id):
     seen = watched()
     page = seen.enter(site, "board member")

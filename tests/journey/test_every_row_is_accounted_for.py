@@ -77,6 +77,7 @@ def test_any_cells_of_a_register_add_up(load, rows):
         assert told["read"] + told["blank"] == 5 + len(rows)
 
 
+@pytest.mark.slow
 @MANY
 @given(
     changes=strategies.lists(

@@ -1,4 +1,4 @@
-"""Every file that leaves is marked, recorded, inert in a spreadsheet, and masked if asked for."""
+"""Every file that leaves is marked, recorded, inert in a spreadsheet, and masked unless by name."""
 
 import csv
 import hashlib
@@ -41,6 +41,7 @@ def table(path):
         return list(csv.DictReader(file))
 
 
+EXACT = ("--exact", *WHY)
 # what scripts read by name and by place: the command's contract
 PAIR = [
     *("location_no", "premises_id", "name", "kind", "authority", "authority_name", "postcode"),
@@ -54,27 +55,39 @@ LOCATION = [
 
 
 @pytest.mark.parametrize(("command", "columns"), [("flag", PAIR), ("repeat-locations", LOCATION)])
-def test_a_file_has_the_full_evidence_and_needs_no_purpose(asked, tmp_path, command, columns):
+def test_a_file_has_the_full_evidence_if_it_is_asked_for(asked, tmp_path, command, columns):
     out = tmp_path / "a.csv"
-    assert asked(command, *AS_AT, "--output", out).code == 0
+    assert asked(command, *AS_AT, "--output", out, *EXACT).code == 0
     (row,) = table(out)
     assert list(row) == columns
     assert row["episodes"] == "3"
 
 
+@pytest.mark.parametrize("command", ["flag", "repeat-locations"])
+def test_full_evidence_leaves_for_a_stated_purpose_alone(asked, owner, tmp_path, command):
+    refused = asked(command, *AS_AT, "--output", tmp_path / "a.csv", "--exact")
+    assert (refused.code, "for a stated purpose alone" in refused.err) == (2, True)
+    assert not (tmp_path / "a.csv").exists()
+    with owner.connect() as connection:  # nor was the question asked
+        assert connection.scalar(text("SELECT count(*) FROM held.flag_run")) == 0
+    assert asked("purpose", *WHY).code == 0
+    assert asked(command, *AS_AT, "--output", tmp_path / "a.csv", "--exact").code == 0
+
+
 def test_flags_are_written_with_their_distance_and_locations_where_they_are(asked, tmp_path):
-    asked("flag", *AS_AT, "--output", tmp_path / "f.csv")
+    asked("flag", *AS_AT, "--output", tmp_path / "f.csv", *EXACT)
     (flag,) = table(tmp_path / "f.csv")
     assert (flag["name"], float(flag["distance_m"])) == ("The Heron 30 Public House", 13.0)
-    asked("repeat-locations", *AS_AT, "--output", tmp_path / "l.csv")
+    asked("repeat-locations", *AS_AT, "--output", tmp_path / "l.csv", *EXACT)
     (location,) = table(tmp_path / "l.csv")
     assert (location["easting"], location["northing"]) == (f"{X + 17}.0", f"{Y}.0")
 
 
+@pytest.mark.parametrize("how", [(), ("--masked",)])
 @pytest.mark.parametrize("command", ["flag", "repeat-locations"])
-def test_a_masked_file_has_squares_and_bands_and_nothing_finer(asked, tmp_path, command):
+def test_a_file_has_squares_and_bands_and_nothing_finer(asked, tmp_path, command, how):
     out = tmp_path / "a.csv"
-    assert asked(command, *AS_AT, "--output", out, "--masked").code == 0
+    assert asked(command, *AS_AT, "--output", out, *how).code == 0
     (row,) = table(out)
     assert (row["cell_west"], row["cell_south"]) == (str(X), str(Y))
     assert row["episodes"] == "3 to 5"
@@ -84,15 +97,17 @@ def test_a_masked_file_has_squares_and_bands_and_nothing_finer(asked, tmp_path, 
 
 def test_masked_flags_are_measured_from_the_square_and_not_from_the_point(asked, tmp_path):
     out = tmp_path / "a.csv"
-    asked("flag", *AS_AT, "--radius-m", "150", "--output", out, "--masked")
+    asked("flag", *AS_AT, "--radius-m", "150", "--output", out)
     assert table(out) == []  # 13 m from the point, and 157 m from the centre of its square
-    asked("flag", *AS_AT, "--radius-m", "160", "--output", out, "--masked")
+    asked("flag", *AS_AT, "--radius-m", "160", "--output", out)
     assert len(table(out)) == 1
 
 
+@pytest.mark.parametrize("how", ["--masked", "--exact"])
 @pytest.mark.parametrize("command", ["flag", "repeat-locations"])
-def test_masking_without_a_file_is_wrong_usage(asked, command):
-    assert asked(command, *AS_AT, "--masked").code == 2
+def test_how_a_file_is_written_without_a_file_is_wrong_usage(asked, command, how):
+    refused = asked(command, *AS_AT, how)
+    assert (refused.code, how in refused.err) == (2, True)
 
 
 @pytest.mark.parametrize("audience", ["officer", "board", "admin"])
@@ -132,7 +147,7 @@ def test_a_file_is_in_the_register_and_the_record_by_its_hash(
     asked, owner, tmp_path, ending, masked
 ):
     out = tmp_path / f"a.{ending}"
-    how = ("--masked",) if masked else ()
+    how = () if masked else ("--exact",)
     told = asked("flag", *AS_AT, "--output", out, "--json", *WHY, *how).json["output"]
     sha256 = hashlib.sha256(out.read_bytes()).hexdigest()
     assert told["sha256"] == sha256

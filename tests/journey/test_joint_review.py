@@ -51,6 +51,7 @@ def whole(page):
     assert found.violations_count == 0, found.generate_report()
 
 
+@pytest.mark.slow
 def test_two_sides_bring_one_case_to_a_signed_decision_with_minutes(
     watched, site, settings, tmp_path
 ):

@@ -94,6 +94,7 @@ def search(page, words):
     )
 
 
+@pytest.mark.slow
 def test_among_fifty_thousand_a_click_on_a_dot_opens_its_card_at_two_zooms(watched, crowded):
     site, alone = crowded
     seen = watched(viewport={"width": 1366, "height": 768})
@@ -139,6 +140,7 @@ def wait_for_ink(page, pane, colour):
     )
 
 
+@pytest.mark.slow
 def test_large_layers_come_in_small_tiles_and_are_drawn_at_every_scale(watched, crowded):
     site, alone = crowded
     seen = watched(viewport={"width": 1366, "height": 768})
@@ -333,6 +335,7 @@ def test_without_scripts_the_map_is_a_search_and_its_list(watched, site):
     assert "Kebab" in page.inner_text("h1")
 
 
+@pytest.mark.slow
 def test_another_servers_base_map_is_asked_for_nothing_until_it_is_switched_on(
     county_settings, watched
 ):

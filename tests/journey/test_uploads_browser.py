@@ -45,6 +45,7 @@ def fits(page):
     page.set_viewport_size(before)
 
 
+@pytest.mark.slow
 def test_a_register_is_sent_checked_and_loaded(watched, place, tmp_path):
     settings, site = place
     bad = files.premises_row(4, **{"Premises Name": "", "Address": "", "Status": "x"})

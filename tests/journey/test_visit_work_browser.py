@@ -46,6 +46,7 @@ def press_to(page, selector, key="Tab", most=400):
     raise AssertionError(f"{selector} is not reached by {key}")
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_an_officer_plans_a_month_and_records_a_visit_at_the_door(watched, own_county):
     with served(own_county) as site:

@@ -115,6 +115,7 @@ def test_the_boards_page_is_one_sheet_of_paper(watched, site):
     assert seen.faults == []
 
 
+@pytest.mark.slow
 def test_a_hostile_name_stays_text_on_the_officers_pages(watched, own_county):
     owner = engine(own_county)
     name = "<img src=x onerror=alert(1)> ${alert(2)} `${alert(3)}` </script> \u202etxt"

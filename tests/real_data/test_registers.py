@@ -157,6 +157,7 @@ def test_boundaries_on_the_national_grid_stay_where_they_are(registers, real_dat
     assert inside >= 215
 
 
+@pytest.mark.slow
 def test_a_point_in_another_part_of_the_country_is_turned_away(registers, real_data):
     police = sorted((real_data / "crime").glob("20*-street.csv.gz"))
     report = registers.run("load", "episodes", *police, "--supplier", "Street-level files")
@@ -164,6 +165,7 @@ def test_a_point_in_another_part_of_the_country_is_turned_away(registers, real_d
     assert report["reasons"] == {"outside_area": 10}
 
 
+@pytest.mark.slow
 def test_forty_one_forces_lose_no_row(registers, real_data):
     file = real_data / "crime" / "scale" / "2018-12-41-forces-street.csv.gz"
     with gzip.open(file, "rt") as lines:

@@ -129,6 +129,7 @@ def _at_sea(easting: float, northing: float) -> bool:
     return 285_000 < easting < 315_000 and 395_000 < northing < 425_000
 
 
+@pytest.mark.slow
 def test_writing_the_layers_again_gives_the_same_bytes(fresh: Path) -> None:
     written = sorted(path.name for path in fresh.iterdir())
     changed = []
