@@ -1,13 +1,12 @@
 """GeoJSON, GeoPackage and shapefile: a feature's properties are a record, its geometry is kept.
 
-Drivers are named and the file's first bytes are checked, so that a file of another kind in
-disguise (a virtual layer can read any file on the machine) is never opened.
+A file of another kind in disguise (a virtual layer can read any file on the machine) is never
+opened: ``loaders/drivers.py`` has which driver may open what.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import tempfile
 import warnings
@@ -26,6 +25,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.crs import NATIONAL_GRID, WGS84
 from geo.errors import SourceError
+from loaders.drivers import GEOPACKAGE, SHAPEFILE, gdal, require_beginning, require_driver
 from loaders.packages import refuse_programs
 
 PARTS = frozenset({".shp", ".dbf", ".shx", ".prj", ".cpg"})
@@ -121,13 +121,12 @@ def _depth(text: str) -> int:
 
 def read_geopackage(data: bytes, name: str) -> Features:
     """Read the only vector layer of a GeoPackage, or its first. Raises: SourceError."""
-    if not data.startswith(b"SQLite format 3\x00"):
-        raise SourceError(f"{name} must be a GeoPackage and is not one.")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "layer.gpkg"
         path.write_bytes(data)
+        require_beginning(path, name)
         refuse_programs(path, name)
-        return _read_with_gdal(path, "GPKG", name)
+        return _read_with_gdal(path, GEOPACKAGE, name)
 
 
 def read_shapefile(data: bytes, name: str) -> Features:
@@ -160,7 +159,7 @@ def read_shapefile(data: bytes, name: str) -> Features:
             ) from error
         if not (target / "layer.shp").exists():
             raise SourceError(f"{name} must hold a .shp file, and holds none.")
-        return _read_with_gdal(target / "layer.shp", "ESRI Shapefile", name)
+        return _read_with_gdal(target / "layer.shp", SHAPEFILE, name)
 
 
 def _refuse_bomb(entries: list[zipfile.ZipInfo], packed_bytes: int, name: str) -> None:
@@ -180,7 +179,7 @@ def read_shapefile_beside(path: Path) -> Features:
     for suffix in (".dbf", ".shx"):
         if not any(path.with_suffix(each).exists() for each in (suffix, suffix.upper())):
             raise SourceError(f"{path.name} needs its {suffix} file beside it, which is not there.")
-    return _read_with_gdal(path, "ESRI Shapefile", path.name)
+    return _read_with_gdal(path, SHAPEFILE, path.name)
 
 
 def _spooled(data: bytes) -> Any:
@@ -190,9 +189,11 @@ def _spooled(data: bytes) -> Any:
 
 
 def _read_with_gdal(path: Path, driver: str, name: str) -> Features:
-    os.environ["GDAL_SKIP"] = "VRT,OGR_VRT"
-    os.environ["OGR_SKIP"] = "OGR_VRT"
-    import pyogrio
+    require_beginning(path, name)
+    index = next((each for each in path.parent.glob(f"{path.stem}.sh[xX]")), None)
+    if index is not None and driver == SHAPEFILE:
+        require_beginning(index, name)
+    pyogrio = gdal()
     from pyogrio.errors import DataLayerError, DataSourceError
 
     try:
@@ -200,8 +201,7 @@ def _read_with_gdal(path: Path, driver: str, name: str) -> Features:
             warnings.simplefilter("ignore", RuntimeWarning)  # GDAL's, of what it reads all the same
             layer = str(pyogrio.list_layers(path)[0][0])
             info = pyogrio.read_info(path, layer=layer)
-            if info["driver"] != driver:
-                raise SourceError(f"{name} must be a {driver} and opens as {info['driver']}.")
+            require_driver(info["driver"], driver, name)
             meta, _, wkb, columns = pyogrio.raw.read(path, layer=layer, datetime_as_string=True)
     except (DataSourceError, DataLayerError) as error:
         raise SourceError(f"{name} cannot be opened as {driver}: it is damaged.") from error

@@ -19,6 +19,7 @@ REACHED_BY = {
     "contract": "contract",
     "dates": "dates",
     "delimited": "delimited",
+    "drivers": "shapefiles",
     "encoding": "encodings",
     "episode_layout": "episode_headers",
     "episode_rows": "contract",

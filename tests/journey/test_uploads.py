@@ -7,6 +7,7 @@ import sys
 import time
 import zipfile
 from io import BytesIO
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -249,13 +250,65 @@ def test_a_worker_that_is_killed_leaves_nothing_and_the_next_takes_it_again(send
     assert loaded(sender) == before
 
 
+def reader_of(running):
+    """The closed process that a worker has begun, once it waits in the middle of its work."""
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    wait_for(lambda: children.read_text().split())
+    return int(children.read_text().split()[0])
+
+
+def waits_in_the_middle(sender):
+    wait_for(
+        lambda: sender.value(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND usename = 'nightjar_loader' AND wait_event_type = 'Lock'"
+        )
+    )
+
+
+@pytest.mark.slow
 def test_an_upload_that_ends_three_workers_is_given_up(sender):
     page = sender.sent("premises", ("r.csv", register()), authority=CODE)
-    with sender.owner.begin() as connection:
-        connection.execute(text("UPDATE held.upload SET tries = 3, state = 'checking'"))
+    for tried in (1, 2, 3):
+        with sender.owner.begin() as holding:
+            holding.execute(text("LOCK TABLE held.premises IN SHARE MODE"))
+            running = worker(sender.settings)
+            waits_in_the_middle(sender)
+            running.kill()
+            running.wait()
+        assert sender.value("SELECT tries FROM held.upload") == tried
+        assert sender.state(page) == "checking"
     sender.work()
     assert sender.state(page) == "refused"
     assert "3 times without an answer" in sender.text(page)
+
+
+@pytest.mark.slow
+def test_a_reader_that_the_kernel_kills_is_told_and_its_worker_reads_the_next_file(sender):
+    before = loaded(sender)
+    first = sender.sent("premises", ("r.csv", register(50)), authority=CODE)
+    with sender.owner.begin() as holding:
+        holding.execute(text("LOCK TABLE held.premises IN SHARE MODE"))
+        running = worker(sender.settings)
+        try:
+            reader = reader_of(running)
+            waits_in_the_middle(sender)
+            os.kill(reader, signal.SIGKILL)  # as the kernel does that has no memory left
+            wait_for(lambda: sender.state(first) == "refused")
+            assert running.poll() is None
+            holding.rollback()
+            second = sender.sent("premises", ("s.csv", register()), authority=CODE)
+            wait_for(lambda: sender.state(second) == "checked")
+            assert running.poll() is None
+        finally:
+            running.kill()
+            running.wait()
+    # once is enough: what is read the same way again would end the same way again
+    assert sender.value("SELECT array_agg(tries ORDER BY asked_at) FROM held.upload") == [1, 1]
+    said = sender.text(first)
+    assert "reading the file ended without an answer" in said
+    assert "have it loaded by command" in said
+    assert loaded(sender) == before
 
 
 def test_discarding_stops_a_check_that_is_under_way(sender):

@@ -2,6 +2,8 @@
 
 import io
 import sqlite3
+import subprocess
+import sys
 import zipfile
 
 import numpy as np
@@ -87,7 +89,7 @@ def test_a_database_that_is_no_geopackage_is_refused(tmp_path):
 
 
 def test_a_file_that_only_is_called_geopackage_is_not_opened():
-    with pytest.raises(SourceError, match="must be a GeoPackage and is not one"):
+    with pytest.raises(SourceError, match=r"must hold a \.gpkg file"):
         read_geopackage(b"<OGRVRTDataSource/>", "m.gpkg")
 
 
@@ -145,3 +147,46 @@ def test_a_shapefile_is_read_with_its_companions_and_not_without(shapefile):
     (shapefile / "prem.dbf").unlink()
     with pytest.raises(SourceError, match=r"prem\.shp needs its \.dbf file beside it"):
         read_shapefile_beside(shapefile / "prem.shp")
+
+
+VIRTUAL = b'<OGRVRTDataSource><OGRVRTLayer name="a"/></OGRVRTDataSource>'
+GML = b'<?xml version="1.0"?><gml:FeatureCollection xmlns:gml="http://www.opengis.net/gml"/>'
+
+
+@pytest.mark.parametrize("disguised", [VIRTUAL, GML, b'{"type":"FeatureCollection"}', b""])
+@pytest.mark.parametrize("part", [".shp", ".shx"])
+def test_a_part_of_a_zipped_shapefile_that_is_of_another_kind_is_not_opened(
+    shapefile, monkeypatch, disguised, part
+):
+    monkeypatch.setattr("loaders.features.gdal", lambda: pytest.fail("GDAL was asked"))
+    (shapefile / f"prem{part}").write_bytes(disguised)
+    with pytest.raises(SourceError, match=f"m.zip must hold a {part} file, and what is called so"):
+        read_shapefile(zipped(shapefile), "m.zip")
+
+
+def test_a_shapefile_beside_that_is_of_another_kind_is_not_opened(shapefile, monkeypatch):
+    monkeypatch.setattr("loaders.features.gdal", lambda: pytest.fail("GDAL was asked"))
+    (shapefile / "prem.shp").write_bytes(VIRTUAL)
+    with pytest.raises(SourceError, match=r"must hold a \.shp file"):
+        read_shapefile_beside(shapefile / "prem.shp")
+
+
+def test_what_another_driver_opens_is_not_read(tmp_path, shapefile, monkeypatch):
+    """As if the first bytes had told of nothing amiss."""
+    monkeypatch.setattr(pyogrio.raw, "read", lambda *_, **__: pytest.fail("a row was read"))
+    data = written(tmp_path / "m.gpkg", [HERON], {"name": ["The Heron"]}).read_bytes()
+    monkeypatch.setattr("loaders.features.GEOPACKAGE", "ESRI Shapefile")
+    with pytest.raises(
+        SourceError, match=r"m\.gpkg must open as ESRI Shapefile, and opens as GPKG"
+    ):
+        read_geopackage(data, "m.gpkg")
+
+
+def test_gdal_begins_with_no_driver_but_those_that_are_named():
+    asked = "from loaders.drivers import gdal; print(*sorted(gdal().list_drivers()), sep='|')"
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", asked], capture_output=True, text=True, check=True
+    )
+    # GeoJSON writes exports, and reads no upload; MEM is GDAL's own memory
+    assert done.stdout.strip() == "ESRI Shapefile|GPKG|GeoJSON|MEM"
+    assert done.stderr == ""
