@@ -93,6 +93,7 @@ def settings_of(cluster: Cluster, folder: Path) -> Settings:
         oidc_issuer=None,
         oidc_client_id=None,
         oidc_client_secret_file=None,
+        oidc_file=None,
     )
 
 

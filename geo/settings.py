@@ -87,6 +87,9 @@ class Settings(BaseSettings):
     oidc_client_secret_file: Path | None = Field(
         None, description="the file that holds the secret shared with the provider"
     )
+    oidc_file: Path | None = Field(
+        None, description="the file of identity providers, where there are several"
+    )
 
     @field_validator("address")
     @classmethod
@@ -108,9 +111,7 @@ class Settings(BaseSettings):
     @field_validator("oidc_issuer")
     @classmethod
     def _is_safe(cls, value: str | None) -> str | None:
-        parts = urlsplit(value or "https://none")
-        loopback = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost", "::1"}
-        if parts.scheme != "https" and not loopback:
+        if value and not is_safe_issuer(value):
             raise ValueError("must be an https address: whoever sits between could let anybody in")
         return value
 
@@ -140,3 +141,10 @@ class Settings(BaseSettings):
             raise SetupError(
                 f"NIGHTJAR_{name} cannot be used: {fault['msg'].removeprefix('Value error, ')}"
             ) from None
+
+
+def is_safe_issuer(address: str) -> bool:
+    """Whether nobody on the way can speak for an identity provider: https, or this machine."""
+    parts = urlsplit(address)
+    here = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost", "::1"}
+    return bool(parts.hostname) and (parts.scheme == "https" or here)

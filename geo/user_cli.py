@@ -44,6 +44,7 @@ def user() -> None:
 @click.option("--called", metavar="TEXT", help="The person's name as pages show it.")
 @click.option("--email", help="Where the person is reached; Nightjar sends nothing there.")
 @click.option("--subject", help="The person's subject at the identity provider, for sign-in there.")
+@click.option("--provider", help="Which identity provider, by its key, where there are several.")
 @json_option
 @answering
 def add(
@@ -53,6 +54,7 @@ def add(
     called: str | None,
     email: str | None,
     subject: str | None,
+    provider: str | None,
     as_json: bool,
 ) -> None:
     """Add an account with the sign-in name NAME and give it a right.
@@ -61,16 +63,15 @@ def add(
     password and sets up an authenticator app.
     """
     from geo.accounts import NewAccount, Register, commander, real_people
+    from geo.providers import chosen
     from geo.settings import Settings
 
     settings = Settings.from_environment()
-    if subject and not settings.oidc_issuer:
-        raise QuestionError("--subject needs the identity provider: set NIGHTJAR_OIDC_ISSUER")
+    issuer = chosen(settings, provider).issuer if subject else None
     with _owner() as connection:
         first = not real_people(connection)
         register = Register(connection, commander())
         display_name = called or name.replace(".", " ").title()
-        issuer = settings.oidc_issuer if subject else None
         account_id, password = register.add(NewAccount(name, display_name, email, issuer, subject))
         right_id = register.ask_right(account_id, audience, authority)
     facts: dict[str, Any] = {

@@ -15,6 +15,7 @@ from geo import accounts as register
 from geo.accounts import NewAccount, Register
 from geo.errors import QuestionError
 from geo.gate import digest
+from geo.providers import chosen, identity_providers
 from geo.settings import Settings
 from webmap import cookies
 from webmap.access import engine, who_asks
@@ -51,14 +52,11 @@ def added() -> Answer:
     form = request.form
     settings: Settings = current_app.extensions["nightjar_settings"]
     subject = form.get("subject", "").strip() or None
-    account = NewAccount(
-        form.get("name", ""),
-        form.get("called", ""),
-        form.get("email"),
-        settings.oidc_issuer if subject and settings.oidc_issuer else None,
-        subject if settings.oidc_issuer else None,
-    )
     try:
+        issuer = chosen(settings, form.get("provider")).issuer if subject else None
+        account = NewAccount(
+            form.get("name", ""), form.get("called", ""), form.get("email"), issuer, subject
+        )
         with _writing() as changed:
             account_id, password = changed.add(account)
             changed.ask_right(account_id, form.get("right", ""), form.get("authority") or None)
@@ -203,7 +201,7 @@ def _new(form: dict[str, str], error: str) -> str:
         error=error,
         names=NAMES,
         authorities=register.authorities(current_connection()),
-        has_provider=settings.oidc_issuer is not None,
+        providers=identity_providers(settings),
     )
 
 

@@ -8,6 +8,7 @@ from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from geo.crs import refuse_ballpark
+from geo.providers import identity_providers
 from geo.settings import Settings
 from webmap import (
     accounts,
@@ -146,9 +147,9 @@ def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
 def _open_doors(app: Flask, access: Access, settings: Settings, *, demonstration: bool) -> None:
     """Add the parts that are reached before anybody is known."""
     access.open(app, sign_in.bp)
-    app.add_template_global(provider.begin_address, "provider_address")
-    if provider.is_set(settings):
-        provider.register(app, settings)
+    app.add_template_global(provider.ways_in, "ways_in")
+    if found := identity_providers(settings):
+        provider.register(app, found)
         access.open(app, provider.bp)
     if demonstration:
         access.open(app, chooser.bp)

@@ -9,6 +9,8 @@ Source: OpenID Connect Core 1.0, section 3.1; RFC 7636.
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from authlib.common.errors import AuthlibBaseError
@@ -18,8 +20,8 @@ from joserfc.errors import JoseError
 from requests import RequestException
 from werkzeug.wrappers import Response as Answer
 
-from geo.errors import SetupError
-from geo.settings import Settings
+from geo.errors import NotFoundError
+from geo.providers import BY_VARIABLES, IdentityProvider
 from webmap.access import Access
 from webmap.forgery import origin
 from webmap.sign_in import came_in
@@ -32,62 +34,55 @@ DISCOVERY = "/.well-known/openid-configuration"
 FAULTS = (AuthlibBaseError, JoseError, RequestException, ValueError, KeyError, TypeError)
 
 
-def is_set(settings: Settings) -> bool:
-    """Whether there is a provider. Raises: SetupError if it is half set."""
-    parts = (settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret_file)
-    if any(parts) and not all(parts):
-        raise SetupError(
-            "an identity provider needs NIGHTJAR_OIDC_ISSUER, NIGHTJAR_OIDC_CLIENT_ID and "
-            "NIGHTJAR_OIDC_CLIENT_SECRET_FILE, and only some of them are set"
-        )
-    return all(parts)
+@dataclass(frozen=True)
+class Known:
+    """A provider, and the client that speaks with it."""
+
+    provider: IdentityProvider
+    client: Any
 
 
-def register(app: Flask, settings: Settings) -> None:
-    """Make the provider's client. Raises: SetupError if its secret cannot be read."""
-    path = settings.oidc_client_secret_file
-    assert path is not None
-    assert settings.oidc_issuer is not None
-    try:
-        secret = path.read_text().strip()
-    except OSError as error:
-        raise SetupError(
-            f"the provider's secret must be in {path} and cannot be read ({error.strerror})"
-        ) from error
+def register(app: Flask, providers: Sequence[IdentityProvider]) -> None:
+    """Make a client for each provider. Raises: SetupError if its secret cannot be read."""
     oauth = OAuth(app)
-    oauth.register(
-        "nightjar",
-        client_id=settings.oidc_client_id,
-        client_secret=secret,
-        server_metadata_url=settings.oidc_issuer.rstrip("/") + DISCOVERY,
-        client_kwargs={"scope": "openid", "code_challenge_method": "S256", "timeout": 10},
-    )
-    app.extensions["nightjar_provider"] = oauth.nightjar
+    known = app.extensions["nightjar_providers"] = {}
+    for each in providers:
+        # the state of a sign-in is kept under this name: one provider's answers no other's
+        client = oauth.register(
+            f"nightjar-{each.key}",
+            client_id=each.client_id,
+            client_secret=each.secret(),
+            server_metadata_url=each.issuer.rstrip("/") + DISCOVERY,
+            client_kwargs={"scope": "openid", "code_challenge_method": "S256", "timeout": 10},
+        )
+        known[each.key] = Known(each, client)
 
 
-@bp.get("/sign-in/provider")
-def leave() -> Answer:
-    """Send whoever signs in to the provider."""
+@bp.get("/sign-in/provider", defaults={"key": BY_VARIABLES})
+@bp.get("/sign-in/provider/<key>")
+def leave(key: str) -> Answer:
+    """Send whoever signs in to a provider. Raises: NotFoundError."""
+    known = _known(key)
     try:
-        client = _client()
-        _refuse_another_issuer(client)
-        answer: Answer = client.authorize_redirect(origin() + url_for("provider.back"))
+        _refuse_another_issuer(known)
+        there = origin() + url_for("provider.back", key=key)
+        answer: Answer = known.client.authorize_redirect(there)
     except FAULTS as error:
         return _refused(error)
     return answer
 
 
-@bp.get("/sign-in/provider/back")
-def back() -> Answer:
-    """Take whom the provider vouches for, if every check of its answer holds."""
-    settings: Settings = current_app.extensions["nightjar_settings"]
+@bp.get("/sign-in/provider/back", defaults={"key": BY_VARIABLES})
+@bp.get("/sign-in/provider/<key>/back")
+def back(key: str) -> Answer:
+    """Take whom a provider vouches for, if all of its answer holds. Raises: NotFoundError."""
+    known = _known(key)
     try:
-        client = _client()
-        _refuse_another_issuer(client)
-        answered = client.authorize_access_token(
+        _refuse_another_issuer(known)
+        answered = known.client.authorize_access_token(
             claims_options={
-                "iss": {"essential": True, "value": settings.oidc_issuer},
-                "aud": {"essential": True, "value": settings.oidc_client_id},
+                "iss": {"essential": True, "value": known.provider.issuer},
+                "aud": {"essential": True, "value": known.provider.client_id},
                 "sub": {"essential": True},
                 "exp": {"essential": True},
                 "nonce": {"essential": True},
@@ -97,18 +92,24 @@ def back() -> Answer:
         subject = str(answered["userinfo"]["sub"])
     except FAULTS as error:
         return _refused(error)
-    came = Access.current().pools.gate.begin_by_subject(str(settings.oidc_issuer), subject)
+    came = Access.current().pools.gate.begin_by_subject(known.provider.issuer, subject)
     return _refused(None) if came.state == "refused" else came_in(came)
 
 
-def _client() -> Any:
-    return current_app.extensions["nightjar_provider"]
+def _all() -> dict[str, Known]:
+    found: dict[str, Known] = current_app.extensions.get("nightjar_providers", {})
+    return found
 
 
-def _refuse_another_issuer(client: Any) -> None:
+def _known(key: str) -> Known:
+    if key not in _all():
+        raise NotFoundError("no identity provider is called so")
+    return _all()[key]
+
+
+def _refuse_another_issuer(known: Known) -> None:
     """The provider's own description must be of the issuer that was set."""
-    settings: Settings = current_app.extensions["nightjar_settings"]
-    if client.load_server_metadata().get("issuer") != settings.oidc_issuer:
+    if known.client.load_server_metadata().get("issuer") != known.provider.issuer:
         raise ValueError("another issuer")
 
 
@@ -118,6 +119,8 @@ def _refused(error: Exception | None) -> Answer:
     return make_response(render_template("refused.html"), 401)
 
 
-def begin_address() -> str | None:
-    """Return where signing in by the provider begins; None if there is none."""
-    return url_for("provider.leave") if "nightjar_provider" in current_app.extensions else None
+def ways_in() -> list[tuple[str, str]]:
+    """Return the name of each provider and the address where signing in by it begins."""
+    return [
+        (each.provider.name, url_for("provider.leave", key=key)) for key, each in _all().items()
+    ]

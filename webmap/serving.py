@@ -51,8 +51,9 @@ def serve(
 def serve_demo(settings: Settings, port: int, *, with_worker: bool = True) -> None:
     """Answer anybody on this machine, as one of the sample people. Raises: SetupError."""
     said = "everything in it is invented: choose one of its sample people"
-    alone = settings.model_copy(update={"address": None, "proxy": None, "oidc_issuer": None})
-    alone = alone.model_copy(update={"oidc_client_id": None, "oidc_client_secret_file": None})
+    # nobody from outside comes in to a demonstration
+    outside = ("address", "proxy", *(name for name in Settings.model_fields if "oidc" in name))
+    alone = settings.model_copy(update=dict.fromkeys(outside))
     with worker_process.beside(settings, wanted=with_worker):
         _run(alone, port, ADDRESS, said, demonstration=True)
 

@@ -46,9 +46,9 @@ def app(settings, owner, known, tmp_path):
     pools.dispose()
 
 
-def go(client):
-    """Leave for the provider and return the path on our site that it sends the person back to."""
-    left = client.get("/sign-in/provider")
+def go(client, key=""):
+    """Leave for a provider and return the path on our site that it sends the person back to."""
+    left = client.get(f"/sign-in/provider/{key}".rstrip("/"))
     assert left.status_code == 302, left.status_code
     sent = requests.get(left.location, allow_redirects=False, timeout=5)
     back = urlsplit(sent.headers["Location"])
@@ -159,3 +159,47 @@ def test_a_provider_half_set_stops_the_start(settings):
 def test_a_provider_without_https_is_refused(address):
     with pytest.raises(ValidationError, match="must be an https address"):
         Settings(oidc_issuer=address)
+
+
+@pytest.fixture
+def two(settings, owner, tmp_path):
+    """A site with a force's and a council's provider, of which each knows its own subject-1."""
+    (tmp_path / "secret").write_text(SECRET)
+    with provider() as police, provider() as council:
+        with owner.begin() as connection:
+            register = Register(connection, "a test")
+            for name, of in (("pat.larke", police), ("ada.reid", council)):
+                called = name.replace(".", " ").title()
+                account, _ = register.add(NewAccount(name, called, None, of.issuer, "subject-1"))
+                register.ask_right(account, "board", None)
+        tables = [
+            f'[{key}]\nname = "{key.title()}"\nissuer = "{of.issuer}"\nclient_id = "{CLIENT}"\n'
+            f'client_secret_file = "{tmp_path / "secret"}"\n'
+            for key, of in (("police", police), ("council", council))
+        ]
+        (tmp_path / "providers.toml").write_text("\n".join(tables))
+        set_up = settings.model_copy(update={"oidc_file": tmp_path / "providers.toml"})
+        pools = Pools(set_up)
+        yield create_app(pools, set_up)
+        pools.dispose()
+
+
+@pytest.mark.parametrize(("key", "name"), [("police", "Pat Larke"), ("council", "Ada Reid")])
+def test_each_provider_lets_in_its_own_subject(two, key, name):
+    client = stranger(two)
+    assert f'href="/sign-in/provider/{key}"' in client.get("/sign-in").get_data(as_text=True)
+    assert client.get(go(client, key)).status_code == 303
+    assert name in client.get("/account").get_data(as_text=True)
+
+
+def test_one_provider_cannot_answer_for_another(two):
+    client = stranger(two)
+    mixed = go(client, "council").replace("/council/", "/police/")
+    assert client.get(mixed).status_code == 401
+
+
+@pytest.mark.parametrize("path", ["/sign-in/provider", "/sign-in/provider/nobody"])
+def test_a_provider_that_is_not_set_up_is_not_found(two, path):
+    client = stranger(two)
+    assert client.get(path).status_code == 404
+    assert client.get(f"{path}/back?code=x&state=y").status_code == 404
