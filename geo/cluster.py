@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from geo import server_settings
 from geo.errors import SetupError
 from geo.postgis import PostGIS
 
@@ -33,26 +34,6 @@ LOGINS = (
 )
 # what functions and views run as, so that the rules of rows hold for them; nobody signs in as one
 ROLES_BEHIND = ("nightjar_casework", "nightjar_keeper")
-
-# A server that is asked small questions by few people on a small machine; nothing here trades
-# durability for speed: fsync and full_page_writes keep their defaults.
-CONFIGURATION = """
-listen_addresses = ''
-unix_socket_permissions = 0700
-timezone = 'UTC'
-shared_buffers = '256MB'
-work_mem = '32MB'
-maintenance_work_mem = '256MB'
-effective_cache_size = '1GB'
-max_wal_size = '2GB'
-random_page_cost = 1.1
-jit = off
-logging_collector = off
-log_error_verbosity = terse
-log_min_error_statement = panic
-log_parameter_max_length = 0
-log_parameter_max_length_on_error = 0
-"""
 
 
 @dataclass(frozen=True)
@@ -96,7 +77,9 @@ class Cluster:
         with self._alone():
             if not self.exists:
                 self._make()
-            changed = self._name_people()
+            changed = self._name_people() | server_settings.keep_errors_out(
+                self.data / server_settings.FILE
+            )
             if not self.accepting():
                 self._bring_up()
             elif changed:
@@ -171,8 +154,8 @@ class Cluster:
         made = ["initdb", "-D", str(self.data), "-U", OWNER, "--no-locale", "-E", "UTF8"]
         self._must(*made, "--auth-local=peer", "--auth-host=reject", "--no-instructions")
         self._write(self.data / "pg_hba.conf", "local all all peer map=nightjar\n")
-        with (self.data / "postgresql.conf").open("a") as conf:
-            conf.write(CONFIGURATION)
+        with (self.data / server_settings.FILE).open("a") as conf:
+            conf.write(server_settings.CONFIGURATION + server_settings.QUIET)
         self._write(self.folder / "made", "")
 
     def _name_people(self) -> bool:

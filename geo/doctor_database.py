@@ -32,6 +32,7 @@ def looks(settings: Settings) -> Mapping[str, Looks]:
         "loads": _loads,
         "limits": _limits,
         "clock": _clock,
+        "server log": _server_log,
         "rules": _rules,
     }
 
@@ -130,6 +131,24 @@ def _clock(connection: Connection) -> Iterator[Line]:
         yield Line("clock", WRONG, said, "install the database server's time zone data")
     else:
         yield Line("clock", WELL, "it agrees with the database's and with the record")
+
+
+def _server_log(connection: Connection) -> Iterator[Line]:
+    """Say whether an error, which quotes the value it is about, is logged by the server."""
+    row = connection.execute(query("server_log_settings")).one()
+    if row.is_silent_of_errors and row.is_silent_of_statements:
+        yield Line(
+            "server log", WELL, "no error of a statement, and no statement, is written to it"
+        )
+    else:
+        what = "statements" if row.is_silent_of_errors else "words of errors"
+        yield Line(
+            "server log",
+            ATTEND,
+            f"{what} are written to it, which can quote what is held",
+            "set log_min_messages and log_min_error_statement to log, log_statement to none and "
+            "log_min_duration_statement to -1 in the server's settings",
+        )
 
 
 def _rules(connection: Connection) -> Iterator[Line]:

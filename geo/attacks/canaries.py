@@ -30,6 +30,7 @@ FAR_AUTHORITY = "E06999777"
 FAR_PERSON, FAR_VISIT, FAR_CASE, FAR_MEETING, FAR_VIEW, FAR_REPLY = (
     f"ffffffff-ffff-4fff-8fff-fffffffffff{number}" for number in range(1, 7)
 )
+FAR_PERSON_NAME = "Far Person"
 PLANTED: dict[str, Any] = {
     "x": EASTING,
     "y": NORTHING,
@@ -46,6 +47,7 @@ PLANTED: dict[str, Any] = {
     "far_name": FAR_NAME,
     "far_authority": FAR_AUTHORITY,
     "far_person": FAR_PERSON,
+    "far_person_name": FAR_PERSON_NAME,
     "far_visit": FAR_VISIT,
     "far_case": FAR_CASE,
     "far_meeting": FAR_MEETING,

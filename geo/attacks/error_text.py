@@ -11,25 +11,25 @@ from sqlalchemy import Connection, TextClause
 from sqlalchemy.exc import DBAPIError
 
 from geo.assurance import Finding, at_most
-from geo.attacks.canaries import FAR_NAME, WORDS
+from geo.attacks.canaries import FAR_NAME, FAR_PERSON_NAME, WORDS, WRITTEN
 from geo.attacks.lint import WEB
-from geo.attacks.logins import acting
+from geo.attacks.logins import EACH, acting
 from geo.database import ANALYST, GATE, engine, query, statements
 from geo.gate import Gate, digest
 from geo.settings import Settings
 
 
 def run(settings: Settings) -> Sequence[Finding]:
-    """Try every login of the pages, without a session and by the sample officer's."""
+    """Try every login, those of the pages without a session and by the sample officer's."""
     asked, leaks, signed_in = 0, 0, officer(settings)
-    for login in WEB:
+    for login in EACH:
         with acting(settings, login) as connection:
-            for session in (b"", signed_in):
+            for session in (b"", signed_in) if login in WEB else (b"",):
                 connection.execute(query("set_session"), {"session": session})
                 for statement in statements("attack_error_text"):
                     asked += 1
                     leaks += bool(told(said(connection, statement), login))
-    tried = f"{asked} statements as {len(WEB)} logins of the pages"
+    tried = f"{asked} statements as {len(EACH)} logins, of the pages, loader and publisher"
     return [at_most("errors and rows that tell a canary", tried, leaks, 0)]
 
 
@@ -45,8 +45,20 @@ def officer(settings: Settings) -> bytes:
 
 
 def told(words: str, login: str) -> list[str]:
-    """Return the canaries in what was said; an analyst may be told of any premises' name."""
-    return [each for each in (*WORDS, *(() if login == ANALYST else (FAR_NAME,))) if each in words]
+    """Return the canaries in what was said.
+
+    An analyst may be told of any premises' name. Loader and publisher read episodes and registers,
+    and none of what people wrote or of who they are.
+    """
+    wrote = (*WRITTEN, FAR_PERSON_NAME)
+    kept: tuple[str, ...]
+    if login not in WEB:
+        kept = wrote
+    elif login == ANALYST:
+        kept = (*WORDS, *wrote)
+    else:
+        kept = (*WORDS, *wrote, FAR_NAME)
+    return [each for each in kept if each in words]
 
 
 def said(connection: Connection, statement: TextClause) -> str:

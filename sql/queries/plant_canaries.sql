@@ -125,7 +125,7 @@ LIMIT 1;
 
 -- what that authority's officers wrote: of a visit, of a case, of a meeting, a view of their own
 INSERT INTO held.account (account_id, sign_in_name, display_name, sample, made_by)
-VALUES (cast(:far_person AS uuid), 'far.person', 'Far Person', TRUE, 'canary');
+VALUES (cast(:far_person AS uuid), 'far.person', :far_person_name, TRUE, 'canary');
 
 INSERT INTO held.visit (visit_id, premises_id, authority, made_by)
 VALUES (

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, Engine
 
-from geo.database import PUBLISHER, engine
+from geo.attacks import canaries
+from geo.database import PUBLISHER, engine, query
 from geo.settings import Settings
 from tests.database.planting import Planting
 from tests.people import enter, stranger
 from tests.routes import ROLES, Route, routes
+from tests.server import Server
 from webmap import create_app
 from webmap.pools import Pools
+
+Planted = tuple[Settings, list[canaries.Shape], Sequence[Any]]
 
 
 @pytest.fixture
@@ -45,6 +50,20 @@ def app(county_settings: Settings) -> Iterator[Flask]:
 def table(county: Engine) -> list[Route]:
     """Every route and who may ask it."""
     return routes(county)
+
+
+@pytest.fixture(scope="module")
+def planted(server: Server) -> Iterator[Planted]:
+    """A copy of the county with every canary planted, its settings and what to look for."""
+    name = server.copy_of("county")
+    settings = server.settings(name)
+    owner = engine(settings)
+    with owner.begin() as connection:
+        shapes = canaries.plant(connection)
+        points = connection.execute(query("points_of_locations")).all()
+    owner.dispose()
+    yield settings, shapes, points
+    server.drop(name)
 
 
 @pytest.fixture

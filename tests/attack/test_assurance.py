@@ -10,8 +10,8 @@ from sqlalchemy import text
 from geo import released_officer, scratch
 from geo.assurance import at_most, tried
 from geo.attacks import ATTACKS, error_text, lint, record
-from geo.attacks.canaries import REF, plant
-from geo.database import OFFICER, engine, query
+from geo.attacks.canaries import REF
+from geo.database import OFFICER, engine
 from geo.errors import SetupError
 from tests.routes import routes as table
 from webmap.attacks import answers, canaries, county, foreign, installation, routes
@@ -32,23 +32,10 @@ MUST_BE_TRIED = (
     "canaries that came back",
     "exact points of repeat locations",
     "errors and rows that tell a canary",
+    "canaries in the database server's log",
     "ways of changing the audit record that go unnoticed",
     "false alarms over what many wrote at once",
 )
-
-
-@pytest.fixture(scope="module")
-def planted(server):
-    """A copy of the county with every canary planted, its settings and what to look for."""
-    name = server.copy_of("county")
-    settings = server.settings(name)
-    owner = engine(settings)
-    with owner.begin() as connection:
-        shapes = plant(connection)
-        points = connection.execute(query("points_of_locations")).all()
-    owner.dispose()
-    yield settings, shapes, points
-    server.drop(name)
 
 
 @pytest.fixture(scope="module")

@@ -21,10 +21,9 @@ DAY = dt.date(2026, 8, 14)
 CELL = (300_000.0, 410_000.0)
 KINDS = ("home", "placement", "childrens_home", "school", "hospital", "police_station")
 OTHERS = ("takeaway", "hotel", "transport", "open_space", "vehicle", "other", "unknown")
+COUNTING = ["found", "last_seen", "frequented", "disclosed", "cse_concern", "pick_up", "drop_off"]
 NEVER = [("missing_from", kind) for kind in (*KINDS, *OTHERS)] + [
-    (role, kind)
-    for role in ("found", "last_seen", "frequented", "disclosed", "cse_concern", "pick_up")
-    for kind in KINDS
+    (role, kind) for role in COUNTING for kind in KINDS
 ]
 
 

@@ -6,6 +6,8 @@ from sqlalchemy import text
 from geo import doctor_database, heartbeat
 from tests.people import populate
 
+WELL = ("database", "tables", "record", "keys", "clock", "server log")
+
 
 def states(answer):
     return {line["check"]: line["state"] for line in answer.json["checks"]}
@@ -15,7 +17,7 @@ def test_a_new_installation_is_well_and_is_told_what_to_do_each_night(nightjar, 
     answer = nightjar("doctor", "--json")
     found = states(answer)
     assert (answer.code, answer.json["well"]) == (0, True)
-    assert {found[name] for name in ("database", "tables", "record", "keys", "clock")} == {"well"}
+    assert {found[name] for name in WELL} == {"well"}
     assert {found[name] for name in ("backup", "anchors", "retention", "loads")} == {"attend"}
     assert all(line["do"] for line in answer.json["checks"] if line["state"] != "well")
 
@@ -70,3 +72,17 @@ def test_a_worker_is_missed_when_somebody_waits_for_it(
         look = doctor_database.looks(settings)["operation"]
         found = {line.check: line.state for line in look(connection)}
     assert found["worker"] == state
+
+
+def test_a_server_that_logs_what_errors_say_is_told_of(settings, owner):
+    look = doctor_database.looks(settings)["server log"]
+    with owner.connect() as connection:
+        assert [line.state for line in look(connection)] == ["well"]
+        for setting, what in (
+            ("log_min_messages = error", "words"),
+            ("log_statement = 'all'", "st"),
+        ):
+            connection.execute(text(f"SET LOCAL {setting}"))
+            [line] = look(connection)
+            assert (line.state, line.found.startswith(what)) == ("attend", True)
+            connection.rollback()

@@ -28,7 +28,8 @@ def recovering(tmp_path, monkeypatch):
             program.chmod(0o755)
         found = Cluster(tmp_path / "cluster", PostGIS(programs, {}, private=True))
         found.data.mkdir(parents=True)
-        (found.data / "pg_ident.conf").write_text("")
+        for name in ("pg_ident.conf", "postgresql.conf"):
+            (found.data / name).write_text("")
         (found.folder / "made").write_text("")
         (found.folder / "socket").write_text(f"{tmp_path}\n")
         return found
@@ -42,6 +43,18 @@ def test_a_server_that_recovers_is_waited_for_and_not_started_again(recovering):
     found.ensure_running()  # pg_ctl would refuse a second start
     assert len(asked.read_text()) == 4
     assert found.accepting()
+
+
+def test_a_cluster_of_an_earlier_release_keeps_errors_out_of_its_log_from_now_on(recovering):
+    answers_after, _ = recovering
+    found: Cluster = answers_after(0)
+    settings = found.data / "postgresql.conf"
+    settings.write_text("jit = off\n")
+    with pytest.raises(SetupError, match="pg_ctl failed"):  # the stand-in has no reload
+        found.ensure_running()
+    assert settings.read_text() == "jit = off\nlog_min_messages = log\n"
+    found.ensure_running()
+    assert settings.read_text().count("log_min_messages") == 1
 
 
 def test_one_that_never_lets_anybody_in_is_said_to_recover(recovering, monkeypatch):

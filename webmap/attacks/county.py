@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from geo.assurance import Section, not_run, tried
-from geo.attacks import error_text, tampering, writers
+from geo.attacks import error_text, server_log, tampering, writers
 from geo.attacks.canaries import plant
 from geo.database import engine, query
 from geo.errors import NightjarError, SetupError
@@ -47,12 +47,16 @@ ERRORS = (
     "What errors tell",
     "The words of an error, or a condition, tell of a row that may not be seen.",
 )
+LOGGED = (
+    "What the database server logs",
+    "An error quotes a reference or a name, and the server's log keeps it for whoever runs it.",
+)
 TAMPERING = (
     "Tampering with the record of who looked",
     "Whoever owns the database changes, deletes or makes anew what was recorded.",
 )
 WRITING = ("Many people at once", "The record raises an alarm over entries that nobody touched.")
-EVERY = (ROUTES, ANSWERS, FOREIGN, CANARIES, ERRORS, TAMPERING, WRITING)
+EVERY = (ROUTES, ANSWERS, FOREIGN, CANARIES, ERRORS, LOGGED, TAMPERING, WRITING)
 
 
 def load(settings: Settings) -> None:
@@ -93,6 +97,7 @@ def sections(settings: Settings, say: Callable[[str], None]) -> Iterator[Section
         say("looking for planted secrets in every answer")
         yield tried(*CANARIES, WHERE, lambda: canaries.run(pages, shapes, points))
     yield tried(*ERRORS, WHERE, lambda: error_text.run(settings))
+    yield tried(*LOGGED, WHERE, lambda: server_log.run(owner, shapes))
     yield from _on_record(owner, settings, say)
     owner.dispose()
 
