@@ -45,6 +45,18 @@ class Questions:
         values = {"session": self.session, "asking_id": None}
         return connection.execute(query("own_asking"), values).mappings().all()
 
+    def cancel(self, engine: Engine, number: UUID) -> str:
+        """Cancel a question that one asked, and return the state it is in now.
+
+        One that was settled before stays as it is. Raises: NotFoundError.
+        """
+        values = {"session": self.session, "asking_id": number}
+        with engine.begin() as connection:
+            state = connection.scalar(query("cancel_question"), values)
+        if state is None:
+            raise NotFoundError("there is no question of that number")
+        return str(state)
+
     def saved(self, connection: Connection) -> Sequence[RowMapping]:
         """Return the saved questions, the last used first."""
         rows = connection.execute(query("saved_questions"), {"session": self.session})

@@ -8,18 +8,20 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Row
 from sqlalchemy.exc import OperationalError
 
 from geo import flags, question
 from geo.database import query
 from geo.errors import QuestionError
+from loaders import cancelling
 
 log = logging.getLogger(__name__)
 
 LOCK_CLASS = 0x41736B64  # the class of advisory locks of questions; the letters "Askd"
 MOST_TRIES = 3
 RULE = "standard"
+CANCELLED = "cancelled"
 
 
 def answer_one(loader: Engine, publisher: Engine) -> bool:
@@ -34,29 +36,55 @@ def answer_one(loader: Engine, publisher: Engine) -> bool:
                 return False
             steward.execute(query("begin_asking"), {"asking_id": row.asking_id})
         try:
-            run_id, refusal = _answer(publisher, row.terms, row.tries)
-            values = {"asking_id": row.asking_id, "run_id": run_id, "refusal": refusal}
-            with steward.begin():
-                steward.execute(query("asking_settled"), values)
-            log.info("question %s: %s", row.asking_id, "answered" if run_id else "refused")
+            state = _settle(steward, publisher, row)
+            log.info("question %s: %s", row.asking_id, state)
         finally:
             with steward.begin():
                 steward.execute(query("let_upload_go"), lock)
     return True
 
 
+def _settle(steward: Connection, publisher: Engine, row: Row[Any]) -> str:
+    """Answer a question, keep what came of it unless it was cancelled, and return its state."""
+    number = {"asking_id": row.asking_id}
+
+    def is_cancelled() -> bool:
+        with steward.begin():
+            return bool(steward.scalar(query("asking_state"), number) == CANCELLED)
+
+    with publisher.connect() as connection:
+        run_id, refusal = None, None
+        with cancelling.watched(connection, is_cancelled) as watched:
+            try:
+                run_id, refusal = _answer(connection, row.terms, row.tries)
+            except OperationalError:
+                if not watched.cancelled:
+                    raise  # the database went away: it is asked again
+        with steward.begin():
+            # who cancels waits until this ends: it is cancelled with no run, or answered with one
+            if steward.scalar(query("hold_asking"), number) == CANCELLED:
+                connection.invalidate()  # a cancel that is on its way must hit nobody else's work
+                return CANCELLED
+            if run_id is None:
+                connection.rollback()
+            else:
+                connection.commit()
+            values = {**number, "run_id": run_id, "refusal": refusal}
+            steward.execute(query("asking_settled"), values)
+    return "refused" if run_id is None else "answered"
+
+
 def _answer(
-    publisher: Engine, terms: Mapping[str, Any], tries: int
+    connection: Connection, terms: Mapping[str, Any], tries: int
 ) -> tuple[UUID | None, str | None]:
     if tries >= MOST_TRIES:
         return None, f"answering ended {MOST_TRIES} times without an answer: ask by command."
     try:
-        with publisher.begin() as connection:
-            return flags.raise_flags(connection, _question(connection, terms)).run_id, None
+        return flags.raise_flags(connection, _question(connection, terms)).run_id, None
     except QuestionError as error:
         return None, f"{error}."
     except OperationalError:
-        raise  # the database went away: it is asked again
+        raise
     except Exception as error:
         return None, f"it could not be answered ({type(error).__name__}): ask by command."
 

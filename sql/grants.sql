@@ -162,6 +162,7 @@ released.upload_reject_for_analyst(bytea, uuid, integer, integer) TO nightjar_an
 GRANT EXECUTE ON FUNCTION released.ask_for_analyst(bytea, uuid, jsonb, uuid),
 released.asking_for_analyst(bytea, uuid),
 released.save_question_for_analyst(bytea, uuid, uuid, text, boolean),
+released.cancel_question_for_analyst(bytea, uuid),
 released.delete_question_for_analyst(bytea, uuid),
 released.saved_question_for_analyst(bytea) TO nightjar_analyst;
 

@@ -164,6 +164,7 @@ def routes(county: Engine) -> list[Route]:
         route("ask.ask", "POST", "/ask", ANALYST),
         route("ask.asked", "GET", "/ask/{asking}", ANALYST),
         route("ask.state", "GET", "/ask/{asking}/state.json", ANALYST),
+        route("ask.cancel", "POST", "/ask/{asking}/cancel", ANALYST),
         route("ask.save", "POST", "/ask/{asking}/save", ANALYST),
         route("ask.questions", "GET", "/questions", ANALYST),
         route("ask.delete", "POST", "/questions/{saved}/delete", ANALYST),

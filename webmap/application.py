@@ -102,7 +102,7 @@ def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
     # in the order in which a request is asked: its host, its origin, its pace, who, its form
     headers.register(app)
     forgery.register_origin(app)
-    limits.register(app, sign_in.bp, chooser.bp)
+    limits.register(app, sent=(sign_in.bp, chooser.bp), asked=(provider.bp,))
     access = Access(app, pools, "chooser.people" if demonstration else "sign_in.begin")
     uploads.register(app)  # before the token is read, which a form of a file holds
     forgery.register_token(app)

@@ -41,6 +41,7 @@ STATES = {
     "asking": "It is being answered. You can close this page.",
     "answered": "It is answered.",
     "refused": "It cannot be answered.",
+    "cancelled": "You cancelled it, and nothing of an answer was kept.",
 }
 CONDITIONS = tuple(words.CONDITIONS)
 
@@ -83,6 +84,16 @@ def state(asking_id: UUID) -> Response:
     """Tell a script how far the answer is. Raises: NotFoundError."""
     found = _own().asked(current_connection(), asking_id)
     return jsonify(state=found["state"], said=STATES[found["state"]])
+
+
+@bp.post("/ask/<uuid:asking_id>/cancel")
+def cancel(asking_id: UUID) -> Answer:
+    """Cancel a question that is not answered yet; its page says what it came to.
+
+    Raises: NotFoundError.
+    """
+    _own().cancel(engine(), asking_id)
+    return redirect(url_for("ask.asked", asking_id=asking_id), 303)
 
 
 @bp.post("/ask/<uuid:asking_id>/save")

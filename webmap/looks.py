@@ -85,6 +85,7 @@ LOOKS: Mapping[str, Rule] = {
     "ask.ask": Open("an act of one's own, which is an entry of its own"),
     "ask.asked": Look("question", "asking_id"),
     "ask.state": Open("how far one's own question is, and nothing of its answer"),
+    "ask.cancel": Open("an act on one's own question, which is an entry of its own"),
     "ask.save": Open("an act on one's own question, which is an entry of its own"),
     "ask.questions": Look("questions"),
     "ask.delete": Open("an act on one's own question, which is an entry of its own"),

@@ -31,6 +31,7 @@ ACTS: Mapping[str, str] = {
     "end right": "ended a right",
     "review reason": "reviewed a reason",
     "ask question": "asked a question",
+    "cancel question": "cancelled a question",
     "save question": "saved a question",
     "delete question": "deleted a saved question",
     "upload": "sent a file",

@@ -14,7 +14,7 @@ COMMENT ON COLUMN held.asking.tries IS 'How often work on it began: it is given 
 COMMENT ON COLUMN held.asking.run_id IS 'The run that answers it.';
 COMMENT ON COLUMN held.asking.refusal IS 'Why it cannot be answered, in a sentence.';
 COMMENT ON COLUMN held.asking.asked_at IS 'When it was asked.';
-COMMENT ON COLUMN held.asking.settled_at IS 'When it was answered or refused.';
+COMMENT ON COLUMN held.asking.settled_at IS 'When it was answered, refused or cancelled.';
 
 COMMENT ON TABLE held.saved_question IS
 'Questions that analysts keep under a name, to ask them again alike. Kept until whoever saved '

@@ -1,10 +1,13 @@
 """A question of one's own: asked by a page, answered by a worker, saved and asked again."""
 
 import re
+import threading
+import time
 
 import pytest
 from sqlalchemy import text
 
+from geo import flags
 from geo.database import engine
 from tests.journey.uploading import Sender
 from tests.people import form_token
@@ -103,3 +106,79 @@ def test_at_most_five_questions_wait(asker):
     answer = ask(asker, window_days="40")
     assert answer.status_code == 400
     assert "wait for an answer" in answer.get_data(as_text=True)
+
+
+@pytest.fixture
+def nothing_waits(asker):
+    with asker.owner.begin() as connection:
+        connection.execute(text("DELETE FROM held.asking"))
+
+
+def entries_of(asker, number):
+    return asker.value(
+        "SELECT count(*) FROM audit.entry WHERE action = 'cancel question'"
+        f" AND subject = '{number}'"
+    )
+
+
+def test_a_question_that_waits_is_cancelled_by_whoever_asked_it_once(asker, nothing_waits):
+    runs = asker.value("SELECT count(*) FROM held.flag_run")
+    page = ask(asker, window_days="50").headers["Location"]
+    assert "Cancel this question" in asker.text(page)
+    for _ in range(2):  # the second finds it cancelled, and is no entry
+        answer = asker.act(page, "cancel")
+        assert (answer.status_code, answer.location) == (303, page)
+    assert asker.work() == 0
+    said = asker.text(page)
+    assert "You cancelled it" in said
+    assert "Cancel this question" not in said
+    assert asker.value("SELECT count(*) FROM held.flag_run") == runs
+    assert entries_of(asker, page.rpartition("/")[2]) == 1
+
+
+def test_a_question_of_another_is_cancelled_by_nobody_and_answers_as_an_unknown_one(
+    asker, nothing_waits
+):
+    page = ask(asker, window_days="51").headers["Location"]
+    number = page.rpartition("/")[2]
+    with asker.owner.begin() as connection:
+        connection.execute(
+            text(
+                "UPDATE held.asking SET account_id = (SELECT account_id FROM held.account"
+                " WHERE sign_in_name = 'tobias.fenn')"
+            )
+        )
+    data = {"csrf_token": form_token(asker.client, "/ask")}
+    foreign = asker.client.post(f"{page}/cancel", data=data)
+    unknown = asker.client.post(f"/ask/{'0' * 8}-0000-0000-0000-{'0' * 12}/cancel", data=data)
+    assert foreign.status_code == unknown.status_code == 404
+    assert foreign.data == unknown.data
+    assert asker.value(f"SELECT state FROM held.asking WHERE asking_id = '{number}'") == "waiting"
+    assert entries_of(asker, number) == 0
+
+
+def test_the_statement_of_a_question_that_is_cancelled_is_ended_and_nothing_of_it_is_kept(
+    asker, nothing_waits, monkeypatch
+):
+    runs, raised = asker.value("SELECT count(*) FROM held.flag_run"), flags.raise_flags
+
+    def slowly(connection, question):
+        connection.execute(text("SELECT pg_sleep(60) AS the_long_one"))
+        return raised(connection, question)
+
+    monkeypatch.setattr(flags, "raise_flags", slowly)
+    page = ask(asker, window_days="52").headers["Location"]
+    worker = threading.Thread(target=asker.work)
+    began = time.monotonic()
+    worker.start()
+    running = "SELECT count(*) FROM pg_stat_activity WHERE query ~ 'pg_sleep.60. AS the_long'"
+    running += " AND state = 'active' AND pid <> pg_backend_pid()"
+    while not asker.value(running):
+        assert time.monotonic() - began < 30
+        time.sleep(0.1)
+    asker.act(page, "cancel")
+    worker.join(timeout=20)
+    assert not worker.is_alive()
+    assert not asker.value(running)
+    assert asker.state(page) == "cancelled"
+    assert asker.value("SELECT count(*) FROM held.flag_run") == runs

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,36 @@ def test_when_every_connection_is_taken_it_is_busy_and_its_health_still_answers(
         for each in taken:
             each.close()
     assert client.get("/visits").status_code < 400
+
+
+def test_of_24_who_ask_at_once_each_is_answered_and_those_past_the_pool_are_told_to_come_again(
+    site, owner
+):
+    clients = [enter(site, "officer") for _ in range(3 * MOST_CONNECTIONS)]
+
+    def ask(client):
+        began = time.monotonic()
+        answer = client.get("/visits")
+        return answer, time.monotonic() - began
+
+    # whoever has a connection waits for a row of a table that somebody else keeps shut
+    with ThreadPoolExecutor(len(clients)) as threads:
+        with owner.begin() as keeper:
+            keeper.execute(text("LOCK TABLE held.cell_publication IN ACCESS EXCLUSIVE MODE"))
+            asked = [threads.submit(ask, client) for client in clients]
+            busy = []
+            while len(busy) < 2 * MOST_CONNECTIONS:
+                assert stranger(site).get("/health").status_code == 200
+                busy = [each.result() for each in asked if each.done()]
+                time.sleep(0.1)
+        answers = [each.result(timeout=10) for each in asked]
+    for answer, took_s in busy:
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+        assert took_s < 5
+    statuses = [answer.status_code for answer, _ in answers]
+    assert statuses.count(503) == 2 * MOST_CONNECTIONS
+    assert all(status < 400 for status in statuses if status != 503)
+    assert ask(clients[-1])[0].status_code < 400  # nothing is left taken
 
 
 def test_when_the_database_was_restarted_the_next_request_is_answered_all_the_same(site, owner):

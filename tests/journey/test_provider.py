@@ -203,3 +203,19 @@ def test_a_provider_that_is_not_set_up_is_not_found(two, path):
     client = stranger(two)
     assert client.get(path).status_code == 404
     assert client.get(f"{path}/back?code=x&state=y").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/sign-in/provider", "/sign-in/provider/back?code=x&state=y"])
+def test_a_flood_by_way_of_the_provider_is_turned_away_before_the_provider_is_asked(
+    app, known, path
+):
+    statuses = [stranger(app).get(path).status_code for _ in range(30)]
+    assert 429 not in statuses
+    asked = len(known.asked)
+    answer = stranger(app).get(path)
+    assert answer.status_code == 429
+    assert "Too many tries" in answer.get_data(as_text=True)
+    assert len(known.asked) == asked
+    # from another address the way is open
+    elsewhere = {"REMOTE_ADDR": "192.0.2.7"}
+    assert stranger(app).get(path, environ_base=elsewhere).status_code == statuses[0]
