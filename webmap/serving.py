@@ -44,6 +44,8 @@ def serve(
             "--host opens Nightjar to other machines, which must reach it by https: set "
             "NIGHTJAR_ADDRESS to the https address that people open, and let a proxy answer it"
         )
+    if host is not None:
+        _require_own_logins(settings)
     with worker_process.beside(settings, wanted=with_worker):
         _run(settings, port, host or ADDRESS, "" if people else FIRST, demonstration=False)
 
@@ -65,12 +67,27 @@ def application() -> WSGIApplication:
     Raises: SetupError.
     """
     settings = Settings.from_environment()
+    if settings.address is not None:
+        _require_own_logins(settings)
     if settings.log != "off":
         logs.begin(requests=settings.log == "json" or not sys.stderr.isatty())
     app = create_app(Pools(settings), settings)
     if settings.proxy is not None:
         app.wsgi_app = _Proxied(app.wsgi_app, settings.proxy)  # type: ignore[method-assign]
     return app
+
+
+def _require_own_logins(settings: Settings) -> None:
+    """Refuse other machines while one login plays all the others. Raises: SetupError.
+
+    From a role that was switched to, `RESET ROLE` leads back to a login that reads everything.
+    """
+    if settings.database_url is not None and settings.database_logins != "own":
+        raise SetupError(
+            "pages that other machines open must reach the database by a login for each audience, "
+            "and the login of NIGHTJAR_DATABASE_URL plays them all: give each a way in of its own "
+            "and set NIGHTJAR_DATABASE_LOGINS=own (README.md, Settings)"
+        )
 
 
 class _Proxied:

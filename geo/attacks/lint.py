@@ -25,6 +25,7 @@ RULES = {
     "write": "logins of the pages that may write to a table or view",
     "telling": "functions of extensions that tell a login of the pages of any table",
     "rows": "tables of visits, cases and drafts that row security does not keep, or code past it",
+    "authority": "tables by authority that neither row security keeps nor a list names",
     "episodes": "views of officers, board or administrator that are made of episodes",
 }
 

@@ -215,6 +215,35 @@ WHERE
     AND table_name
     ~ '^(child|episode.*|map_point|point_ward|place_coding|flag|flag_location|flag_test|tombstone)$'
 UNION ALL
+-- any table by authority keeps its rows by row security, or is one of these, of which officers have
+-- views with the condition of their authority and no right (see DECISIONS.md)
+SELECT
+    'authority',
+    relation.named
+FROM relation
+WHERE
+    relation.nspname = 'held' AND relation.relkind IN ('r', 'p')
+    AND EXISTS (
+        SELECT FROM pg_attribute AS field
+        WHERE
+            field.attrelid = relation.oid AND field.attnum > 0 AND NOT field.attisdropped
+            AND field.attname ~ '(^|_)authority$'
+    )
+    AND NOT (relation.relrowsecurity AND relation.relforcerowsecurity)
+    AND NOT relation.relname = ANY(
+        ARRAY[
+            -- registers that the public may read, and what is drawn from them
+            'premises', 'premises_licence', 'premises_square', 'premises_square_due',
+            'food_business', 'taxi_driver', 'taxi_operator', 'taxi_rank', 'taxi_vehicle',
+            -- maps, and where postcodes lie
+            'boundary', 'postcode',
+            -- what officers have no view of
+            'episode_coding', 'episode_month', 'load', 'account_right',
+            -- published: each figure is the board's, whichever authority it is of
+            'published_picture'
+        ]
+    )
+UNION ALL
 -- a table of people's work keeps its rows from everybody but its owner and nightjar_casework
 SELECT
     'rows',

@@ -7,9 +7,11 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import ProgrammingError
 
 from geo.database import ANALYST, address_of, engine
+from geo.errors import SetupError
 from geo.gate import Gate
 from tests.people import populate
 from webmap.pools import Pools
+from webmap.serving import application
 
 
 @pytest.fixture
@@ -94,6 +96,17 @@ def test_other_machines_are_let_in_only_with_accounts_and_https(nightjar, with_a
     answer = nightjar("serve", "--host", "0.0.0.0")
     assert answer.code == 1
     assert ("NIGHTJAR_ADDRESS" if with_account else "nightjar user add") in answer.err
+
+
+def test_other_machines_are_let_in_only_by_a_login_for_each_audience(nightjar, monkeypatch):
+    """A login that plays the others is one `RESET ROLE` away from every table."""
+    nightjar("user", "add", "ada.first", "--right", "admin")
+    monkeypatch.setenv("NIGHTJAR_ADDRESS", "https://nightjar.example")
+    monkeypatch.setenv("NIGHTJAR_DATABASE_LOGINS", "switched")
+    answer = nightjar("serve", "--host", "0.0.0.0")
+    assert (answer.code, "NIGHTJAR_DATABASE_LOGINS=own" in answer.err) == (1, True)
+    with pytest.raises(SetupError, match="a login for each audience"):
+        application()
 
 
 @pytest.mark.parametrize("address", ["http://x.example", "https://x.example/path", "x.example"])
