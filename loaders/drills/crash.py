@@ -1,6 +1,6 @@
 """The drill of faults: whatever is killed, cut off or sent twice, the end state is the same.
 
-A database is loaded and published undisturbed; another, with a fault at a moment of chance in each
+A database is loaded and published undisturbed; others, with a fault at a moment of chance in each
 step. After each fault the state is what it was before the step or after it, and never between; at
 the end both have one hash.
 """
@@ -9,24 +9,27 @@ from __future__ import annotations
 
 import random
 import subprocess
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from geo.database import LOADER, PUBLISHER
-from loaders.drills.ground import QUARTER, Done, Ground, load_line, said_in_a_sentence
+from loaders.drills.findings import Finding, Tally
+from loaders.drills.ground import QUARTER, Ground, load_line, said_in_a_sentence
+from loaders.drills.moments import Pace, looking, moment, pace_of
 
 FIRST = 6  # deliveries that are also sent truncated, twice, and in another order
 PUBLISH = ("cells", "publish", "--quarter", QUARTER)
+LARGE = 1_000_000  # the number of the one delivery that is large
+ROWS = 100_000  # of that: enough for a load that makes the indexes of episodes anew
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How often each fault is had."""
+    """How often each fault is had, and how many episodes the large load has."""
 
     kills: int = 20
-    server_kills: int = 5
+    server_kills: int = 10
+    rows: int = ROWS
 
     @property
     def cuts(self) -> int:
@@ -34,78 +37,82 @@ class Plan:
         return max(self.kills // 4, 1)
 
     @property
-    def loads(self) -> int:
-        """How many loads meet a fault: each of a delivery of its own."""
-        return self.kills + self.cuts + self.server_kills + 1
+    def deliveries(self) -> int:
+        """How many loads of a delivery of its own meet a fault: the other half is large."""
+        return max(self.kills // 2 + self.cuts // 2 + self.server_kills // 2, FIRST)
+
+
+# what a fault does; seconds until the server was ready again, if it ended it
+Fault = Callable[[Ground, "subprocess.Popen[str]", str], float | None]
 
 
 @dataclass(frozen=True)
-class Finding:
-    """What came of one kind of fault. ``faults``: what should not have been."""
+class Step:
+    """A command that a fault meets, its pace, and the states before and after it."""
 
-    drill: str
-    times: int
-    interrupted: int
-    faults: tuple[str, ...]
-
-    def describe(self) -> dict[str, Any]:
-        """Return it for JSON."""
-        return asdict(self) | {"passed": not self.faults}
-
-
-Fault = Callable[["Drill", "subprocess.Popen[str]", str], None]
+    ground: Ground
+    line: tuple[str, ...]
+    login: str
+    pace: Pace
+    before: str
+    whole: str
 
 
 @dataclass
 class Drill:
-    """One run: the ground, the chance, and how long each command takes undisturbed, in seconds.
+    """One run: the ground, the chance, how long things take undisturbed and what they come to.
 
-    ``early`` and ``whole`` are the undisturbed states after the first deliveries and at the end.
+    ``ground`` holds all that comes before episodes, and is copied. ``states``: the undisturbed
+    states, before the first delivery and after each. ``published`` and ``large``: after the
+    publication, and after the large load.
     """
 
     ground: Ground
     chance: random.Random
     plan: Plan
-    lasts: dict[str, float]
-    early: str
-    whole: str
+    paces: dict[str, Pace]
+    states: list[str]
+    published: str
+    large: str
     given: int = 0  # how many deliveries the database with faults has had
 
     @classmethod
     def begin(cls, ground: Ground, plan: Plan, seed: int) -> Drill:
-        """Load and publish undisturbed, beside the database that faults will meet."""
-        quiet = ground.other("undisturbed")
-        quiet.prepare()
-        lasts, early = {"load": 0.0, "publish": 0.0}, ""
-        for number in range(max(plan.loads, FIRST)):
-            if number == FIRST:
-                early = quiet.state()
-            lasts["load"] = _seconds(quiet, *load_line(quiet.delivery(number)))
-        early = early or quiet.state()
-        lasts["publish"] = _seconds(quiet, *PUBLISH)
+        """Load and publish undisturbed, beside the databases that faults will meet."""
+        ground.prepare()
+        quiet, paces = ground.copy("undisturbed"), {}
+        states = [quiet.state()]
+        for number in range(plan.deliveries):
+            paces["delivery"] = _pace(quiet, load_line(quiet.delivery(number)), LOADER)
+            states.append(quiet.state())
+        paces["publish"] = _pace(quiet, PUBLISH, PUBLISHER)
+        published = quiet.state()
+        quiet.drop()
+        quiet = ground.copy("undisturbed")
+        line = load_line(ground.delivery(LARGE, plan.rows))
+        paces["large"] = _pace(quiet, line, LOADER)
+        large = quiet.state()
+        quiet.drop()
         # nothing is kept secret by this chance, and the same seed must give the same drill
         chance = random.Random(seed)  # noqa: S311
-        return cls(ground, chance, plan, lasts, early, quiet.state())
+        return cls(ground, chance, plan, paces, states, published, large)
 
     def run(self) -> Iterator[Finding]:
         """Do every drill, and yield what came of each."""
-        first = self.ground.other("deliveries")
-        first.prepare()
-        yield self.deliveries(first)
-        self.ground.prepare()
-        plan = self.plan
-        yield self.loads("the loader is killed", plan.kills, _kill)
-        yield self.loads("the loader's connection is lost", plan.cuts, _cut_off)
-        yield self.loads("the server is killed in a load", plan.server_kills, _kill_server)
-        yield self.loads("the server is restarted in a load", 1, _restart)
-        for number in range(self.given, FIRST):
-            self.ground.load(self.ground.delivery(number))
-        yield self.publishing("the publisher is killed", plan.kills, _kill)
-        yield self.publishing("the publisher's connection is lost", plan.cuts, _cut_off)
-        yield self.publishing("the server is killed in a publication", 1, _kill_server)
-        self.ground.must(*PUBLISH)
-        fault = () if self.ground.state() == self.whole else ("the end state is another",)
-        yield Finding("the end state is that of the undisturbed run", 1, 0, fault)
+        yield self.deliveries(self.ground.copy("deliveries"))
+        self.ground.copy("large")
+        faulty, plan = self.ground.copy("faulty"), self.plan
+        yield self.loads(faulty, "the loader is killed", plan.kills, _kill)
+        yield self.loads(faulty, "the loader's connection is lost", plan.cuts, _cut_off)
+        yield self.loads(faulty, "the server is killed in a load", plan.server_kills, _kill_server)
+        yield self.loads(faulty, "the server is restarted in a load", 1, _restart)
+        for number in range(self.given, len(self.states) - 1):
+            faulty.load(faulty.delivery(number))
+        yield self.publishing(faulty, "the publisher is killed", plan.kills, _kill)
+        yield self.publishing(faulty, "the publisher's connection is lost", plan.cuts, _cut_off)
+        killed = max(plan.server_kills // 4, 1)
+        yield self.publishing(faulty, "the server is killed in a publication", killed, _kill_server)
+        yield self.end(faulty)
 
     def deliveries(self, ground: Ground) -> Finding:
         """Send deliveries truncated, in another order, and twice: they overlap one another."""
@@ -130,90 +137,113 @@ class Drill:
             ground.load(ground.delivery(number))
         if ground.state() != before:
             faults.append("a delivery that was sent again changed something")
-        if before != self.early:
+        if before != self.states[FIRST]:
             faults.append("another order of deliveries came to another state")
+        ground.drop()
         name = "deliveries truncated, repeated, overlapping and out of order"
         return Finding(name, FIRST, cut, tuple(dict.fromkeys(faults)))
 
-    def loads(self, name: str, times: int, fault: Fault) -> Finding:
-        """Have a fault in the middle of loads, each of a delivery of its own; then load it."""
-        faults: list[str] = []
-        interrupted = 0
-        for _ in range(times):
-            line = load_line(self.ground.delivery(self.given))
-            self.given += 1
-            interrupted += self._faulty(line, self.lasts["load"], LOADER, fault, faults)
-            self.ground.must(*line)
-        return Finding(name, times, interrupted, tuple(dict.fromkeys(faults)))
+    def loads(self, faulty: Ground, name: str, times: int, fault: Fault) -> Finding:
+        """Have a fault in the middle of loads: of deliveries, each then loaded, and of a large one.
 
-    def publishing(self, name: str, times: int, fault: Fault) -> Finding:
-        """Have a fault in the middle of publications, until one came to its end: it is final."""
-        faults: list[str] = []
-        interrupted = tried = 0
-        while tried < times:
-            tried += 1
-            cut = self._faulty(PUBLISH, self.lasts["publish"], PUBLISHER, fault, faults)
-            interrupted += cut
-            if not cut:
-                break
-        return Finding(name, tried, interrupted, tuple(dict.fromkeys(faults)))
-
-    def _faulty(
-        self,
-        line: tuple[str, ...],
-        lasts: float,
-        login: str,
-        fault: Fault,
-        faults: list[str],
-    ) -> bool:
-        """Begin a command, have the fault at a moment of chance, and judge what is left.
-
-        Whether it was interrupted: False if it had come to its end before.
+        The large one meets a database without episodes again and again, until a load came to its
+        end; every second fault is for it.
         """
-        ground, before = self.ground, self.ground.state()
-        process = ground.begin(*line)
-        time.sleep(self.chance.uniform(0.3, 0.95) * lasts)
-        fault(self, process, login)
+        tally = Tally(name)
+        for turn in range(times):
+            if turn % 2 == 0:
+                self._meet_large(tally, turn // 2, fault)
+            else:
+                self._meet_delivery(faulty, tally, turn // 2, fault)
+        return tally.finding()
+
+    def _meet_large(self, tally: Tally, turn: int, fault: Fault) -> None:
+        ground = self.ground.named("large")
+        line = load_line(ground.delivery(LARGE, self.plan.rows))
+        step = Step(ground, line, LOADER, self.paces["large"], self.states[0], self.large)
+        if self._meet(step, tally, turn, fault):
+            self.ground.copy("large")
+
+    def _meet_delivery(self, ground: Ground, tally: Tally, turn: int, fault: Fault) -> None:
+        line = load_line(ground.delivery(self.given))
+        before, whole = self.states[self.given : self.given + 2]
+        self.given += 1
+        step = Step(ground, line, LOADER, self.paces["delivery"], before, whole)
+        if not self._meet(step, tally, turn, fault):
+            ground.must(*line)
+            if ground.state() != whole:
+                tally.faults.append("a load after one that was interrupted came to another state")
+
+    def publishing(self, loaded: Ground, name: str, times: int, fault: Fault) -> Finding:
+        """Have a fault in the middle of publications; one that came to its end is final.
+
+        The next fault then meets a copy of what was loaded, of which nothing is published.
+        """
+        tally, ground = Tally(name), loaded.copy("publication")
+        step = Step(
+            *(ground, PUBLISH, PUBLISHER, self.paces["publish"], self.states[-1], self.published),
+        )
+        for turn in range(times):
+            if self._meet(step, tally, turn, fault):
+                loaded.copy("publication")
+        return tally.finding()
+
+    def _meet(self, step: Step, tally: Tally, turn: int, fault: Fault) -> bool:
+        """Begin a command, have the fault inside its transaction, and judge what is left.
+
+        Whether all of its work is there.
+        """
+        ground, process = step.ground, step.ground.begin(*step.line)
+        with looking(ground.settings, step.login) as look:
+            stage = moment(look, process, step.pace, tally.next_stage(turn), self.chance)
+        ready = fault(ground, process, step.login)
         done = ground.end_of(process)
-        ground.settled(login)
+        ground.settled(step.login)
         after = ground.state()
-        if done.code == 0:
-            return False
+        tally.times += 1
+        tally.stages[stage] += 1
+        tally.interrupted += done.code != 0
+        tally.ready_s += [] if ready is None else [ready]
         if done.code == 1 and not said_in_a_sentence(done):
-            faults.append("a command that was interrupted said so in no sentence")
-        if after != before and not self._came_to_its_end(line, after):
-            faults.append("an interrupted command left a part of its work")
-        return True
+            tally.faults.append("a command that was interrupted said so in no sentence")
+        if after not in (step.before, step.whole):
+            tally.faults.append("an interrupted command left a part of its work")
+        if done.code == 0 and after != step.whole:
+            tally.faults.append("a command said that it had ended well, and its work is not there")
+        return after == step.whole
 
-    def _came_to_its_end(self, line: tuple[str, ...], after: str) -> bool:
-        """Whether a command that was killed had committed: doing it again changes nothing."""
-        again: Done = self.ground.run(*line)
-        return again.code == 0 and self.ground.state() == after
+    def end(self, faulty: Ground) -> Finding:
+        """Do what is left undisturbed where faults were, and compare with where none was."""
+        published, large = self.ground.named("publication"), self.ground.named("large")
+        published.must(*PUBLISH)
+        large.load(large.delivery(LARGE, self.plan.rows))
+        same = (published.state(), large.state()) == (self.published, self.large)
+        for ground in (published, large, faulty):
+            ground.drop()
+        fault = () if same else ("the end state is another",)
+        return Finding("the end state is that of the undisturbed run", 1, 0, fault)
 
 
-def _seconds(ground: Ground, *line: str) -> float:
-    began = time.monotonic()
-    ground.must(*line)
-    return time.monotonic() - began
+def _pace(ground: Ground, line: tuple[str, ...], login: str) -> Pace:
+    process = ground.begin(*line)
+    with looking(ground.settings, login) as look:
+        pace = pace_of(look, process)
+    ground.succeeded(ground.end_of(process), line)
+    return pace
 
 
-def _kill(_drill: Drill, process: subprocess.Popen[str], _login: str) -> None:
+def _kill(_ground: Ground, process: subprocess.Popen[str], _login: str) -> None:
     process.kill()
 
 
-def _cut_off(drill: Drill, process: subprocess.Popen[str], login: str) -> None:
-    ends = time.monotonic() + 2 * sum(drill.lasts.values())
-    while process.poll() is None and time.monotonic() < ends:
-        if drill.ground.end_sessions(login):
-            return
+def _cut_off(ground: Ground, _process: subprocess.Popen[str], login: str) -> None:
+    ground.end_sessions(login)
 
 
-def _kill_server(drill: Drill, process: subprocess.Popen[str], _login: str) -> None:
-    drill.ground.kill_server()
-    process.poll()
+def _kill_server(ground: Ground, _process: subprocess.Popen[str], _login: str) -> float:
+    return ground.kill_server()
 
 
-def _restart(drill: Drill, process: subprocess.Popen[str], _login: str) -> None:
-    drill.ground.cluster.stop()
-    drill.ground.started()
-    process.poll()
+def _restart(ground: Ground, _process: subprocess.Popen[str], _login: str) -> None:
+    ground.cluster.stop()
+    ground.started()

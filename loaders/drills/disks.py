@@ -17,7 +17,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from loaders.drills.crash import Drill, Finding
+from loaders.drills.crash import Drill
+from loaders.drills.findings import Finding
 from loaders.drills.ground import Ground, load_line, said_in_a_sentence
 
 LEFT_BYTES = 128 * 1024
@@ -43,7 +44,7 @@ def drills(drill: Drill) -> Iterator[Finding]:
     """Fill the disk of the data, then that of the log, and yield what came of each."""
     for disk in (DATA, LOG):
         if os.geteuid() == 0:
-            yield _drill(drill.ground, disk)
+            yield _drill(drill.ground.copy("full"), disk)
         else:
             why = "not run, since only root may mount a small disk"
             yield Finding(f"{disk.name}: {why}", 0, 0, ())
@@ -53,8 +54,6 @@ def _drill(ground: Ground, what: Disk) -> Finding:
     before, faults = ground.state(), []
     path = ground.delivery(1_000 + what.room_mb, what.episodes)
     with _small(ground, what.part, what.room_mb) as disk:
-        if what is LOG:
-            _forget_spare(disk / what.part)
         ground.started()
         filler = disk / "filler"
         _fill(filler)
@@ -91,6 +90,8 @@ def _forget_spare(folder: Path) -> None:
 def _small(ground: Ground, part: str, room_mb: int) -> Iterator[Path]:
     """Move a part of the server's data to a small disk, and back at the end."""
     ground.cluster.stop()
+    if part == LOG.part:
+        _forget_spare(ground.cluster.data / part)
     at, kept = ground.cluster.data / part, ground.cluster.folder / f"{part}_kept"
     disk = ground.cluster.folder / "small"
     disk.mkdir()
