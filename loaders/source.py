@@ -162,9 +162,20 @@ def read_table(source: Source, known: Collection[str] = (), *, headed: bool | No
         case "geojson" | "geopackage" | "shapefile" | "zip":
             return _flatten(read_features(source), source.name)
         case "xml":
-            raise SourceError(f"{source.name} is XML, and this loader reads tables: see --help.")
+            raise SourceError(_no_table(source))
         case _:
             return _read_text(source, known, headed)
+
+
+def _no_table(source: Source) -> str:
+    """Say what to do with markup: back offices save web pages and old Excel's XML as ``.xls``."""
+    start = source.data[:4096].lower()
+    if any(tag in start for tag in (b"<html", b"<!doctype html", b"<table", b"excel.sheet")):
+        return (
+            f"{source.name} must be a table, and is a web page or Excel's XML of 2003, whatever "
+            "its name: open it in a spreadsheet program and save it as XLSX or CSV."
+        )
+    return f"{source.name} is XML, and this loader reads tables: see --help."
 
 
 def _read_text(source: Source, known: Collection[str], headed: bool | None) -> Table:

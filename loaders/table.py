@@ -101,9 +101,8 @@ def tabulate(
     for line, cells in body:
         _sort_in(table, line, cells, width, header_keys)
     if header and start > 1 and (above := _carrying(listed[: start - 1])):
-        table.notices.append(
-            f"the header is on line {listed[start - 1][0]}; {above} lines above it were left out"
-        )
+        lines = "1 line above it was" if above == 1 else f"{above} lines above it were"
+        table.notices.append(f"the header is on line {listed[start - 1][0]}; {lines} left out")
     if not table.rows:
         raise SourceError(f"{name} must have rows with data, and has none: nothing to load.")
     return table

@@ -161,7 +161,7 @@ def test_the_second_of_two_header_rows_is_no_premises(sent):
 def test_a_row_of_groups_above_the_header_is_left_out(sent):
     table = read_table(sent(("Licence,Premises,\n" + TEXT).encode()), KNOWN)
     assert table.columns == ("Licence Number", "Premises Name", "Postcode")
-    assert table.notices == ["the header is on line 2; 1 lines above it were left out"]
+    assert table.notices == ["the header is on line 2; 1 line above it was left out"]
 
 
 @pytest.mark.parametrize(
@@ -246,3 +246,16 @@ def test_any_bytes_are_a_table_or_refused(tmp_path_factory, data):
     except SourceError:
         return
     assert all(len(row.cells) == len(table.columns) for row in table.rows)
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        b"<html><body><table>",
+        b"<!DOCTYPE html>\n<html lang='en'>",
+        b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook>',
+    ],
+)
+def test_a_web_page_that_is_called_a_workbook_is_told_for_what_it_is(sent, start):
+    with pytest.raises(SourceError, match="open it in a spreadsheet program and save it"):
+        read_table(sent(start), KNOWN)
