@@ -25,6 +25,10 @@ class ClashError(NightjarError):
     """Somebody else wrote a newer version meanwhile: both must be seen before one is kept."""
 
 
+class SentBeforeError(NightjarError):
+    """A form was sent a second time: what it says was done when it was first sent."""
+
+
 class NotFoundError(NightjarError):
     """What was asked for does not exist, or may not be seen by who asks."""
 

@@ -20,6 +20,7 @@ from geo.accounts import REFUSED
 from geo.database import query
 from geo.errors import NotFoundError, QuestionError
 from geo.free_text import checked
+from geo.sent_forms import claim
 from geo.statutory_clocks import EVENTS
 
 UNKNOWN = "NJ004"
@@ -54,10 +55,13 @@ class ActionText:
 
 
 class Desk:
-    """The acts of one person of one side, by the hash of a session's token."""
+    """The acts of one person of one side, by the hash of a session's token.
 
-    def __init__(self, engine: Engine, session: bytes) -> None:
-        self._engine, self._session = engine, session
+    ``form``: the form by which they act (``geo.sent_forms``), which acts once.
+    """
+
+    def __init__(self, engine: Engine, session: bytes, form: bytes | None = None) -> None:
+        self._engine, self._session, self._form = engine, session, form
 
     def open_case(
         self,
@@ -205,10 +209,12 @@ class Desk:
 
     def _act(self, name: str, **values: object) -> object:
         with _refusals(), self._engine.begin() as connection:
+            claim(connection, self._session, self._form)
             return connection.scalar(query(name), {"session": self._session, **values})
 
     def _save(self, name: str, **values: object) -> Saved:
         with _refusals(), self._engine.begin() as connection:
+            claim(connection, self._session, self._form)
             row = connection.execute(query(name), {"session": self._session, **values}).one()
             return Saved(row.taken, row.version, row.edit)
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, RowMapping
 from geo.accounts import refusals
 from geo.database import query
 from geo.errors import NotFoundError
+from geo.sent_forms import claim
 
 
 @dataclass(frozen=True)
@@ -21,14 +22,22 @@ class Questions:
 
     session: bytes
 
-    def ask(self, engine: Engine, terms: Mapping[str, Any], saved: UUID | None = None) -> UUID:
+    def ask(
+        self,
+        engine: Engine,
+        terms: Mapping[str, Any],
+        saved: UUID | None = None,
+        form: bytes | None = None,
+    ) -> UUID:
         """Have a question answered, and return its number. Raises: QuestionError for too many.
 
-        ``saved``: the saved question that it comes from, which is noted as used.
+        ``saved``: the saved question that it comes from, which is noted as used. ``form``: the
+        form by which it is asked (``geo.sent_forms``), which asks once.
         """
         number = uuid4()
         values = {"asking_id": number, "terms": json.dumps(dict(terms)), "question_id": saved}
         with refusals(), engine.begin() as connection:
+            claim(connection, self.session, form)
             connection.execute(query("ask"), {"session": self.session, **values})
         return number
 

@@ -219,6 +219,7 @@ class Worker:
         with self._engine.connect() as steward:
             _commit(steward, "expire_uploads", {})
             _commit(steward, "expire_askings", {})
+            _commit(steward, "expire_sent_forms", {})
             _commit(steward, "expire_images", {})
             self._spool.sweep(_rows(steward, "uploads_with_bytes"))
 

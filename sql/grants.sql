@@ -89,6 +89,9 @@ REVOKE ALL ON held.measure, held.review_meeting, held.review_meeting_authority, 
 held.review_agenda, held.case_seen, held.case_decision, held.case_signature, held.case_action,
 held.case_note, held.case_edit, held.case_clock, held.notice, held.draft,
 held.representation, held.representation_answer FROM nightjar_loader;
+-- of forms that were sent the worker knows when, to forget them after a day
+REVOKE ALL ON held.sent_form FROM nightjar_loader;
+GRANT SELECT (sent_at), DELETE ON held.sent_form TO nightjar_loader;
 GRANT SELECT, USAGE, UPDATE ON ALL SEQUENCES IN SCHEMA held TO nightjar_loader;
 GRANT EXECUTE ON FUNCTION derived.drop_episode_indexes(),
 derived.make_episode_indexes(),
@@ -110,6 +113,7 @@ REVOKE ALL ON held.measure, held.review_meeting, held.review_meeting_authority, 
 held.review_agenda, held.case_seen, held.case_decision, held.case_signature, held.case_action,
 held.case_note, held.case_edit, held.case_clock, held.notice, held.draft,
 held.representation, held.representation_answer FROM nightjar_publisher;
+REVOKE ALL ON held.sent_form FROM nightjar_publisher;
 GRANT INSERT ON held.flag_run, held.flag_location, held.flag TO nightjar_publisher;
 GRANT INSERT ON held.flag_run_test, held.flag_test, held.hotspot_run,
 held.hotspot TO nightjar_publisher;
@@ -259,6 +263,10 @@ released.record_consultation_for_all(bytea, text, text, text, jsonb, bigint, tex
 released.record_layer_for_all(bytea, text, text, text, jsonb, bigint)
 TO nightjar_analyst, nightjar_officer, nightjar_admin;
 
+-- a form that is sent twice acts once
+GRANT EXECUTE ON FUNCTION released.claim_form_for_all(bytea, bytea),
+released.note_form_for_all(bytea, bytea, text),
+released.sent_form_for_all(bytea, bytea) TO nightjar_analyst, nightjar_officer;
 -- what one is typing, for oneself alone
 GRANT EXECUTE ON FUNCTION released.keep_draft_for_all(bytea, text, jsonb),
 released.draft_for_all(bytea),

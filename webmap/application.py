@@ -51,6 +51,7 @@ from webmap import (
     request_log,
     reviews,
     saved_views,
+    sending,
     session_end,
     sign_in,
     snapshots,
@@ -109,6 +110,7 @@ def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
     for part in (static_files, formats, connection, errors, status, home, waiting):
         part.register(app)
     drafts.register(app)
+    sending.register(app)
     session_end.register(app)
     _open_doors(app, access, settings, demonstration=demonstration)
     access.guard(app, home.bp, *Audience)

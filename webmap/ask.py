@@ -27,6 +27,7 @@ from geo import asked_terms, released
 from geo.asked_terms import Terms
 from geo.errors import QuestionError
 from geo.saved_questions import Questions
+from webmap import sending
 from webmap import terms as words
 from webmap.access import engine
 from webmap.connection import current_connection, give_back
@@ -67,7 +68,7 @@ def ask() -> Answer:
     """Have a question answered."""
     try:
         terms = asked_terms.asked(request.form, tuple(words.KINDS), CONDITIONS)
-        number = _own().ask(engine(), terms, _number(request.form.get("saved", "")))
+        number = _own().ask(engine(), terms, _number(request.form.get("saved", "")), sending.form())
     except QuestionError as error:
         return make_response(_form(_typed(), str(error)), 400)
     return redirect(url_for("ask.asked", asking_id=number), 303)

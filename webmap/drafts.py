@@ -45,7 +45,7 @@ FORM = re.compile(
     r"(?:visit|unplanned|opening|decision|note|action|stop|end|feedback|reply|answer)"
     r":[0-9a-f-]{36}(?::[0-9a-zA-Z-]{1,40})?"
 )
-NOT_TYPED = frozenset({"csrf_token", "draft", "state_purpose"})
+NOT_TYPED = frozenset({"csrf_token", "draft", "form_key", "state_purpose"})
 
 
 def register(app: Flask) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 from geo.joint_cases import Cases, Rows
 from geo.joint_desk import Desk
 from geo.statutory_clocks import Deadline
-from webmap import case_wording
+from webmap import case_wording, sending
 from webmap.access import engine, signed_in
 from webmap.audience import Audience
 from webmap.connection import current_connection
@@ -26,7 +26,7 @@ def cases() -> Cases:
 
 def desk() -> Desk:
     """Return the desk of who asks: each act is a transaction of its own."""
-    return Desk(engine(), session())
+    return Desk(engine(), session(), sending.form())
 
 
 def is_police() -> bool:

@@ -15,10 +15,10 @@ from geo.drafts import Draft
 from geo.errors import ClashError, NotFoundError, QuestionError
 from geo.representations import KINDS, LEAST, MADE_FOR, MOST, OUTCOMES, Representations
 from webmap import day_fields, drafts, visit_day
-from webmap.access import engine
 from webmap.connection import current_connection
 from webmap.looking import saw, session
 from webmap.paging import asked_entry
+from webmap.sending import writing
 
 bp = Blueprint("representations", __name__)
 
@@ -39,7 +39,7 @@ def add(premises_id: UUID) -> Answer:
     """Write down what was said about a premises. Raises: NotFoundError."""
     form = request.form
     try:
-        with engine().begin() as connection:
+        with writing() as connection:
             made = Representations(connection, session()).add(
                 premises_id,
                 form.get("kind", ""),
@@ -64,7 +64,7 @@ def answer(representation_id: UUID) -> Answer:
     """Say how it was answered. Raises: NotFoundError."""
     form = request.form
     try:
-        with engine().begin() as connection:
+        with writing() as connection:
             Representations(connection, session()).answer(
                 representation_id,
                 asked_entry(form.get("seen")) or 0,

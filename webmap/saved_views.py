@@ -18,6 +18,7 @@ from webmap import quarters, visit_narrowing
 from webmap.access import engine
 from webmap.connection import current_connection
 from webmap.looking import saw, session
+from webmap.sending import writing
 
 bp = Blueprint("saved_views", __name__)
 
@@ -34,7 +35,7 @@ def save() -> Answer:
     form = request.form
     kept = visit_narrowing.to_pass_on(visit_narrowing.asked(form))
     try:
-        with engine().begin() as connection:
+        with writing() as connection:
             Visits(connection, session()).save_view(
                 form.get("name", ""), kept, shared=form.get("shared") == "team"
             )

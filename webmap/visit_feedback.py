@@ -11,10 +11,10 @@ from geo import released_officer, released_visits
 from geo.errors import ClashError, NotFoundError, QuestionError
 from geo.visits import Visits
 from webmap import drafts, quarters, visit_words
-from webmap.access import engine
 from webmap.connection import current_connection
 from webmap.looking import saw, session
 from webmap.paging import asked_entry
+from webmap.sending import writing
 
 bp = Blueprint("visit_feedback", __name__)
 
@@ -30,7 +30,7 @@ def say(quarter: str, premises_id: UUID) -> Answer:
     """Keep what is said. Raises: NotFoundError."""
     form = request.form
     try:
-        with engine().begin() as connection:
+        with writing() as connection:
             Visits(connection, session()).say_of_flag(
                 quarter,
                 premises_id,

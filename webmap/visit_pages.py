@@ -13,10 +13,10 @@ from geo.clock import today
 from geo.errors import ClashError, NotFoundError, QuestionError
 from geo.visits import Visits
 from webmap import day_fields, visit_day, visit_words
-from webmap.access import engine
 from webmap.connection import current_connection
 from webmap.looking import saw, session
 from webmap.paging import asked_entry
+from webmap.sending import writing
 
 bp = Blueprint("visit_pages", __name__)
 
@@ -44,7 +44,7 @@ def change(visit_id: UUID) -> Answer:
             "status": "cancelled" if form.get("act") == "cancel" else "planned",
             "reason": form.get("reason", "") if form.get("act") == "cancel" else "",
         }
-        with engine().begin() as connection:
+        with writing() as connection:
             Visits(connection, session()).change(visit_id, seen, **typed)
     except QuestionError as error:
         return make_response(_page(visit_id, error=str(error)), 400)
@@ -58,7 +58,7 @@ def undo(visit_id: UUID) -> Answer:
     """Take the last change of the plan back. Raises: NotFoundError."""
     seen = asked_entry(request.form.get("seen")) or 0
     try:
-        with engine().begin() as connection:
+        with writing() as connection:
             Visits(connection, session()).undo(visit_id, seen)
     except QuestionError as error:
         return make_response(_page(visit_id, error=str(error)), 400)

@@ -16,9 +16,10 @@ from geo.errors import NotFoundError, QuestionError
 from geo.listed import Listed, listed
 from geo.visits import Visits
 from webmap import day_fields, quarters, visit_day, visit_words
-from webmap.access import engine, who_asks
+from webmap.access import who_asks
 from webmap.connection import current_connection
 from webmap.looking import saw, session
+from webmap.sending import writing
 
 bp = Blueprint("visit_planning", __name__)
 
@@ -38,7 +39,7 @@ def plan(quarter: str) -> Answer:
     try:
         day = day_fields.asked_day(request.form, "day", "the day of a visit")
         given = visit_words.account(request.form.get("assigned_to"))
-        with engine().begin() as connection:
+        with writing() as connection:
             rows = Visits(connection, session()).plan(_places(), day, given, quarter)
     except QuestionError as error:
         return make_response(_page(quarter, str(error)), 400)

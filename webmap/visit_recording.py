@@ -15,10 +15,11 @@ from geo.drafts import Draft
 from geo.errors import ClashError, NotFoundError, QuestionError
 from geo.visits import Record, Visits
 from webmap import day_fields, drafts, visit_day, visit_words
-from webmap.access import engine, who_asks
+from webmap.access import who_asks
 from webmap.connection import current_connection
 from webmap.looking import saw, session
 from webmap.paging import asked_entry
+from webmap.sending import writing
 
 bp = Blueprint("visit_recording", __name__)
 
@@ -68,7 +69,7 @@ def _save(visit_id: UUID | None, premises_id: UUID | None) -> Answer:
     typed: Record | None = None
     try:
         typed = _typed()
-        with engine().begin() as connection:
+        with writing() as connection:
             made = Visits(connection, session()).record(visit_id, premises_id, seen, typed)
     except QuestionError as error:
         return make_response(_page(visit_id, premises_id, error=str(error)), 400)

@@ -75,6 +75,7 @@ from geo.models.reference import (
     Road,
 )
 from geo.models.representations import Representation, RepresentationAnswer
+from geo.models.sent_forms import SentForm
 from geo.models.snapshots import (
     PublishedWardBasis,
     Snapshot,
@@ -177,6 +178,7 @@ __all__ = [
     "Rule",
     "SavedQuestion",
     "SavedView",
+    "SentForm",
     "Session",
     "SignInDecoy",
     "SignInGuard",

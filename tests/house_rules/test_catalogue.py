@@ -276,6 +276,7 @@ JOINT |= {"put_on_agenda_for_all", "add_meeting_for_all", "change_meeting_for_al
 JOINT |= {"save_note_for_all", "save_action_for_all", "settle_edit_for_all"}
 JOINT |= {"start_clock_for_all", "stop_clock_for_all", "notice_for_all"}
 DRAFTS = {f"{what}draft_for_all" for what in ("keep_", "", "drop_")}
+DRAFTS |= {f"{what}_form_for_all" for what in ("claim", "note", "sent")}
 OWN = {"record_export_for_all", "own_action_for_all"}
 MAY_RECORD = {
     "nightjar_analyst": LOOKS

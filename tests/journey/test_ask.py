@@ -121,6 +121,13 @@ def entries_of(asker, number):
     )
 
 
+def test_a_question_that_is_sent_twice_is_asked_once(asker, nothing_waits):
+    key = re.search(r'name="form_key" value="([^"]+)', asker.text("/ask"))[1]
+    first, second = (ask(asker, window_days="53", form_key=key) for _ in range(2))
+    assert first.location == second.location
+    assert asker.value("SELECT count(*) FROM held.asking") == 1
+
+
 def test_a_question_that_waits_is_cancelled_by_whoever_asked_it_once(asker, nothing_waits):
     runs = asker.value("SELECT count(*) FROM held.flag_run")
     page = ask(asker, window_days="50").headers["Location"]

@@ -1,0 +1,2 @@
+-- Where a form that was sent before has led.
+SELECT released.sent_form_for_all(:session, :form);
