@@ -16,6 +16,7 @@ from geo.analysis_options import (
     window_options,
 )
 from geo.asking_terms import DAY, scheduler_option
+from geo.ceiling import answering_under
 from geo.command import answering, json_option, show_json
 from geo.console import door, purpose_options
 
@@ -124,6 +125,7 @@ def compare(**given: Any) -> None:
 @purpose_options
 @json_option
 @answering
+@answering_under
 def rerun(
     manifest: Path, purpose: str | None, case: str | None, reason: str | None, as_json: bool
 ) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from geo.asking_terms import DAY
+from geo.ceiling import answering_under
 from geo.command import answering, json_option
 from geo.console import purpose_options
 
@@ -44,7 +45,7 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
         )
     ):
         command = option(command)
-    return answering(command)
+    return answering(answering_under(command))
 
 
 def grid_options(command: Callable[..., Any]) -> Callable[..., Any]:

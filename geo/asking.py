@@ -16,6 +16,7 @@ from geo.asking_terms import (
     settled,
 )
 from geo.audit import Door, What
+from geo.ceiling import answering_under
 from geo.command import answering, json_option, say, show_json, show_table
 from geo.console import door, purpose_options
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 @purpose_options
 @json_option
 @answering
+@answering_under
 def repeat_locations(
     output: Path | None,
     exact: bool | None,
@@ -89,6 +91,7 @@ def repeat_locations(
 @purpose_options
 @json_option
 @answering
+@answering_under
 def flag(
     output: Path | None,
     exact: bool | None,

@@ -56,8 +56,8 @@ class Settings(BaseSettings):
     load_memory_mb: int | None = Field(
         None,
         ge=256,
-        description="the most megabytes of memory that a load by command may take, if not 4,096 "
-        "and at most half the machine's",
+        description="the most megabytes of memory that a load, a question or a file by command may "
+        "take, if not 4,096 and at most half the machine's",
     )
     tile_file: Path | None = Field(
         None, description="a base map as pictures (MBTiles), if not basemap.mbtiles among the data"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from geo.ceiling import answering_under
 from geo.command import answering, json_option, say, show_json, show_table
 from geo.console import door, purpose_options
 
@@ -88,6 +89,7 @@ def list_(
 )
 @which
 @answering
+@answering_under
 def export(
     *,
     output: Path,

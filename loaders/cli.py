@@ -249,7 +249,7 @@ def _pairs(given: Sequence[str], option: str) -> dict[str, list[str]]:
 @contextmanager
 def _loading(as_json: bool, rejects: Path | None) -> Iterator[Any]:
     """Show progress, within a ceiling of memory; of a file that is refused, write its rejects."""
-    from loaders import ceiling
+    from geo import ceiling
     from loaders.accounts import require_writable
     from loaders.loading import Refused
     from loaders.progress import bar

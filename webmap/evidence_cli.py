@@ -7,6 +7,7 @@ from uuid import UUID
 
 import click
 
+from geo.ceiling import answering_under
 from geo.command import answering, json_option, say, show_json
 from geo.console import door, purpose_options
 
@@ -35,6 +36,7 @@ from geo.console import door, purpose_options
 @purpose_options
 @json_option
 @answering
+@answering_under
 def evidence(
     run_id: UUID,
     premises: tuple[UUID, ...],

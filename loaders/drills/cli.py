@@ -17,8 +17,8 @@ from geo.command import answering, json_option, say, show_json, show_table
 def hostile(*, only: str | None, as_json: bool) -> None:
     """Send hostile files through the closed process that reads what is sent by a page.
 
-    In a database that is made for it and removed: nothing that is held is touched. Exit code 1 if a
-    file does harm.
+    In a database that is made for it and removed: nothing that is held is touched. Most must be
+    refused; of each that may be read it is said why. Exit code 1 if a file does harm.
     """
     import tempfile
     from pathlib import Path
@@ -45,16 +45,20 @@ def hostile(*, only: str | None, as_json: bool) -> None:
         )
     else:
         show_table(
-            ("file", "harm", "s", "MB", "what was said", ""),
+            ("file", "harm", "s", "MB", "what was said", "may be read because", ""),
             [
                 (
                     *(repr(each.file)[1:-1][:30], each.harm, each.seconds, each.memory_mb),
-                    *(each.said[:90], "; ".join(each.faults) or "passed"),
+                    *(each.said[:90], each.read_because, "; ".join(each.faults) or "passed"),
                 )
                 for each in outcomes
             ],
         )
-    say(f"{len(outcomes) - failed} of {len(outcomes)} hostile files did no harm")
+    refused = sum(each.refused for each in outcomes)
+    say(
+        f"{len(outcomes) - failed} of {len(outcomes)} hostile files did no harm: {refused} were "
+        f"refused, {len(outcomes) - refused} were read, each for the reason that is said of it"
+    )
     sys.exit(1 if failed or not outcomes else 0)
 
 

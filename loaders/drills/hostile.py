@@ -1,13 +1,13 @@
 """The drill of hostile files: each is sent through the closed process, and what became of it.
 
-A file passes if it is refused in a sentence (or, where it may be harmless, its rows add up), in
-time and in memory, and nothing else happened: this process lives, no file outside the folder of the
-upload changed, nobody called the server that files point at, and no word of a file outside is said.
+A file passes if it is refused in a sentence (or, where it says why it may be read, its rows add
+up), in time and in memory, and nothing else happened: this process lives, no file outside the
+folder of the upload changed, nothing was written where archives aim, nobody called the server that
+files point at, and no word of a file outside is said.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import selectors
@@ -19,7 +19,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,24 +29,27 @@ from loaders import cage
 from loaders.caged import LONGEST_SENTENCE
 from loaders.drills import hostile_maps, hostile_places, hostile_text, hostile_workbooks
 from loaders.drills.hostile_file import Hostile, Trap
+from loaders.drills.hostile_watch import SECRET, SPOOL, Watch, prints
 from loaders.drills.invented import boundary
 from loaders.worker import PASSED_ON
 
 MOST_S, MOST_MEMORY_MB = 10.0, 512
 PATIENCE_S = 240.0  # after which a process is ended; it has failed long before
-SECRET = "OTTERBOURNE-SECRET-4711"  # noqa: S105 - a word that must not be repeated
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What became of one file. ``faults``: what should not have been; none if it passed.
 
+    ``read_because``: why it may be read; empty where it must be refused. ``refused``: it was.
     ``seconds`` leaves out those in which it stood in line for a processor: a busy machine is not
     the file's doing.
     """
 
     file: str
     harm: str
+    read_because: str
+    refused: bool
     said: str
     seconds: float
     memory_mb: int
@@ -54,7 +57,8 @@ class Outcome:
 
     def describe(self) -> dict[str, Any]:
         """Return it for JSON."""
-        return asdict(self) | {"passed": not self.faults}
+        expected = "refused or read" if self.read_because else "refused"
+        return asdict(self) | {"expected": expected, "passed": not self.faults}
 
 
 def corpus() -> list[Hostile]:
@@ -74,21 +78,9 @@ def drill(
     ``settings``: of a database that is made for it. ``folder``: an empty one, where all is kept.
     """
     Keys(settings.key_folder).make_missing()
-    outside = folder / "outside"
-    outside.mkdir()
-    (outside / "secret.csv").write_text(f"Premises Name,Address\n{SECRET},{SECRET}\n")
     with closing(socket.create_server(("127.0.0.1", 0))) as server:
-        server.settimeout(0)
-        trap = Trap(outside / "secret.csv", f"http://127.0.0.1:{server.getsockname()[1]}")
-        known = Hostile(
-            "boundaries",
-            "known.geojson",
-            "",
-            _known,
-            harmless=True,
-            options={"area_kind": "authority"},
-        )
-        first = _send(settings, folder, known, trap, "commit")
+        watch = Watch(folder, server)
+        first = _send(settings, folder, KNOWN, watch.trap, "commit")
         if first.faults:
             say(f"the authority could not be loaded: {first.said}")
             yield first
@@ -96,15 +88,10 @@ def drill(
         for each in corpus():
             if not chosen(each):
                 continue
-            before = _prints(outside)
-            done = _send(settings, folder, each, trap, "check")
-            faults = list(done.faults)
-            if _prints(outside) != before:
-                faults.append("something outside its folder was changed")
-            if _called(server):
-                faults.append("it called a server")
-            outcome = Outcome(**{**asdict(done), "faults": tuple(faults)})
-            say(f"{each.name!r}: {'; '.join(faults) or 'passed'}")
+            watch.begin()
+            done = _send(settings, folder, each, watch.trap, "check")
+            outcome = replace(done, faults=(*done.faults, *watch.faults()))
+            say(f"{each.name!r}: {'; '.join(outcome.faults) or 'passed'}")
             yield outcome
 
 
@@ -112,8 +99,15 @@ def _known(path: Path, _trap: Trap) -> None:
     path.write_text(boundary())
 
 
+KNOWN = Hostile(
+    *("boundaries", "known.geojson", "", _known),
+    read_because="the county that the others are loaded into",
+    options={"area_kind": "authority"},
+)
+
+
 def _send(settings: Settings, folder: Path, hostile: Hostile, trap: Trap, act: str) -> Outcome:
-    home = folder / "spool"
+    home = folder / SPOOL
     shutil.rmtree(home, ignore_errors=True)
     (home / "0").mkdir(parents=True)
     (home / "work").mkdir()
@@ -128,7 +122,7 @@ def _send(settings: Settings, folder: Path, hostile: Hostile, trap: Trap, act: s
         "parent": os.getpid(),
         "work": str(home / "work"),
     }
-    sent, beginning = _prints(home / "0"), time.monotonic()
+    sent, beginning = prints(home / "0"), time.monotonic()
     said, stood_s = _read(settings, order)
     seconds = time.monotonic() - beginning - stood_s
     memory = int((said or {}).get("memory_mb") or 0)
@@ -139,11 +133,20 @@ def _send(settings: Settings, folder: Path, hostile: Hostile, trap: Trap, act: s
         faults.append(f"it took {memory} MB")
     if SECRET in json.dumps(said):
         faults.append("it read a file outside")
-    if _prints(home / "0") != sent or {each.name for each in home.iterdir()} != {"0", "work"}:
+    if prints(home / "0") != sent or {each.name for each in home.iterdir()} != {"0", "work"}:
         faults.append("the folder of the upload was changed")
     shutil.rmtree(home, ignore_errors=True)
-    sentence = str((said or {}).get("refusal") or _counts(said))
-    return Outcome(hostile.name, hostile.harm, sentence, round(seconds, 1), memory, tuple(faults))
+    refusal = (said or {}).get("refusal")
+    return Outcome(
+        file=hostile.name,
+        harm=hostile.harm,
+        read_because=hostile.read_because,
+        refused=refusal is not None,
+        said=str(refusal or _counts(said)),
+        seconds=round(seconds, 1),
+        memory_mb=memory,
+        faults=tuple(faults),
+    )
 
 
 def _read(settings: Settings, order: dict[str, Any]) -> tuple[dict[str, Any] | None, float]:
@@ -196,7 +199,7 @@ def _of_answer(hostile: Hostile, said: dict[str, Any] | None) -> Iterator[str]:
         return
     refusal = said.get("refusal")
     if refusal is None:
-        if not hostile.harmless:
+        if not hostile.read_because:
             yield "it was not refused"
         told = said.get("report") or {}
         parts = [told.get(name) or 0 for name in ("accepted", "rejected", "already_held")]
@@ -213,23 +216,3 @@ def _counts(said: dict[str, Any] | None) -> str:
         f"{told.get(name, 0)} {name.replace('_', ' ')}"
         for name in ("read", "accepted", "rejected", "already_held")
     )
-
-
-def _called(server: socket.socket) -> bool:
-    try:
-        caller, _ = server.accept()
-    except BlockingIOError:
-        return False
-    caller.close()
-    return True
-
-
-def _prints(folder: Path) -> dict[str, tuple[int, int, str]]:
-    """Return what is in a folder: mode, size, and of small files the hash."""
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        state = path.lstat()
-        small = path.is_file() and not path.is_symlink() and state.st_size < 10**6
-        whole = hashlib.sha256(path.read_bytes()).hexdigest() if small else ""
-        found[str(path)] = (state.st_mode, state.st_size, whole)
-    return found

@@ -26,6 +26,13 @@ class Trap:
 
     secret: Path  # a file outside, whose words must not be repeated
     address: str  # a server of this machine, which nobody may call
+    aims: tuple[Path, ...]  # names that archives would be unpacked under, in folders outside
+
+    @property
+    def climbing(self) -> tuple[str, ...]:
+        """The same as paths that climb out of a folder, by few steps and by many."""
+        few = tuple(f"{'../' * steps}{self.aims[0].name}" for steps in range(1, 5))
+        return few + tuple("../" * 20 + str(each).lstrip("/") for each in self.aims)
 
 
 Maker = Callable[[Path, Trap], None]
@@ -35,14 +42,15 @@ Maker = Callable[[Path, Trap], None]
 class Hostile:
     """A file that means harm, or that a broken program sent.
 
-    ``harmless``: it may be loaded if its rows add up. Otherwise it must be refused.
+    ``read_because``: why it may be read, if its rows add up and nothing else comes of it. Where it
+    is empty the file must be refused.
     """
 
     kind: str
     name: str
     harm: str
     make: Maker
-    harmless: bool = False
+    read_because: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
 
     @property

@@ -22,6 +22,16 @@ from loaders.drills.invented import X, Y, boundary, collection, feature
 CODE = "E05999001"
 SQUARE = shapely.box(X, Y, X + 1000, Y + 1000)
 POINT = {"type": "Point", "coordinates": [X, Y]}
+READ_BECAUSE = {
+    "_vsicurl_http_127.0.0.1.geojson": "a name is the server's: nothing of it is ever opened",
+    "climbs.zip": "parts are unpacked in memory and kept under names of ours",
+    "rooted.zip": "parts are unpacked in memory and kept under names of ours",
+    "everywhere.zip": "parts that belong to no shapefile are never unpacked",
+    "rows.zip": "rows are counted by what is there, and not by what is said",
+    "trigger.gpkg": "a trigger acts when something is written, and nothing is",
+    "words.gpkg": "a virtual table that is no layer is never asked for its rows",
+    "corners.geojson": "real coasts have hundreds of thousands of corners",
+}
 LINK = 0o120777 << 16  # the mode of a symbolic link, where an archive keeps it
 
 
@@ -80,10 +90,10 @@ def zipped(parts: Mapping[str, bytes], mode: int = 0) -> bytes:
     return out.getvalue()
 
 
-def shapefile(change: Mapping[str, bytes] | None = None, before: str = "", mode: int = 0) -> bytes:
-    """Return a zipped shapefile, its parts changed, their names led by ``before``."""
+def shapefile(change: Mapping[str, bytes] | None = None, mode: int = 0) -> bytes:
+    """Return a zipped shapefile, its parts changed."""
     parts = {**layer("ESRI Shapefile", ".shp"), **(change or {})}
-    return zipped({f"{before}layer{suffix}": part for suffix, part in parts.items()}, mode)
+    return zipped({f"layer{suffix}": part for suffix, part in parts.items()}, mode)
 
 
 def virtual(trap: Trap) -> str:
@@ -91,6 +101,18 @@ def virtual(trap: Trap) -> str:
     return (
         '<OGRVRTDataSource><OGRVRTLayer name="secret"><SrcDataSource relativeToVRT="0">'
         f"CSV:{trap.secret}</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>"
+    )
+
+
+def gml(trap: Trap) -> str:
+    """Return GML that says that its schema and its area are elsewhere."""
+    return (
+        '<gml:FeatureCollection xmlns:gml="http://www.opengis.net/gml" '
+        'xmlns:xlink="http://www.w3.org/1999/xlink" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
+        f'xsi:schemaLocation="{trap.address}/a {trap.address}/a.xsd"><gml:featureMember><ward>'
+        f'<WD26CD>{CODE}</WD26CD><gml:geometryProperty xlink:href="{trap.address}/area"/>'
+        "</ward></gml:featureMember></gml:FeatureCollection>"
     )
 
 
@@ -105,6 +127,17 @@ def files() -> Iterator[Hostile]:
 def _elsewhere() -> Iterator[Hostile]:
     for name in ("virtual.geojson", "virtual.gpkg", "virtual.shp", "virtual.csv", "virtual.vrt"):
         yield Hostile("boundaries", name, "a virtual layer in disguise", telling(virtual))
+    for name in ("called.geojson", "called.gpkg", "called.shp", "called.gml"):
+        yield Hostile("boundaries", name, "GML in disguise, with a schema elsewhere", telling(gml))
+
+    def inside(made: Callable[[Trap], str]) -> Callable[[Trap], bytes]:
+        return lambda trap: shapefile({".shp": made(trap).encode()})
+
+    for name, made, harm in (
+        ("virtual.zip", virtual, "a virtual layer called .shp"),
+        ("called.zip", gml, "GML called .shp"),
+    ):
+        yield Hostile("boundaries", name, harm, telling(inside(made)))
     yield Hostile("premises", "virtual_register.gml", "the same as a register", telling(virtual))
 
     def far(trap: Trap) -> str:
@@ -116,15 +149,12 @@ def _elsewhere() -> Iterator[Hostile]:
     yield Hostile("boundaries", "far.geojson", "features that are elsewhere", telling(far))
     yield Hostile("boundaries", "crs.geojson", "a reference system elsewhere", telling(reference))
     plain = boundary().replace("LAD26", "WD26")
-    yield Hostile(
-        "boundaries", "_vsicurl_http_127.0.0.1.geojson", "a name", holding(plain), harmless=True
-    )
+    name = "_vsicurl_http_127.0.0.1.geojson"  # what the spool makes of such a name
+    yield Hostile("boundaries", name, "a name", holding(plain), READ_BECAUSE[name])
 
 
 def _archives() -> Iterator[Hostile]:
     for name, content, harm in (
-        ("climbs.zip", lambda: shapefile(before="../../../tmp/"), "parts that climb out"),
-        ("rooted.zip", lambda: shapefile(before="/tmp/nightjar_"), "parts of the root"),  # noqa: S108
         (
             "link.zip",
             lambda: shapefile({".dbf": b"/etc/passwd"}, mode=LINK),
@@ -138,8 +168,23 @@ def _archives() -> Iterator[Hostile]:
         ("rows.zip", lambda: shapefile({".dbf": _many_rows()}), "a table of 4 thousand million"),
         ("shape.zip", lambda: shapefile({".shp": _endless()}), "a shape that has no end"),
     ):
-        fine = name in {"climbs.zip", "rooted.zip", "link.zip", "rows.zip", "shape.zip"}
-        yield Hostile("boundaries", name, harm, late(content), harmless=fine)
+        yield Hostile("boundaries", name, harm, late(content), READ_BECAUSE.get(name, ""))
+
+    def everywhere(trap: Trap) -> bytes:
+        names = (*trap.climbing, *map(str, trap.aims))
+        return zipped({**_parts("layer"), **{f"{name}.txt": b"x" for name in names}})
+
+    for name, aimed, harm in (
+        ("climbs.zip", lambda trap: zipped(_parts(trap.climbing[-1])), "parts that climb out"),
+        ("rooted.zip", lambda trap: zipped(_parts(str(trap.aims[0]))), "parts of the root"),
+        ("everywhere.zip", everywhere, "other parts that climb out everywhere"),
+    ):
+        yield Hostile("boundaries", name, harm, telling(aimed), READ_BECAUSE[name])
+
+
+def _parts(called: str) -> dict[str, bytes]:
+    parts = layer("ESRI Shapefile", ".shp")
+    return {f"{called}{suffix}": part for suffix, part in parts.items()}
 
 
 def _many_rows() -> bytes:
@@ -174,8 +219,7 @@ def _databases() -> Iterator[Hostile]:
         ("noise.gpkg", lambda: package()[:100] + b"\xa5" * 50_000, "a database of noise"),
         ("other.gpkg", _other, "a database that is no map"),
     ):
-        fine = name in {"trigger.gpkg", "words.gpkg"}
-        yield Hostile("boundaries", name, harm, late(content), harmless=fine)
+        yield Hostile("boundaries", name, harm, late(content), READ_BECAUSE.get(name, ""))
 
 
 def _other() -> bytes:
@@ -205,8 +249,7 @@ def _json() -> Iterator[Hostile]:
         ("wide.geojson", _wide, "10,000 properties"),
     )
     for name, content, harm in odd:
-        fine = name in {"rings.geojson", "corners.geojson"}
-        yield Hostile("boundaries", name, harm, late(content), harmless=fine)
+        yield Hostile("boundaries", name, harm, late(content), READ_BECAUSE.get(name, ""))
     yield Hostile("premises", "register_wide.geojson", "10,000 properties", late(_wide))
     yield Hostile("premises", "register_deep.geojson", "geometry 20,000 deep", late(deep))
 

@@ -27,6 +27,29 @@ SCRIPTS = (
 )
 
 
+_TEXT = "a text of any length or spelling is a text: it is kept, and inert where it leaves"
+READ_BECAUSE = {
+    "utf7.csv": "the register is whole; the row of UTF-7 below it is turned away",
+    "utf32.csv": "its first bytes say what it is in",
+    "mixed.csv": "each line is text in some encoding, and its letters are put right",
+    "surrogate.csv": "half a letter is replaced by the sign for one that is not known",
+    "cr.csv": "a return alone ends a line, as it did on old machines",
+    "commas.csv": "a row of empty fields is a blank one",
+    "same.csv": "of columns of one name each has a number, and the register is below them",
+    "e_quote.csv": "what stands in the quote that never closes is one row, and is turned away",
+    "formulas.csv": "text that a spreadsheet would run is text here, and inert where it leaves",
+    "scripts.csv": "text that a page or a database would run is bound and escaped, and so a text",
+    "numbers.csv": "a number that is none leaves its premises without a point, and is told",
+    "slow_names.csv": _TEXT,
+    "slow_codes.csv": "what is no postcode is left out of its row, and told",
+    "slow_homes.csv": _TEXT,
+    "e_numbers.csv": "what is no finite number is no coordinate: its row is turned away",
+    "e_days.csv": "a day that is none turns its row away",
+    "e_formulas.csv": "a reference is any text, and inert where it leaves",
+    "e_words.csv": "a code that is none of the list turns its row away",
+}
+
+
 def changed(column: str, values: tuple[object, ...]) -> str:
     """Return a register of which a column holds these, and one row that is sound."""
     place = REGISTER.index(column)
@@ -91,8 +114,7 @@ def _bytes() -> Iterator[Hostile]:
         ("letter.csv", b"%PDF-1.7\n" + noise(5_000), "a PDF"),
         ("pickle.csv", b"\x80\x04\x95" + noise(5_000), "a pickle"),
     ):
-        fine = name in {"utf7.csv", "mixed.csv", "surrogate.csv", "noise_below.csv", "utf32.csv"}
-        yield Hostile("premises", name, harm, holding(content), harmless=fine)
+        yield Hostile("premises", name, harm, holding(content), READ_BECAUSE.get(name, ""))
     yield Hostile("episodes", "e_nul.csv", "NUL", holding(sent.replace("found", "fo\0und")))
     yield Hostile("episodes", "e_utf32.csv", "UTF-32", holding(sent.encode("utf-32")))
     yield Hostile("episodes", "e_noise.csv", "bytes of chance", holding(noise(200_000)))
@@ -114,8 +136,7 @@ def _shapes() -> Iterator[Hostile]:
         ("commas.csv", lambda: whole + "," * 3_000_000, "three million empty fields"),
         ("same.csv", lambda: ",".join(["Premises Name"] * 500) + "\r\n" + whole, "one name 500x"),
     ):
-        fine = name in {"cr.csv", "same.csv", "commas.csv"}
-        yield Hostile("premises", name, harm, late(content), harmless=fine)
+        yield Hostile("premises", name, harm, late(content), READ_BECAUSE.get(name, ""))
     wide = [*EPISODES, *(f"c{n}" for n in range(10_000))]
     for name, made, harm in (
         ("e_quote.csv", lambda: sent + '"EP-9,' + "x,\r\n" * 100_000, "a quote that never closes"),
@@ -123,7 +144,7 @@ def _shapes() -> Iterator[Hostile]:
         ("e_wide.csv", lambda: ",".join(wide) + "\r\n" + sent, "10,000 columns"),
         ("e_line.csv", lambda: "word " * 4_000_000, "a line of 20 MB"),
     ):
-        yield Hostile("episodes", name, harm, late(made), harmless=name == "e_quote.csv")
+        yield Hostile("episodes", name, harm, late(made), READ_BECAUSE.get(name, ""))
 
 
 def _values() -> Iterator[Hostile]:
@@ -137,7 +158,7 @@ def _values() -> Iterator[Hostile]:
         ("slow_codes.csv", changed("Postcode", slow), "the same as postcodes"),
         ("slow_homes.csv", changed("Address", slow), "the same as addresses"),
     ):
-        yield Hostile("premises", name, harm, holding(content), harmless=True)
+        yield Hostile("premises", name, harm, holding(content), READ_BECAUSE[name])
     days = ("0000-00-00", "99999-01-01", "2026-02-30", "1e9", "9" * 50_000, "2026-03-29 01:30")
     for name, content, harm in (
         ("e_numbers.csv", changed_episodes("easting", numbers[:5]), "NaN and Inf"),
@@ -146,7 +167,7 @@ def _values() -> Iterator[Hostile]:
         ("e_slow.csv", _with_column(slow), "texts on which patterns are slow, as a column more"),
         ("e_words.csv", changed_episodes("role", SCRIPTS), "scripts as codes"),
     ):
-        yield Hostile("episodes", name, harm, holding(content), harmless=True)
+        yield Hostile("episodes", name, harm, holding(content), READ_BECAUSE.get(name, ""))
 
 
 def _packed() -> Iterator[Hostile]:

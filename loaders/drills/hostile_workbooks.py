@@ -18,6 +18,16 @@ LAUGHS = "<!DOCTYPE x [{}]>".format(
 )
 QUADRATIC = f'<!DOCTYPE x [<!ENTITY a "{"a" * 100_000}">]>'
 MB = 2**20
+READ_BECAUSE = {
+    "nested.xlsx": "a part that no sheet names is never unpacked",
+    "climbs.xlsx": "no part is unpacked to a file: sheets are read in memory",
+    "macro.xlsx": "a macro is a part that is never read",
+    "locked.xlsx": "that it is locked is said in one place and not in the other, and is not so",
+    "formulas.xlsx": "no formula is worked out: a cell is what its sender's program made of it",
+    "declared.xlsx": "cells are counted by what is there, and not by what is said",
+    "links.xlsx": "links to other workbooks are never followed",
+    "include.xml": "inclusions are not followed: an element that no field is read from",
+}
 
 
 def book(change: Callable[[openpyxl.Workbook], None] | None = None) -> bytes:
@@ -58,20 +68,27 @@ def files() -> Iterator[Hostile]:
 
 def _archives() -> Iterator[Hostile]:
     crowd = {f"xl/media/{n}.png": b"" for n in range(70_000)}
-    climbs = {"../../../tmp/nightjar_was_here": b"x", "/tmp/nightjar_was_here": b"x"}  # noqa: S108
     for name, content, harm in (
         ("bomb.xlsx", lambda: repacked({SHEET: b" " * 400 * MB}), "a sheet of 400 MB in 400 kB"),
         ("strings.xlsx", lambda: repacked({"xl/sharedStrings.xml": _strings()}), "text in bulk"),
         ("nested.xlsx", lambda: repacked({"xl/embeddings/a.zip": _nest()}), "zip in zip in zip"),
         ("crowd.xlsx", lambda: repacked(crowd), "70,000 parts"),
-        ("climbs.xlsx", lambda: repacked(climbs), "parts that climb out of the folder"),
         ("cut.xlsx", lambda: book()[:-900], "cut off"),
-        ("locked.xlsx", lambda: book().replace(b"PK\x03\x04\x14\0\0", b"PK\x03\x04\x14\0\1"), "?"),
+        (
+            "locked.xlsx",
+            lambda: book().replace(b"PK\x03\x04\x14\0\0", b"PK\x03\x04\x14\0\1"),
+            "locked",
+        ),
         ("macro.xlsx", lambda: repacked({"xl/vbaProject.bin": b"\xd0\xcf" * 9_999}), "a macro"),
         ("no_parts.xlsx", _empty, "an archive of nothing"),
     ):
-        fine = name in {"nested.xlsx", "climbs.xlsx", "macro.xlsx", "locked.xlsx"}
-        yield Hostile("premises", name, harm, late(content), harmless=fine)
+        yield Hostile("premises", name, harm, late(content), READ_BECAUSE.get(name, ""))
+
+    def climbing(trap: Trap) -> bytes:
+        return repacked(dict.fromkeys((*trap.climbing, *map(str, trap.aims)), b"x"))
+
+    harm = "parts that climb out of the folder"
+    yield Hostile("premises", "climbs.xlsx", harm, telling(climbing), READ_BECAUSE["climbs.xlsx"])
 
 
 def _sheets() -> Iterator[Hostile]:
@@ -101,8 +118,7 @@ def _sheets() -> Iterator[Hostile]:
         ("deep.xlsx", lambda: repacked({SHEET: _deep(200_000)}), "XML 200,000 deep"),
         ("laughs.xlsx", lambda: repacked({SHEET: f"{LAUGHS}<x>&j;</x>".encode()}), "entities"),
     ):
-        fine = name in {"formulas.xlsx", "declared.xlsx", "links.xlsx"}
-        yield Hostile("premises", name, harm, late(content), harmless=fine)
+        yield Hostile("premises", name, harm, late(content), READ_BECAUSE.get(name, ""))
 
     def outside(trap: Trap) -> bytes:
         said = f'<!DOCTYPE x [<!ENTITY a SYSTEM "file://{trap.secret}">]><x>&a;</x>'
@@ -136,7 +152,8 @@ def _xml() -> Iterator[Hostile]:
     yield Hostile("food", "entity.xml", "an entity that is a file", telling(file_of))
     yield Hostile("food", "dtd.xml", "a document type elsewhere", telling(call_to))
     include = '<x:include xmlns:x="http://www.w3.org/2001/XInclude" href="/etc/passwd"/>'
-    yield Hostile("food", "include.xml", "an inclusion", holding(food(include)), harmless=True)
+    because = READ_BECAUSE["include.xml"]
+    yield Hostile("food", "include.xml", "an inclusion", holding(food(include)), because)
 
 
 def _strings() -> bytes:

@@ -1,11 +1,14 @@
 """Hostile files through the process that reads them: refused in a sentence, and nothing else."""
 
+import socket
+
 import pytest
 
 from loaders.drills import hostile
+from loaders.drills.hostile_watch import Watch
 
 # one of each way to do harm; the rest takes minutes
-FIRST = ("bomb.xlsx", "virtual.gpkg", "view.gpkg", "deep.gpkg")
+FIRST = ("bomb.xlsx", "virtual.zip", "view.gpkg", "deep.gpkg", "everywhere.zip")
 
 
 def sent(settings, tmp_path, chosen):
@@ -19,6 +22,32 @@ def sent(settings, tmp_path, chosen):
 def test_there_is_a_corpus_worth_the_name():
     names = [each.name for each in hostile.corpus()]
     assert len(names) == len(set(names)) >= 60
+
+
+def test_of_each_file_it_is_said_why_it_may_be_read_or_it_must_be_refused():
+    read = [each for each in hostile.corpus() if each.read_because]
+    assert len(read) < len(hostile.corpus()) / 3
+    assert all(each.read_because[0].islower() for each in read)
+
+
+def test_whatever_is_written_where_archives_aim_is_told_and_cleared_away(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        watch = Watch(tmp_path, server)
+        assert list(watch.faults()) == []
+        aims = watch.trap.aims
+        assert {tmp_path, tmp_path / "outside", tmp_path.parent} <= {each.parent for each in aims}
+        for aim in aims:
+            aim.with_name(f"{aim.name}.shp").write_text("x")
+        told = list(watch.faults())
+        assert "something outside its folder was changed" in told
+        assert set(told) >= {f"it wrote in {each.parent}" for each in aims}
+        watch.begin()
+        (tmp_path / "outside" / "other").mkdir()
+        with socket.create_connection(server.getsockname()):
+            assert list(watch.faults()) == [
+                "something outside its folder was changed",
+                "it called a server",
+            ]
 
 
 def test_the_worst_files_do_no_harm(settings, tmp_path):

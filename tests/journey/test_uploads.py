@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ import pytest
 from sqlalchemy import text
 
 from geo.spool import Spool
+from loaders.drills import hostile_maps
 from tests.journey import files
 from tests.journey.held import counts
 from tests.journey.uploading import Sender
@@ -146,6 +148,19 @@ def test_a_hostile_name_is_harmless_letters_everywhere(sender):
     home = Spool.of(sender.settings).folder
     inside = [path for path in home.rglob("*") if path.is_file()]
     assert [path.parent.parent.parent for path in inside] == [home]
+
+
+def test_a_name_that_is_an_address_is_no_address_to_whoever_reads_the_file(sender):
+    layer = hostile_maps.layer("GPKG", ".gpkg")[".gpkg"]  # which GDAL itself opens
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0)
+        name = f"/vsicurl/http://127.0.0.1:{server.getsockname()[1]}/x.gpkg"
+        page = sender.sent("boundaries", (name, layer), area_kind="ward")
+        sender.work()
+        assert sender.state(page) == "checked", sender.text(page)
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    assert "vsicurl" not in sender.text(page)
 
 
 def large(client, token, size):

@@ -47,6 +47,27 @@ def test_a_file_is_kept_in_a_folder_of_its_own_that_only_its_owner_enters(tmp_pa
     assert list(spool.folder.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        "/vsicurl/http://127.0.0.1:9/x.gpkg",
+        "/vsizip//vsicurl/http://127.0.0.1:9/x.zip/a.shp",
+        "zip+https://127.0.0.1:9/x.zip!a.shp",
+        "GPKG:/etc/passwd:layer",
+        "PG:host=127.0.0.1",
+        "a.gpkg|layername=b",
+        "file:///etc/passwd",
+    ],
+)
+def test_a_name_that_map_programs_read_as_an_address_is_kept_as_a_file_of_ours(tmp_path, given):
+    spool, number = Spool(tmp_path / "spool"), uuid4()
+    kept = spool.keep(number, 0, given, io.BytesIO(b"x"))
+    [path] = spool.paths(number, [given])
+    assert str(path) == f"{tmp_path}/spool/{number}/0/{kept.name}"
+    assert not set(kept.name) & set("/:|!?*\\")
+    assert path.read_bytes() == b"x"
+
+
 def test_an_empty_file_is_refused(tmp_path):
     with pytest.raises(SourceError, match="must have a header and rows"):
         Spool(tmp_path).keep(uuid4(), 0, "r.csv", io.BytesIO())
