@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 import socket
 from collections.abc import Iterator
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from geo import standing
 from geo.crs import CONTROL_DEGREES, CONTROL_GRID, refuse_ballpark, to_degrees
+from geo.disk import rooms
 from geo.errors import SetupError
 from geo.examined import ATTEND, WELL, WRONG, Line
 from geo.keys import PURPOSES, Keys
@@ -19,6 +18,7 @@ from geo.settings import Settings
 GIB = 1 << 30
 LEAST_SPACE = 1 * GIB
 ENOUGH_SPACE = 5 * GIB
+MOST_USED = 0.8  # a large disk fills as surely as a small one
 
 
 def machine(settings: Settings) -> list[Line]:
@@ -56,21 +56,15 @@ def _cluster(settings: Settings) -> Iterator[Line]:
 
 def _space(settings: Settings) -> Line:
     """Room for data, and for the log that every change goes through first."""
-    wal = settings.data / "cluster" / "data" / "pg_wal"
-    places = {settings.data, wal if wal.exists() else settings.data}
-    free = min(shutil.disk_usage(_there(place)).free for place in places)
-    said = f"{free / GIB:.1f} GB are free for data and write-ahead log"
+    found = list(rooms(settings))
+    free = min(each.free for each in found)
+    used = max(each.used for each in found)
+    said = f"{free / GIB:.1f} GB are free for data and write-ahead log, {used:.0%} are full"
     do = "make room, or move the data folder: a full disk stops loads, and nothing is lost by it"
     if free < LEAST_SPACE:
         return Line("disk", WRONG, said, do)
-    return Line("disk", WELL if free >= ENOUGH_SPACE else ATTEND, said, do)
-
-
-def _there(path: Path) -> Path:
-    """Return the folder, or the nearest above it that there is."""
-    while not path.exists():
-        path = path.parent
-    return path
+    well = free >= ENOUGH_SPACE and used < MOST_USED
+    return Line("disk", WELL if well else ATTEND, said, do)
 
 
 def _keys(settings: Settings) -> Iterator[Line]:

@@ -45,8 +45,20 @@ MISSING = Page(
 UNREACHABLE = Page(
     503,
     "The database does not answer",
-    "Nothing is lost: nothing was being written. Start the database, then load this page again.",
+    "Nothing that was kept is lost. It may be starting again: wait a few seconds, then load this "
+    "page. If you were saving something, look whether it is there before you send it again. If it "
+    "stays so, start the database.",
     "nightjar db start",
+    retry_s=5,
+)
+FULL = Page(
+    503,
+    "There is no room left",
+    "The disk of the database is full. Nothing that was kept is lost, and nothing was changed; but "
+    "nothing more can be kept, so what is recorded before it is shown cannot be shown. Tell "
+    "whoever looks after Nightjar. This says how much room there is:",
+    "nightjar doctor",
+    retry_s=60,
 )
 BUSY = Page(
     503,
@@ -144,8 +156,9 @@ BY_STATUS = {
 ANOTHER_RELEASE = frozenset({"42P01", "42703", "3F000", "42501"})
 
 
-# cancelled by its limit or for nobody waited; no lock within its limit; every connection is taken
-BY_STATE = {"57014": TOO_LONG, "55P03": BUSY, "53300": BUSY}
+# cancelled by its limit or for nobody waited; no lock within its limit; every connection is taken;
+# no room on the disk
+BY_STATE = {"57014": TOO_LONG, "55P03": BUSY, "53300": BUSY, "53100": FULL}
 
 
 def register(app: Flask) -> None:
@@ -162,6 +175,8 @@ def page_for(error: Exception) -> Page:
         return NOT_READY
     if isinstance(error, DBAPIError) and (page := BY_STATE.get(_sqlstate(error) or "")):
         return page
+    if isinstance(error, AuditError) and BY_STATE.get(_sqlstate(error.__cause__) or "") is FULL:
+        return FULL  # why the record cannot be written
     return next((page for kind, page in BY_ERROR if isinstance(error, kind)), BROKEN)
 
 
@@ -192,6 +207,6 @@ def _where(error: Exception) -> str:
     return " > ".join(f"{frame.name}:{frame.lineno}" for frame in frames)
 
 
-def _sqlstate(error: DBAPIError) -> str | None:
-    found = getattr(error.orig, "sqlstate", None)
+def _sqlstate(error: BaseException | None) -> str | None:
+    found = getattr(getattr(error, "orig", None), "sqlstate", None)
     return str(found) if found is not None else None

@@ -22,6 +22,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 import geo
 from geo.database import query
+from geo.disk import rooms
 from geo.pooled import MOST_CONNECTIONS
 from geo.settings import Settings
 from webmap.pools import Pools
@@ -104,13 +105,14 @@ def may_be_asked(settings: Settings) -> bool:
     return settings.address is None and not passed_on and _is_local(request.remote_addr)
 
 
-def text(pools: Pools, threads_waiting: int | None) -> str:
+def text(pools: Pools, settings: Settings, threads_waiting: int | None) -> str:
     """Return all figures."""
     lines = [
         *_head("nightjar_info", "gauge", "the release that answers"),
         _line("nightjar_info", (("version", geo.__version__),), 1),
         *current().lines(),
         *_pools(pools),
+        *_disks(settings),
         *_operation(pools),
     ]
     if threads_waiting is not None:
@@ -129,6 +131,15 @@ def _pools(pools: Pools) -> Iterator[str]:
             used = (("pool", audience), ("state", "in_use"))
             yield _line(name, used, pool.checkedout())
             yield _line(name, (("pool", audience), ("state", "allowed")), MOST_CONNECTIONS)
+
+
+def _disks(settings: Settings) -> Iterator[str]:
+    """Yield the room of this machine's disks; of a database elsewhere its own watch must tell."""
+    name, found = "nightjar_disk_bytes", list(rooms(settings))
+    yield from _head(name, "gauge", "room on the disks of data and of the write-ahead log")
+    for each in found:
+        yield _line(name, (("disk", each.place), ("state", "free")), each.free)
+        yield _line(name, (("disk", each.place), ("state", "whole")), each.whole)
 
 
 def _operation(pools: Pools) -> Iterator[str]:

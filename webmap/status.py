@@ -58,7 +58,8 @@ def figures() -> Answer:
         # as whatever there is not
         return redirect(url_for(access.door), 303)
     waiting = current_app.extensions.get("nightjar_threads")
-    told = metrics.text(access.pools, None if waiting is None else waiting.waiting)
+    threads_waiting = None if waiting is None else waiting.waiting
+    told = metrics.text(access.pools, settings, threads_waiting)
     return Response(told, content_type=metrics.TYPE)
 
 

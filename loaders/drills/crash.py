@@ -21,6 +21,12 @@ FIRST = 6  # deliveries that are also sent truncated, twice, and in another orde
 PUBLISH = ("cells", "publish", "--quarter", QUARTER)
 LARGE = 1_000_000  # the number of the one delivery that is large
 ROWS = 100_000  # of that: enough for a load that makes the indexes of episodes anew
+# every other fault falls at any moment of the transaction, the others in one stage of it: some
+# stages are so short that chance alone would hardly ever meet them
+OF_LARGE = (None, "commit", None, "indexes", None, "copying", None, "reading")
+OF_DELIVERY = (None, "statements", None, "commit")
+OF_PUBLICATION = (None, "commit", None, "statements")
+EACH_OF_LARGE = 3  # large loads to each delivery: one that is cut off needs no second run
 
 
 @dataclass(frozen=True)
@@ -38,8 +44,9 @@ class Plan:
 
     @property
     def deliveries(self) -> int:
-        """How many loads of a delivery of its own meet a fault: the other half is large."""
-        return max(self.kills // 2 + self.cuts // 2 + self.server_kills // 2, FIRST)
+        """How many loads of a delivery of its own meet a fault: the others are large."""
+        each = (self.kills, self.cuts, self.server_kills)
+        return max(sum(times // (EACH_OF_LARGE + 1) for times in each), FIRST)
 
 
 # what a fault does; seconds until the server was ready again, if it ended it
@@ -147,29 +154,31 @@ class Drill:
         """Have a fault in the middle of loads: of deliveries, each then loaded, and of a large one.
 
         The large one meets a database without episodes again and again, until a load came to its
-        end; every second fault is for it.
+        end; every fourth fault is for a delivery.
         """
         tally = Tally(name)
-        for turn in range(times):
-            if turn % 2 == 0:
-                self._meet_large(tally, turn // 2, fault)
+        for turn in range(1, times + 1):
+            delivery, left = divmod(turn, EACH_OF_LARGE + 1)
+            if left:
+                self._meet_large(tally, OF_LARGE[(turn - 1 - delivery) % len(OF_LARGE)], fault)
             else:
-                self._meet_delivery(faulty, tally, turn // 2, fault)
+                stage = OF_DELIVERY[(delivery - 1) % len(OF_DELIVERY)]
+                self._meet_delivery(faulty, tally, stage, fault)
         return tally.finding()
 
-    def _meet_large(self, tally: Tally, turn: int, fault: Fault) -> None:
+    def _meet_large(self, tally: Tally, stage: str | None, fault: Fault) -> None:
         ground = self.ground.named("large")
         line = load_line(ground.delivery(LARGE, self.plan.rows))
         step = Step(ground, line, LOADER, self.paces["large"], self.states[0], self.large)
-        if self._meet(step, tally, turn, fault):
+        if self._meet(step, tally, stage, fault):
             self.ground.copy("large")
 
-    def _meet_delivery(self, ground: Ground, tally: Tally, turn: int, fault: Fault) -> None:
+    def _meet_delivery(self, ground: Ground, tally: Tally, stage: str | None, fault: Fault) -> None:
         line = load_line(ground.delivery(self.given))
         before, whole = self.states[self.given : self.given + 2]
         self.given += 1
         step = Step(ground, line, LOADER, self.paces["delivery"], before, whole)
-        if not self._meet(step, tally, turn, fault):
+        if not self._meet(step, tally, stage, fault):
             ground.must(*line)
             if ground.state() != whole:
                 tally.faults.append("a load after one that was interrupted came to another state")
@@ -184,24 +193,25 @@ class Drill:
             *(ground, PUBLISH, PUBLISHER, self.paces["publish"], self.states[-1], self.published),
         )
         for turn in range(times):
-            if self._meet(step, tally, turn, fault):
+            stage = OF_PUBLICATION[turn % len(OF_PUBLICATION)]
+            if self._meet(step, tally, stage, fault):
                 loaded.copy("publication")
         return tally.finding()
 
-    def _meet(self, step: Step, tally: Tally, turn: int, fault: Fault) -> bool:
+    def _meet(self, step: Step, tally: Tally, stage: str | None, fault: Fault) -> bool:
         """Begin a command, have the fault inside its transaction, and judge what is left.
 
         Whether all of its work is there.
         """
         ground, process = step.ground, step.ground.begin(*step.line)
         with looking(ground.settings, step.login) as look:
-            stage = moment(look, process, step.pace, tally.next_stage(turn), self.chance)
+            at = moment(look, process, step.pace, stage, self.chance)
         ready = fault(ground, process, step.login)
         done = ground.end_of(process)
         ground.settled(step.login)
         after = ground.state()
         tally.times += 1
-        tally.stages[stage] += 1
+        tally.stages[at] += 1
         tally.interrupted += done.code != 0
         tally.ready_s += [] if ready is None else [ready]
         if done.code == 1 and not said_in_a_sentence(done):

@@ -7,9 +7,6 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 READY_WITHIN_S = 10.0  # a server that was killed must let people in again
-# every other fault falls at any moment of the transaction, the others in one stage of it: some
-# stages are so short that chance alone would hardly ever meet them
-STAGES = (None, "commit", None, "indexes", None, "copying", None, "reading", None, "statements")
 
 
 @dataclass(frozen=True)
@@ -56,10 +53,6 @@ class Tally:
     faults: list[str] = field(default_factory=list)
     stages: Counter[str] = field(default_factory=Counter)
     ready_s: list[float] = field(default_factory=list)
-
-    def next_stage(self, given: int) -> str | None:
-        """Return the stage that the next fault is meant for, of as many steps of its kind."""
-        return STAGES[given % len(STAGES)]
 
     def finding(self) -> Finding:
         """Return it as what came of the drill."""

@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import text
 
-from geo import doctor_database, heartbeat
+from geo import doctor_database, doctor_machine, heartbeat
+from geo.disk import Room
 from tests.people import populate
 
 WELL = ("database", "tables", "record", "keys", "clock", "server log")
@@ -86,3 +87,21 @@ def test_a_server_that_logs_what_errors_say_is_told_of(settings, owner):
             [line] = look(connection)
             assert (line.state, line.found.startswith(what)) == ("attend", True)
             connection.rollback()
+
+
+@pytest.mark.parametrize(
+    ("free_gb", "whole_gb", "state"),
+    [
+        *((201, 1_000, "well"), (199, 1_000, "attend")),  # four fifths full
+        *((5, 20, "well"), (4.9, 20, "attend"), (1, 20, "attend"), (0.9, 20, "wrong")),
+    ],
+)
+def test_a_disk_that_fills_is_told_of_before_it_is_full(
+    settings, monkeypatch, free_gb, whole_gb, state
+):
+    full = Room("log", int(free_gb * 2**30), int(whole_gb * 2**30))
+    empty = Room("data", 2**40, 2**40)
+    monkeypatch.setattr(doctor_machine, "rooms", lambda _: iter([empty, full]))
+    line = doctor_machine._space(settings)
+    assert line.state == state
+    assert f"{full.used:.0%} are full" in line.found

@@ -23,7 +23,7 @@ from geo.database import GATE, OFFICER, engine, query
 from geo.pooled import MOST_CONNECTIONS
 from tests.people import enter, populate, stranger
 from webmap import create_app, errors, metrics
-from webmap.pools import Pools
+from webmap.pools import LONGEST_OF_GATE_S, LONGEST_S, Pools
 from webmap.reserved import Reserved
 from webmap.watching import Watch
 
@@ -61,6 +61,11 @@ def test_the_figures_count_by_route_and_say_nothing_of_what_was_asked(site):
     assert "CANARY" not in told.upper()
     assert "nightjar_database_up 1" in told
     assert 'nightjar_queue_length{queue="uploads"} 0' in told
+    free, whole = (
+        int(re.search(rf'nightjar_disk_bytes{{disk="data",state="{each}"}} (\d+)', told)[1])
+        for each in ("free", "whole")
+    )
+    assert 0 < free < whole
 
 
 def test_the_figures_can_be_read_line_by_line(site):
@@ -214,18 +219,35 @@ def test_a_statement_that_takes_too_long_is_stopped_by_the_database(settings):
         assert errors.page_for(raised.value) is errors.TOO_LONG
 
 
-def test_a_login_of_its_own_has_a_limit_and_the_loader_none(connection):
+def test_each_login_has_the_limits_that_the_documents_say_and_the_loader_none(connection):
     rows = connection.execute(
         text(
-            "SELECT rolname, array_to_string(rolconfig, ' ') AS config FROM pg_roles"
-            " WHERE rolname LIKE 'nightjar\\_%'"
+            "SELECT rolname, rolconfig FROM pg_roles"
+            " WHERE rolname LIKE 'nightjar\\_%' AND rolcanlogin"
         )
     ).all()
-    limits = {row.rolname.removeprefix("nightjar_"): row.config or "" for row in rows}
-    for name in ("analyst", "officer", "board", "admin", "gate"):
-        assert "statement_timeout=" in limits[name]
-        assert "idle_in_transaction_session_timeout=" in limits[name]
-    assert limits["loader"] == limits["publisher"] == ""
+    found = {
+        row.rolname.removeprefix("nightjar_"): dict(each.split("=") for each in row.rolconfig or ())
+        for row in rows
+    }
+    usual = {"lock_timeout": "10s", "idle_in_transaction_session_timeout": "120s"}
+    assert found == {
+        "analyst": {"statement_timeout": "60s", **usual},
+        **{each: {"statement_timeout": "20s", **usual} for each in ("officer", "board", "admin")},
+        "gate": {"statement_timeout": "10s", **usual},
+        "loader": {},
+        "publisher": {},
+    }
+    of_pages = {audience.value: limit for audience, limit in LONGEST_S.items()}
+    assert of_pages == {"analyst": 30.0, "officer": 15.0, "board": 15.0, "admin": 15.0}
+    assert LONGEST_OF_GATE_S == 10.0
+    documented = (Path(__file__).parents[2] / "docs/operation.md").read_text()
+    for line in (
+        "| a statement of a page | 30 s for an analyst, 15 s for others, 10 s for signing in |",
+        "| a statement in QGIS or psql | 60 s for an analyst, 20 s for others ",
+        "| a transaction that does nothing | 120 s |",
+    ):
+        assert line in documented
 
 
 @pytest.mark.parametrize("why", ["gone", "late"])
