@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 # what begins a formula; the wide forms are read as the narrow ones by some spreadsheets
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 FORMATS = (".csv", ".geojson", ".gpkg", ".xlsx")
 MOST_ROWS = 1_000_000  # a worksheet has no room for more
 
@@ -113,12 +113,14 @@ def _cell(sheet: Any, value: Any) -> Any:
     """Return a cell that holds text as text: openpyxl takes "=..." for a formula otherwise."""
     import pandas as pd
     from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Alignment
 
     if not isinstance(value, str):
         return None if pd.isna(value) else value
     cell = WriteOnlyCell(sheet, value="")
-    cell.value, cell.data_type = value, "s"
+    # signs that no XML can hold: shown as the sign for one that is not known
+    cell.value, cell.data_type = ILLEGAL_CHARACTERS_RE.sub("\ufffd", value), "s"
     cell.quotePrefix = value.startswith(FORMULA)
     cell.alignment = Alignment(wrap_text=False)
     return cell

@@ -37,6 +37,7 @@ REASONS = {
     "not_a_taxi_kind": "the kind must be taxi or PHV",
     "bad_type": "this type of business is never held: it includes children's homes and schools",
     "not_a_shape": "the geometry must be one that can be drawn",
+    "too_many_corners": "the area must have at most a million corners: ask for a generalised one",
     "cannot_be_repaired": "the area cannot be repaired without changing it",
     "repaired": "the area crossed itself and was made valid",
     "unknown_class": "the road's class must be motorway, a, b or street",

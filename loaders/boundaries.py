@@ -40,6 +40,8 @@ STEMS = {
 }
 LONGEST_CODE, LONGEST_NAME = 40, 200
 MOST_CHANGE = 0.01  # of an area, by repairing it
+# in one area: the longest coasts of Britain have several hundred thousand in full detail
+MOST_CORNERS = 1_000_000
 # in one piece of land: no real one has so many, and to look at them takes as long as their square
 MOST_HOLES = 1_000
 
@@ -175,6 +177,9 @@ def _row(
     if shape is None or shape.geom_type not in ("Polygon", "MultiPolygon"):
         load.reject(line, "geometry", "not_a_shape", shape.geom_type if shape else "nothing")
         return None
+    if (corners := int(shapely.get_num_coordinates(shape))) > MOST_CORNERS:
+        load.reject(line, "geometry", "too_many_corners", f"{corners:,} corners")
+        return None
     area = shape_to_grid(shape, epsg)
     if area is None:
         load.reject(line, "geometry", "coordinates_not_in_britain", "an area")
@@ -186,7 +191,10 @@ def _row(
         return None
     if repaired:
         load.report.issues["geometry", "repaired"] += 1
-        load.report.notices.append(f"{name or code} crossed itself and was repaired")
+        load.report.notices.append(
+            f"{name or code} crossed itself and was repaired: its {area.area / 1e6:,.3f} km\u00b2 "
+            f"became {mended.area / 1e6:,.3f} km\u00b2"
+        )
     return {
         "code": code,
         "name": name or code,

@@ -22,7 +22,7 @@ LARGEST_UNPACKED = 500 * 1024 * 1024
 MOST_CELLS = 50_000_000  # the most rows that a sheet can have, forty columns wide
 MOST_MERGED = 2_000_000  # openpyxl makes an object of each
 MOST_PARTS = 5_000
-STEEPEST = 200  # a spreadsheet's XML packs about twenty to one; a bomb packs a thousand to one
+STEEPEST = 100  # one word in each of 80,000 cells packs 26 to one; a bomb a thousand to one
 
 
 def records(

@@ -246,6 +246,11 @@ def _json() -> Iterator[Hostile]:
         ("list.geojson", lambda: "[" + boundary() + "]", "a list of maps"),
         ("rings.geojson", lambda: _polygons([corner] * 60_000), "60,000 rings"),
         ("corners.geojson", lambda: _polygons([corner[:1] * 900_000 + corner]), "900,000 corners"),
+        (
+            "coast.geojson",
+            lambda: _polygons([corner[:1] * 1_000_000 + corner]),
+            "1,000,004 corners",
+        ),
         ("wide.geojson", _wide, "10,000 properties"),
     )
     for name, content, harm in odd:

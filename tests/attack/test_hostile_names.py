@@ -14,7 +14,11 @@ from webmap.attacks.site import site
 
 pytestmark = pytest.mark.browser
 
-HOSTILE = "<img src=x onerror=alert(1)>${alert(2)}`${alert(3)}`</script><b>\"'\\ \u202e{{7*7}}"
+# the last are no text in a template of a script: an escaped backtick, and an octal number
+HOSTILE = (
+    "<img src=x onerror=alert(1)>${alert(2)}`${alert(3)}`</script><b>\"'\\ \u202e{{7*7}}"
+    "\\\\`${alert(4)}\\`C:\\2019"
+)
 MARK = "${alert(2)}"
 # free text by the catalogue: in no key, index or reference, not computed
 FIELDS = """

@@ -6,6 +6,7 @@ import json
 from uuid import uuid4
 
 import geopandas
+import openpyxl
 import pytest
 import shapely
 
@@ -18,7 +19,18 @@ MARKING = Marking(
     masked=False,
     expires_on=dt.date(2026, 12, 1),
 )
-HOSTILE = ["=1+1", "+44", "-2", "@SUM(A1)", "\t=1", "\r=1"]
+WIDE = [
+    "\uff1d1+1",
+    "\uff0b44",
+    "\uff0d2",
+    "\uff20SUM(A1)",
+]  # which some spreadsheets read as narrow
+HOSTILE = ["=1+1", "+44", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", *WIDE]
+# a page, a script, a spreadsheet or a reader of files might take these for something else
+ODD = [
+    *("C:\\2019", "\\`x`\\", "`${x}`", "\\", "a\\nb", '"', "'=1", "a\nb", "_x0041_", "_x000D_"),
+    *("NULL", "None", "nan", "1e5", "007", "  =1", "\u202egnp.exe", "</script>", "a\x1bb"),
+]
 
 
 @pytest.fixture
@@ -36,6 +48,33 @@ def test_what_a_spreadsheet_would_run_is_made_text(text):
 @pytest.mark.parametrize("text", ["", "The Heron", "1+1=2", "'quoted", "a=b"])
 def test_other_text_is_left_alone(text):
     assert inert(text) == text
+
+
+def read_back(path):
+    match path.suffix:
+        case ".csv":
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                return [row["name"] for row in csv.DictReader(file)]
+        case ".xlsx":
+            sheet = openpyxl.load_workbook(path)["flags"]
+            assert {cell.data_type for (cell,) in sheet.iter_rows(min_row=2, max_col=1)} == {"s"}
+            return [name for (name,) in sheet.iter_rows(min_row=2, max_col=1, values_only=True)]
+        case _:
+            return list(geopandas.read_file(path)["name"])
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "geojson", "gpkg"])
+def test_a_text_comes_back_from_a_file_as_it_was(tmp_path, ending):
+    names = [*ODD, *HOSTILE]
+    places = [shapely.Point(300_000, 410_000)] * len(names)
+    frame = geopandas.GeoDataFrame({"name": names}, geometry=places, crs=27700)
+    write(frame.rename_geometry("geom"), tmp_path / f"a.{ending}", "flags", MARKING)
+    inside = names
+    if ending == "csv":
+        inside = [*ODD, *(f"'{name}" for name in HOSTILE)]
+    if ending == "xlsx":  # XML knows one end of a line, and no sign of the kind of escape
+        inside = [name.replace("\x1b", "\ufffd").replace("\r", "\n") for name in names]
+    assert read_back(tmp_path / f"a.{ending}") == inside
 
 
 def test_a_csv_has_metres_and_no_cell_that_runs(frame, tmp_path):

@@ -1,6 +1,7 @@
 """Areas: which property is the code, what a shape must be, and what is mended in it."""
 
 import json
+import re
 
 import pytest
 import shapely
@@ -131,6 +132,13 @@ def test_what_is_no_area_of_britain_is_rejected(load, shape, epsg, reason):
     assert reasons(load) == [(3, "geometry", reason)]
 
 
+@pytest.mark.parametrize(("most", "fine"), [(5, True), (4, False)])
+def test_an_area_with_more_corners_than_any_coast_is_rejected(load, monkeypatch, most, fine):
+    monkeypatch.setattr("loaders.boundaries.MOST_CORNERS", most)  # a square's ring has five
+    assert (row(load, SQUARE) is not None) == fine
+    assert reasons(load) == ([] if fine else [(3, "geometry", "too_many_corners")])
+
+
 def test_an_area_without_a_code_is_rejected(load):
     assert row(load, SQUARE, code=" ") is None
     assert reasons(load) == [(3, "LAD24CD", "required")]
@@ -146,7 +154,11 @@ def test_an_area_without_a_name_is_called_by_its_code(load):
 
 def test_an_area_that_is_mended_says_so(load):
     assert row(load, SPIKED)["repaired"] is True
-    assert load.report.notices == ["Skerrowby crossed itself and was repaired"]
+    (told,) = load.report.notices
+    assert told.startswith("Skerrowby crossed itself and was repaired: its ")
+    before, after = (float(each.replace(",", "")) for each in re.findall(r"([\d.,]+) km²", told))
+    assert before == pytest.approx(SPIKED.area / 1e6, abs=0.001)
+    assert abs(after - before) <= 0.01 * after
     assert load.report.issues["geometry", "repaired"] == 1
 
 
