@@ -41,7 +41,12 @@ def _inside(settings: Settings) -> dict[str, Any]:
     try:
         with engine(settings).connect() as connection:
             made_from = connection.scalar(query("schema_digest"))
-            inside = {"reachable": True, "up_to_date": made_from == digest()}
+            versions = dict(connection.execute(query("server_versions")).one()._mapping)
+            inside = {
+                "reachable": True,
+                "versions": versions,
+                "up_to_date": made_from == digest(),
+            }
             if made_from is not None:
                 inside |= {"held": dict(connection.execute(query("held_counts")).one()._mapping)}
             return inside
@@ -67,6 +72,9 @@ def sentences(found: dict[str, Any]) -> list[str]:
                 "PostGIS is a private copy and gets NO SECURITY UPDATES: for anything but a trial, "
                 "have an administrator install PostGIS, or set NIGHTJAR_DATABASE_URL"
             )
+    if versions := found.get("versions"):
+        beside = f" with PostGIS {versions['postgis']}" if versions["postgis"] else ""
+        lines.append(f"the server is PostgreSQL {versions['postgresql']}{beside}")
     if "reachable" in found:
         lines.append(_content(found))
     return lines

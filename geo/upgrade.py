@@ -26,6 +26,7 @@ REBUILT = ("derived", "released")
 ONE_AT_A_TIME = 0x4E696768  # an advisory lock's number; the letters "Nigh"
 # while an upgrade waits for a table, everybody who comes after waits behind it
 LONGEST_WAIT = "60s"
+LEAST_POSTGIS = "3.3"
 
 
 def ready(settings: Settings, *, mend: bool = False) -> None:
@@ -132,8 +133,9 @@ def _explained(fault: BaseException | None) -> str | None:
         )
     if isinstance(fault, psycopg.errors.FeatureNotSupported | psycopg.errors.UndefinedFile):
         return (
-            f"the database server must have PostGIS 3.3 or newer: PostgreSQL says {first!r}. "
-            "Nothing was changed; install PostGIS there and run nightjar db upgrade again."
+            f"the database server must have PostGIS {LEAST_POSTGIS} or newer: PostgreSQL says "
+            f"{first!r}. Nothing was changed; install PostGIS there and run nightjar db upgrade "
+            "again."
         )
     if isinstance(fault, psycopg.OperationalError):
         return f"the database cannot be reached: {first}"

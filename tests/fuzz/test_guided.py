@@ -10,7 +10,7 @@ import pytest
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 SECONDS = 30
-FEWEST = 300  # inputs: a machine that is busy with other work tries more too
+FEWEST = 1_000  # inputs: two processors that are busy with other work tried 1,979
 
 
 @pytest.mark.slow
