@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from geo import postgis
 from geo import upgrade as upgrading
 from geo.check import check
 from geo.database import engine
@@ -88,3 +89,10 @@ def test_an_address_that_is_none_is_refused_without_its_password(use):
     with pytest.raises(SetupError, match="what it holds is no address") as refused:
         use(Settings(database_url="nightjar:hidden"))
     assert "hidden" not in str(refused.value)
+
+
+def test_it_is_told_which_server_and_which_postgis_runs(settings):
+    versions = describe(settings)["versions"]
+    assert int(versions["postgresql"].split(".")[0]) >= postgis.MINIMUM
+    least = tuple(map(int, upgrading.LEAST_POSTGIS.split(".")))
+    assert tuple(map(int, versions["postgis"].split(".")[:2])) >= least
