@@ -98,6 +98,11 @@ def premises_count(connection: Connection) -> int:
     return int(connection.scalar(query("officer_premises_count")) or 0)
 
 
+def registers(connection: Connection) -> Sequence[RowMapping]:
+    """Return the own registers that were loaded and the day that each is of."""
+    return connection.execute(query("officer_registers")).mappings().all()
+
+
 def premises_flags(connection: Connection, premises_id: UUID) -> dict[str, list[Reason]]:
     """Return why one of the own premises is listed, by quarter, newest first."""
     rows = connection.execute(query("officer_premises_flags"), {"premises_id": premises_id})

@@ -16,7 +16,16 @@ from geo import released_officer, released_visits
 from geo.clock import today
 from geo.listed import Listed, listed
 from geo.representations import KINDS, OUTCOMES, Representations
-from webmap import layers, marks, quarters, terms, visit_wording, visit_words, wording
+from webmap import (
+    layers,
+    marks,
+    quarters,
+    registers,
+    terms,
+    visit_wording,
+    visit_words,
+    wording,
+)
 from webmap.base_map import review_map
 from webmap.connection import current_connection
 from webmap.looking import saw, session
@@ -60,6 +69,7 @@ def premises(premises_id: UUID) -> str:
         replies=said.of_premises(premises_id) if found["is_own"] else [],
         reply_kinds=KINDS,
         reply_outcomes=OUTCOMES,
+        registers=registers.own(connection) if found["is_own"] else [],
         due=next((row["visit_id"] for row in visits if row["status"] == "planned"), None),
         today=today(),
         words=visit_words,

@@ -16,7 +16,7 @@ from geo.clock import today
 from geo.errors import NotFoundError
 from geo.listed import listed, narrowed
 from geo.policy import Band
-from webmap import layers, marks, narrowing, quarters, visit_narrowing, visit_wording
+from webmap import layers, marks, narrowing, quarters, registers, visit_narrowing, visit_wording
 from webmap.base_map import review_map
 from webmap.connection import current_connection
 from webmap.looking import saw
@@ -71,6 +71,7 @@ def visits(quarter: str) -> str:
         areas=len(areas),
         premises=len(rows),
         held=released_officer.premises_count(connection),
+        registers=registers.own(connection),
         paging=paging,
         links=paging.links(
             lambda number: url_for("visits.visits", quarter=quarter, **query, page=number)

@@ -13,6 +13,7 @@ OWN = "E06999001"
 NEIGHBOUR = "E06999002"
 OFFICER, BOARD = "nightjar_officer", "nightjar_board"
 VIEWS = ("cell_for_officer", "flag_for_officer", "premises_for_officer", "licence_for_officer")
+VIEWS += ("register_for_officer",)
 
 
 @pytest.fixture
@@ -239,3 +240,19 @@ def test_a_ward_on_the_boards_map_is_shown_or_not_shown_or_without_data(board):
         redrawn = released_board.ward_features(board, "2026Q3", vintage)["features"]
         told = {(each["properties"]["state"], each["properties"]["children"]) for each in redrawn}
         assert told == {("no_data", None)}
+
+
+def test_the_date_of_a_register_is_that_of_the_own_authority_whatever_others_load(county, session):
+    later = "UPDATE held.load SET loaded_at = loaded_at + interval '400 days' WHERE authority "
+    asked = text("SELECT kind, as_of FROM released.register_for_officer ORDER BY kind")
+    with county.connect() as connection, connection.begin() as undone:
+        released_officer.set_session(connection, session)
+        before = connection.execute(asked).all()
+        connection.execute(text(f"{later} <> '{OWN}' OR authority IS NULL"))
+        assert connection.execute(asked).all() == before != []
+        connection.execute(text(f"{later} = '{OWN}'"))
+        after = connection.execute(asked).all()
+        undone.rollback()
+    stating = [(new.as_of - old.as_of).days for old, new in zip(before, after, strict=True)]
+    assert set(stating) <= {0, 400}  # 0: a register that states its own last day
+    assert 400 in stating

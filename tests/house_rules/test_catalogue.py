@@ -219,6 +219,7 @@ MAY_READ = {
     "nightjar_officer": EVERYBODYS
     | {"rank_for_all", "cell_for_officer", "flag_for_officer"}
     | {"premises_for_officer", "licence_for_officer", "export_rule_for_all"}
+    | {"register_for_officer"}
     | {"visit_for_officer", "visit_plan_for_officer", "visit_record_for_officer"}
     | {"flag_feedback_for_officer", "saved_view_for_officer", "colleague_for_officer"}
     | {"measure_for_all", "feedback_reason_for_all"},
@@ -360,6 +361,7 @@ READS = {
     "licence_for_officer": {
         *("authority_neighbour", "licence_activity", "licence_hours", "premises_licence"),
     },
+    "register_for_officer": {"load"},
     "ward_count_for_board": {"boundary", "published_ward"},
     "flag_count_for_board": {
         *("authority", "cell_publication", "officer_flag", "premises", "release_policy"),

@@ -1,5 +1,6 @@
 """The officer's and the board's pages over the sample county: what they show, and to whom."""
 
+import datetime as dt
 import html
 import re
 
@@ -11,7 +12,7 @@ from geo.database import engine
 from geo.listed import OwnFilters
 from geo.trend import trend
 from tests.people import enter, populate, session_of
-from webmap import create_app
+from webmap import create_app, freshness
 from webmap.pools import Pools
 
 OWN = "E06999001"
@@ -254,3 +255,20 @@ def test_an_authority_without_a_listed_premises_is_told_that_it_says_nothing(own
     assert "No premises are listed for 2026Q3" in said
     assert "does not say that there were none" in said
     pools.dispose()
+
+
+@pytest.mark.parametrize(("days", "warned"), [(92, False), (93, True)])
+def test_an_officer_is_told_of_which_day_the_registers_are_and_when_one_is_old(
+    officer, county, monkeypatch, days, warned
+):
+    statement = f"SELECT max(loaded_at) FROM held.load WHERE kind='premises' AND authority='{OWN}'"
+    with county.connect() as connection:
+        loaded = connection.scalar(text(statement)).astimezone(freshness.LONDON).date()
+    monkeypatch.setattr(freshness, "today", lambda: loaded + dt.timedelta(days=days))
+    page = officer.get("/visits/2026Q3")
+    one = re.search(r'href="(/visits/premises/[0-9a-f-]{36})', page.get_data(as_text=True))[1]
+    for said in (words_of(page), words_of(officer.get(one))):
+        assert f"premises licences of {loaded:%-d %B %Y}" in said
+        told = f"The register of premises licences is of {loaded:%-d %B %Y}, {days} days ago"
+        assert (told in said) is warned
+        assert ("Old register" in said) is warned

@@ -72,6 +72,64 @@ def test_an_area_of_the_map_says_its_band_when_it_is_chosen(watched, site):
     assert seen.faults == []
 
 
+# the map that a page begins is nobody's name: it is noted as it is made
+NOTED = """
+  let leaflet;
+  Object.defineProperty(window, "L", { get: () => leaflet, set: (given) => {
+    leaflet = given;
+    given.Map.addInitHook(function () { window.noted = this; });
+  } });
+"""
+VIEW = """() => {
+  const [at, size] = [window.noted.getCenter(), window.noted.getBounds()];
+  return [window.noted.getZoom(), at.lat.toFixed(4), at.lng.toFixed(4), size.toBBoxString()];
+}"""
+EMPTY = {"body": '{"type":"FeatureCollection","features":[]}', "content_type": "application/json"}
+
+
+def first_view(watched, site, path, *left_out):
+    """Return what a map shows at first, with some of its layers answered as if they were empty."""
+    seen = watched()
+    seen.context.add_init_script(NOTED)
+    for layer in left_out:
+        seen.context.route(f"**/{layer}.geojson*", lambda route: route.fulfill(**EMPTY))
+    seen.enter(site, OFFICER)
+    page = drawn(seen.open(site + path))
+    page.wait_for_load_state("networkidle")
+    return page.evaluate(VIEW)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", ["/visits/2026Q3", "/map"])
+def test_the_first_view_of_an_officers_map_is_of_premises_and_never_of_where_episodes_were(
+    watched, site, path
+):
+    whole = first_view(watched, site, path)
+    assert first_view(watched, site, path, "cells") == whole
+    # a list of nothing shows the authorities, whatever areas there are
+    of_areas = first_view(watched, site, path, "premises")
+    assert of_areas == first_view(watched, site, path, "premises", "cells")
+
+
+def test_without_a_base_map_the_list_works_and_the_page_says_what_is_missing(watched, site):
+    seen = watched()
+    seen.context.route("**/base/**", lambda route: route.abort())
+    page = drawn(seen.enter(site, OFFICER))
+    page.wait_for_selector(".nj-map__status--failed")
+    said = page.inner_text("[data-map-status]")
+    assert "could not be drawn" in said
+    assert "authorities" in said
+    assert "What is beside it is complete without it" in said
+    first = page.locator(".nj-flag").first
+    first.locator("[data-map-show]").click()  # marks are there all the same
+    assert "of the middle of the area" in page.locator("[data-map-card]").inner_text()
+    page.select_option("#kind", "takeaway")
+    page.get_by_role("button", name="Apply filters").click()
+    drawn(page)
+    assert "kind=takeaway" in page.url
+    assert page.locator(".nj-flag").count() > 0
+
+
 def test_without_scripts_the_officers_list_does_every_task(watched, site):
     page = watched(java_script_enabled=False).enter(site, OFFICER)
     page.goto(f"{site}/visits/2026Q3?kind=takeaway")

@@ -8,7 +8,8 @@ import { Mark, hatch } from "./shapes.js";
 export const STATED = { land: "the coast", authority: "authorities", ward: "wards", roads: "roads",
   ranks: "taxi ranks", locations: "repeat locations", premises: "flagged premises",
   place: "this premises", cells: "areas", counts: "wards", points: "places of episodes",
-  hotspots: "hotspots", missing: "squares children were missing from", tiles: "all premises" };
+  hotspots: "hotspots", missing: "squares children were missing from", tiles: "all premises",
+  base: "the base map" };
 
 export const DRAW = {
   land(state, features) {

@@ -121,6 +121,9 @@ function base(map, address, least, most) {
   const state = states.get(map);
   const made = L.tileLayer(address, { pane: "base", minNativeZoom: least, maxNativeZoom: most,
     maxZoom: 19, keepBuffer: 1, updateWhenIdle: true, referrerPolicy: "no-referrer" });
+  made.on("tileerror", () => state.fail(STATED.base));
+  made.on("loading", () => state.failed.delete(STATED.base));  // another view may be had whole
+  made.on("load", () => tellDrawn(state));
   state.layers.set("base", made);
   if (!isOff(state, "base")) { made.addTo(state.map); }
 }
