@@ -22,6 +22,7 @@ _HASH = re.compile(
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
+_AGE = r"(?:[5-9]|1[0-7])"
 # the forms of what identifies, and what each is called; none of them is ever repeated
 FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (_HASH, "a child's reference"),
@@ -37,6 +38,23 @@ FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
             r"(?:[5-9]|1[0-7])\b(?!\s*(?:[ap]m\b|[:/]\d|days?\b|weeks?\b|months?\b|m\b|km\b|[A-Z]))"
         ),
         "a name with an age",
+    ),
+    (
+        # 14-year-old Emma / Emma, a 14 year old / Emma, who is 14 / Emma is 14 and said so
+        re.compile(
+            rf"\b{_AGE}[\s-](?:year|yr)s?[\s-]old,?\s+(?:(?:girl|boy|child)\s+)?[A-Z][a-z]+\b"
+            rf"|\b(?!{_MONTH}\b)[A-Z][a-z]+,\s+an?\s+{_AGE}[\s-](?:year|yr)s?[\s-]old\b"
+            rf"|\b[A-Z][a-z]+,?\s+who\s+is\s+(?:only\s+|just\s+|about\s+)?{_AGE}\b"
+            rf"|\b(?!It\b|This\b|That\b)[A-Z][a-z]+\s+is\s+(?:only\s+|just\s+|about\s+)?{_AGE}"
+            r"(?:\s+years?\s+old|,?\s+(?:and|but)\s+(?:said|says|told|looks|looked|lives|goes)\b)"
+        ),
+        "a name with an age",
+    ),
+    (
+        re.compile(
+            r"(?i:\b(?:her|his|first|given)\s+name(?:\s+(?:is|was))?)\s+(?!Mr\b|Mrs\b|Ms\b)[A-Z][a-z]+\b"
+        ),
+        "a child's name",
     ),
     (
         re.compile(

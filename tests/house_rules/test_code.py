@@ -85,6 +85,61 @@ def test_a_module_sends_no_sql_of_its_own(path):
     assert not sent
 
 
+SENDS = {"execute", "executemany", "scalar", "scalars", "stream", "exec_driver_sql", "text", "copy"}
+READS_A_FILE = {"query", "source"}  # by its name, of which a part may be chosen by the program
+
+
+def built(node):
+    """Whether a value is put together of strings; what names a file is not looked into."""
+    if isinstance(node, ast.Call):
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else None
+        if isinstance(node.func, ast.Name) and node.func.id in READS_A_FILE:
+            return False
+        if name in {"format", "format_map", "join", "replace"}:
+            return True
+    if isinstance(node, ast.JoinedStr):
+        return True
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Mod):
+        return True
+    return any(built(each) for each in ast.iter_child_nodes(node))
+
+
+def sends_what_it_built(code):
+    calls = (each for each in ast.walk(ast.parse(code)) if isinstance(each, ast.Call))
+    return any(
+        (call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", ""))
+        in SENDS
+        and call.args
+        and built(call.args[0])
+        for call in calls
+    )
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'c.execute(text(f"SELECT {x}"))',
+        'c.execute(text("SELECT " + x))',
+        'c.scalar(text("SELECT %s" % x))',
+        'cursor.execute("SELECT {}".format(x))',
+        'c.scalars(text(" ".join(parts)))',
+        'text(query("a") + x)',
+    ],
+)
+def test_a_statement_that_is_built_of_strings_is_known_for_one(code):
+    assert sends_what_it_built(code)
+    assert not sends_what_it_built('c.execute(query(f"stage_{name}"), {"x": f"{x}%"})')
+
+
+def test_no_module_sends_a_statement_that_it_built_of_strings():
+    found = [
+        str(each.values[0].relative_to(CHECKOUT))
+        for each in modules()
+        if sends_what_it_built(each.values[0].read_text())
+    ]
+    assert found == []
+
+
 @pytest.mark.parametrize("path", modules())
 def test_a_module_is_one_idea_of_a_size_to_read(path):
     assert len(path.read_text().splitlines()) <= 320

@@ -4,6 +4,7 @@ import pytest
 
 from geo.errors import QuestionError
 from geo.free_text import checked, told
+from tests.unit.geo.notes_that_tell import NOTES
 
 TELLING = {
     "Emma, 14, was seen at the door": "a name with an age",
@@ -29,6 +30,10 @@ HONEST = [
     "The Boys of Summer play there on Sundays.",
     "Within 250 m, in July to September 2026.",
     "UPRN 100012345678, reference SKY/2026/000123.",
+    "Two 16-year-old girls were refused entry; a 17 year old was asked for proof of age.",
+    "Capacity is 15 and the door counts. It is 14 years old, says the plate on the boiler.",
+    "Formerly known as The Heron. The holder gave his address as 4 Quay Street, ZZ1 3EE.",
+    "The new supervisor came; his name is Mr Hale.",
 ]
 
 
@@ -55,3 +60,10 @@ def test_words_are_kept_with_one_kind_of_line_end_and_within_their_length():
         checked("x" * 51, "a note", most=50)
     with pytest.raises(QuestionError, match="can be seen"):
         checked("hidden\u202eletters", "a note")
+
+
+def test_of_fifty_notes_that_tell_who_a_child_is_nineteen_of_twenty_are_refused():
+    missed = [note for note in NOTES if told(note) is None]
+    recall = 1 - len(missed) / len(NOTES)
+    assert len(NOTES) == len(set(NOTES)) == 50
+    assert recall >= 0.95, f"{recall:.2f}: {missed}"
