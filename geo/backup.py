@@ -180,9 +180,23 @@ def named(folder: Path) -> Path:
     return folder / f"nightjar-{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%SZ}.backup"
 
 
+def newest(folder: Path) -> Path:
+    """Return the newest backup of a folder that was named by us. Raises: BackupError."""
+    if not (ours := _ours(folder)):
+        raise BackupError(
+            f"{folder} must hold a backup that nightjar backup named, and holds none: nightjar "
+            "backup FOLDER makes one."
+        )
+    return ours[-1]
+
+
+def _ours(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if NAMED.fullmatch(path.name))
+
+
 def remove_older(folder: Path, keep: int) -> list[Path]:
     """Delete all but the newest backups of a folder that were named by us; what was deleted."""
-    ours = sorted(path for path in folder.iterdir() if NAMED.fullmatch(path.name))
+    ours = _ours(folder)
     for path in ours[:-keep]:
         path.unlink()
     return ours[:-keep]

@@ -18,8 +18,8 @@ def drill() -> None:
 @drill.command("restore")
 @click.option(
     "--file",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="A backup that there is, such as last night's; else one is made for the drill.",
+    type=click.Path(path_type=Path, exists=True),
+    help="A backup that there is, or the folder of which the newest is; else one is made.",
 )
 @json_option
 @answering

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from geo.backup import back_up
+from geo.backup import back_up, newest
 from geo.command import say
 from geo.contents import contents, differences, rows_of
 from geo.database import engine
@@ -26,11 +26,15 @@ CHANGED_BY_RESTORING = frozenset({"audit.entry", "audit.head", "audit.as_made", 
 def drill(settings: Settings, actor: str, file: Path | None = None) -> dict[str, Any]:
     """Restore a backup, one that is made now or the one given, and return what came of it.
 
+    ``file``: a backup, or a folder of them, of which it is the newest.
+
     Times are in seconds of this machine as it is now. Raises: BackupError, SetupError.
     """
     keys, began = Keys(settings.key_folder), time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="drill-", dir=settings.data) as folder:
         made = None
+        if file is not None and file.is_dir():
+            file = newest(file)
         if file is None:
             file = Path(folder) / "drill.backup"
             made = back_up(settings, keys, actor, file)
@@ -49,6 +53,7 @@ def drill(settings: Settings, actor: str, file: Path | None = None) -> dict[str,
     )
     return {
         "drill": "restore",
+        "file": None if made else file.name,
         "passed": not said,
         "rows": rows_of(before),
         "tables_compared": len(compared),

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 REBUILT = ("derived", "released")
 ONE_AT_A_TIME = 0x4E696768  # an advisory lock's number; the letters "Nigh"
-# while an upgrade waits for a table, everybody who comes after waits behind it
-LONGEST_WAIT = "60s"
+# while an upgrade waits for a table, everybody who comes after waits behind it; nobody waits for an
+# upgrade that waits for another to end
+LONGEST_WAIT, LONGEST_TURN = "5s", "60s"
 LEAST_POSTGIS = "3.3"
 
 
@@ -84,8 +85,9 @@ def upgrade(owner: Engine, *, mend: bool = False) -> None:
     """
     try:
         with owner.begin() as connection:
-            connection.execute(query("wait_for_locks"), {"wait": LONGEST_WAIT})
+            connection.execute(query("wait_for_locks"), {"wait": LONGEST_TURN})
             connection.execute(query("one_at_a_time"), {"key": ONE_AT_A_TIME})
+            connection.execute(query("wait_for_locks"), {"wait": LONGEST_WAIT})
             of_this = connection.scalar(query("schema_digest")) == digest()
             if of_this and not (mend and _changed(connection)):
                 return

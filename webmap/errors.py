@@ -152,8 +152,8 @@ BY_STATUS = {
         "They came from your address in a short time. Wait a minute, then try again.",
     ),
 }
-# undefined table, undefined column, undefined schema, no privilege on what another release made
-ANOTHER_RELEASE = frozenset({"42P01", "42703", "3F000", "42501"})
+# undefined table, column, function or schema, no privilege on what another release made
+ANOTHER_RELEASE = frozenset({"42P01", "42703", "42883", "3F000", "42501"})
 
 
 # cancelled by its limit or for nobody waited; no lock within its limit; every connection is taken;

@@ -58,6 +58,7 @@ def test_tables_of_a_later_release_are_left_alone(owner):
 
 
 def test_an_upgrade_does_not_wait_for_ever(owner, monkeypatch):
+    assert upgrading.LONGEST_WAIT == "5s"  # for as long, everybody else waits behind it
     say(owner, OTHER)
     with owner.connect() as reader, monkeypatch.context() as patch:
         patch.setattr(upgrading, "LONGEST_WAIT", "10ms")

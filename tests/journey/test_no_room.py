@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from geo.errors import AuditError
 from tests.people import enter, populate, stranger
@@ -25,6 +25,12 @@ def test_without_room_it_is_said_that_there_is_none_and_not_that_the_database_is
     assert errors.page_for(shut) is errors.UNRECORDED
     shut.__cause__ = refused
     assert errors.page_for(shut) is errors.FULL
+
+
+@pytest.mark.parametrize("fault", ["UndefinedTable", "UndefinedColumn", "UndefinedFunction"])
+def test_what_another_release_made_is_told_as_such(fault):
+    missing = ProgrammingError("SELECT", None, getattr(psycopg.errors, fault)("it is not there"))
+    assert errors.page_for(missing) is errors.NOT_READY
 
 
 @contextmanager
