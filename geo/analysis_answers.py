@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geo.found import Found
 
 MOST_SHOWN = 20
+MOST_COLUMNS = 12  # of a table that has one for each period, the first and the latest are shown
 
 
 def answer(name: str, given: dict[str, Any]) -> None:
@@ -118,12 +119,18 @@ def _show(found: Found) -> None:
             table = table.sort_values("adjusted", kind="stable")
         elif "density_km2" in table.columns or {"west", "q"} & {*table.columns}:
             table = table.sort_values(found.drawn, ascending=False, kind="stable")
+    hidden = len(table.columns) - MOST_COLUMNS
+    if hidden > 0:
+        half = MOST_COLUMNS // 2
+        table = table[[*table.columns[:half], *table.columns[-half:]]]
     rows = [
         [_short(each) for each in row] for row in table.head(MOST_SHOWN).itertuples(index=False)
     ]
     show_table(tuple(name.replace("_", " ") for name in table.columns), rows)
     if len(table) > MOST_SHOWN:
         click.echo(f"... and {len(table) - MOST_SHOWN:,} more: --output writes them all")
+    if hidden > 0:
+        click.echo(f"{hidden} columns in the middle are not shown: --output writes them all")
     for name, value in found.summary.items():
         if isinstance(value, dict):
             for each, told in value.items():

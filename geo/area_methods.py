@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.analysis.enough import require_events
+from geo.area_tables import NO_AREA, area_of_each
 from geo.crs import require_national_grid
 from geo.errors import QuestionError
 from geo.events import Events
@@ -119,12 +120,8 @@ def colocation(
 def _counted(
     areas: GeoDataFrame, points: NDArray[np.float64], many: NDArray[np.int64] | None
 ) -> NDArray[np.int64]:
-    """Return how many points lie in each area, each in one."""
-    import shapely
-
-    tree = shapely.STRtree(areas.geometry.to_numpy())
-    point, area = tree.query(shapely.points(points), predicate="intersects")
-    order = np.lexsort((area, point))
-    first, at = np.unique(point[order], return_index=True)
-    weights = None if many is None else many[first]
-    return np.bincount(area[order][at], weights, minlength=len(areas)).astype(np.int64)
+    """Return how many points, in metres, lie in each area, each in one."""
+    area = area_of_each(np.rint(points * 1000).astype(np.int64), areas)
+    inside = area != NO_AREA
+    weights = None if many is None else many[inside]
+    return np.bincount(area[inside], weights, minlength=len(areas)).astype(np.int64)

@@ -18,7 +18,7 @@ from geo.asking_terms import scheduler_option
 
 METHODS = (
     *("overview", "grid", "hexagon", "kde", "dual-kde", "gi", "moran", "dbscan", "st-dbscan"),
-    *("emerging", "location-quotient"),
+    *("emerging", "location-quotient", "by-area"),
 )
 DENOMINATOR = click.Choice(("addresses", "premises"))
 AREAS = click.Choice(("ward", "lsoa", "authority"))
@@ -76,7 +76,14 @@ AREAS = click.Choice(("ward", "lsoa", "authority"))
     type=AREAS,
     default="ward",
     show_default=True,
-    help="location-quotient: the newest boundaries of this kind.",
+    help="location-quotient, by-area: the newest boundaries of this kind.",
+)
+@click.option(
+    "--every",
+    type=click.Choice(("month", "quarter", "year")),
+    default="quarter",
+    show_default=True,
+    help="by-area: how long the periods are that are counted apart.",
 )
 @click.option("--keep", is_flag=True, help="Keep the hotspots, for the analysts' map.")
 @scheduler_option

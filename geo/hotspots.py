@@ -165,12 +165,7 @@ def _location_quotient(connection: Connection, terms: Terms, found: Events) -> F
     from geo.area_methods import location_quotients
 
     require_events(len(found))
-    areas = frame(connection, "areas_of_kind", {"kind": terms["areas"]})
-    if not len(areas):
-        raise QuestionError(
-            f"a location quotient needs areas of kind {terms['areas']}, and none are held: run "
-            f"nightjar load boundaries FILE --kind {terms['areas']}"
-        )
+    areas = _areas(connection, terms, "a location quotient")
     corners = areas.total_bounds.reshape(2, 2)
     usual = denominator(connection, terms, corners, 0)
     rows = location_quotients(found, areas, usual)
@@ -180,6 +175,34 @@ def _location_quotient(connection: Connection, terms: Terms, found: Events) -> F
         areas=len(rows), surely_more=above, surely_fewer=below,
         in_no_area=len(found) - int(rows["events"].sum()), denominator=terms["denominator"],
     )  # fmt: skip
+
+
+def _by_area(connection: Connection, terms: Terms, found: Events) -> Found:
+    import datetime as dt
+
+    from geo.area_tables import by_area
+
+    ends = dt.date.fromisoformat(terms["as_at"])
+    begins = ends - dt.timedelta(days=terms["window_days"] - 1)
+    areas = _areas(connection, terms, "a table by area")
+    rows = by_area(found, areas, begins=begins, ends=ends, every=terms["every"])
+    held = rows[rows["events"] > 0]
+    return _said(
+        found, held, "events",
+        areas=len(rows), areas_with_events=len(held), every=terms["every"],
+        in_no_area=len(found) - int(rows["events"].sum()),
+    )  # fmt: skip
+
+
+def _areas(connection: Connection, terms: Terms, what: str) -> GeoDataFrame:
+    """Return the newest areas of a kind. Raises: QuestionError if none are held."""
+    areas = frame(connection, "areas_of_kind", {"kind": terms["areas"]})
+    if not len(areas):
+        raise QuestionError(
+            f"{what} needs areas of kind {terms['areas']}, and none are held: run "
+            f"nightjar load boundaries FILE --kind {terms['areas']}"
+        )
+    return areas
 
 
 Method = Callable[[Connection, Terms, Events], Found]
@@ -195,6 +218,7 @@ METHODS: dict[str, Method] = {
     "st-dbscan": _st_dbscan,
     "emerging": _emerging,
     "location-quotient": _location_quotient,
+    "by-area": _by_area,
 }
 # which terms each method takes beside the window; a manifest holds no other
 TERMS: dict[str, tuple[str, ...]] = {
@@ -209,6 +233,7 @@ TERMS: dict[str, tuple[str, ...]] = {
     "st-dbscan": ("reach_m", "least", "reach_days"),
     "emerging": ("cell_m", "reach_cells", "period_days"),
     "location-quotient": ("areas", "denominator"),
+    "by-area": ("areas", "every"),
 }
 
 

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks import kernels, peers, spatial
+from tests.benchmarks import kernels, peers, spatial, tables
 from tests.benchmarks.spatial import ROWS
 
 AS_AT = dt.date(2026, 9, 30)
@@ -239,6 +239,7 @@ JOBS = {
     **kernels.JOBS,
     **peers.JOBS,
     **spatial.JOBS,
+    **tables.JOBS,
     "load_ours": load_ours,
     "load_geopandas": load_geopandas,
     "flags_ours": flags_ours,

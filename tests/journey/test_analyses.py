@@ -27,6 +27,7 @@ METHODS = {
     "grid": "events", "hexagon": "events", "kde": "density_km2", "dual-kde": "to_thousand",
     "gi": "gi_star", "moran": "moran", "dbscan": "events", "st-dbscan": "events",
     "emerging": "hot_periods", "location-quotient": "quotient",
+    "by-area": "events",
 }  # fmt: skip
 COMPARED = (
     *("compare", "--changed-on", "2026-07-03", "--days", "90"),

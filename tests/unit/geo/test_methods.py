@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from shapely import box
 
-from geo import area_methods, cell_methods, point_methods
+from geo import area_methods, area_tables, cell_methods, point_methods
 from geo.analysis.colocation import about_places
 from geo.errors import CrsError, QuestionError
 from geo.events import Events
@@ -42,6 +42,7 @@ METHODS = [
     lambda events: point_methods.scan(events, as_at=dt.date(2026, 1, 30), shuffles=19),
     lambda events: cell_methods.dual_density(events, events, least_km2=0.1),
     lambda events: area_methods.location_quotients(events, areas(), events),
+    lambda events: area_tables.by_area(events, areas()),
 ]
 
 
@@ -143,3 +144,38 @@ def test_a_quotient_is_the_share_of_the_kind_nearby_over_its_share_of_all():
     found = about_places(np.zeros((1, 2)), premises, kind, neighbours=2, shuffles=19)
     assert found.local[0] == pytest.approx(near / (near + far) / 0.25)
     assert found.reach_m.tolist() == [20]
+
+
+def test_a_table_by_area_has_each_period_of_its_window_and_each_child_once_in_an_area(crowd):
+    later = crowd.assign(day=crowd["day"] + pd.Timedelta(days=20))  # 21 January to 9 February
+    found = area_tables.by_area(
+        later, areas(), begins=dt.date(2025, 12, 31), ends=dt.date(2026, 3, 1), every="month"
+    ).set_index("code")
+    assert [*found.columns.drop("geom")] == [
+        *("events", "children"),
+        *("2025-12", "2026-01", "2026-02", "2026-03"),
+    ]
+    months = found[["2025-12", "2026-01", "2026-02", "2026-03"]]
+    assert months.loc["W"].tolist() == [0, 11, 4, 0]
+    assert months.loc["E"].tolist() == [0, 0, 5, 0]
+    assert found[["events", "children"]].loc["W"].tolist() == [15, 2]
+
+
+def test_what_lies_on_an_edge_is_the_first_areas_and_what_lies_in_none_is_left_out(crowd):
+    day = pd.Timestamp("2026-01-05")
+    outside = spots([(1000, 500), (9000, 9000)], day=[day] * 2, child=["a", "a"])
+    whole = pd.concat([crowd, outside], ignore_index=True)
+    found = area_tables.by_area(whole, areas(), every="year").set_index("code")
+    assert found["events"].to_dict() == {"W": 16, "E": 5}
+
+
+@pytest.mark.parametrize(
+    ("every", "names"), [("quarter", ["2025Q4", "2026Q1"]), ("year", ["2025", "2026"])]
+)
+def test_periods_are_those_of_the_calendar_and_days_outside_the_window_are_in_none(
+    crowd, every, names
+):
+    days = (dt.date(2025, 12, 31), dt.date(2026, 1, 10))
+    found = area_tables.by_area(crowd, areas(), begins=days[0], ends=days[1], every=every)
+    assert [each for each in found.columns if each[0] == "2"] == names
+    assert found["events"].sum() == found[names[1]].sum() == 10

@@ -1,0 +1,146 @@
+"""How many, by area and period: the table that boards ask for, frames in and out.
+
+Each distinct point is looked for in the areas once, however many events lie at it: anonymised
+points are few, and a million events over ten years lie at some tens of thousands of them.
+CRS: EPSG:27700 alone. Raises: CrsError for another system; QuestionError for what is too few.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from geo.analysis.enough import require_events
+from geo.crs import require_national_grid
+from geo.events import FIRST_DAY, Events
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from geopandas import GeoDataFrame
+    from numpy.typing import NDArray
+
+    Given = Events | GeoDataFrame
+    Numbers = NDArray[np.int64]
+
+Every = Literal["month", "quarter", "year"]
+MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "year": 12}
+NO_AREA = NO_PERIOD = -1
+MOST_MARKED = 1 << 26  # pairs of area and child that are ticked off in memory, a byte each
+
+
+def by_area(
+    events: Given,
+    areas: GeoDataFrame,
+    *,
+    begins: dt.date | None = None,
+    ends: dt.date | None = None,
+    every: Every = "quarter",
+) -> GeoDataFrame:
+    """Return the areas with their events and children, and the events of each period of a calendar.
+
+    ``events``: points with ``day`` and ``child``. ``begins`` and ``ends``: the days of the window,
+    or those of the first and last event; a period that the window cuts has what is inside it.
+    Columns of periods are called 2026-09, 2026Q3 or 2026. What lies in no area is left out; on an
+    edge it is the first area's.
+    """
+    require_national_grid(areas, "areas")
+    found = Events.of(events)
+    require_events(len(found))
+    area = area_of_each(found.points, areas)
+    period, names = _periods(found.days, begins, ends, every)
+    inside = (area != NO_AREA) & (period != NO_PERIOD)
+    counts, children = tabulate(
+        area[inside], period[inside], found.child[inside], len(areas), len(names)
+    )
+    columns = {"events": counts.sum(axis=1), "children": children}
+    columns |= {name: counts[:, at] for at, name in enumerate(names)}
+    told = areas.assign(**columns)
+    return told if told.geometry.name == "geom" else told.rename_geometry("geom")
+
+
+def area_of_each(points: Numbers, areas: GeoDataFrame) -> Numbers:
+    """Return the number of the area that each point lies in, -1 for none.
+
+    ``points``: millimetres, shape (n, 2). On an edge it is the first area's.
+    """
+    import shapely
+
+    which, row = _distinct(points[:, 0] << 32 ^ points[:, 1])
+    # a tree of points, asked by areas: each area is then prepared once for all its points
+    tree = shapely.STRtree(np.asarray(shapely.points(points[row] / 1000)))
+    area, point = tree.query(areas.geometry.to_numpy(), predicate="intersects")
+    first = np.full(len(row), len(areas))
+    np.minimum.at(first, point, area)
+    first[first == len(areas)] = NO_AREA
+    return np.asarray(first[which], np.int64)
+
+
+def tabulate(
+    area: Numbers, period: Numbers, child: Numbers, areas: int, periods: int
+) -> tuple[Numbers, Numbers]:
+    """Return how many events each area had in each period, and of how many children in all.
+
+    Shapes: (areas, periods) and (areas,). A child may be counted in several areas.
+    """
+    counts = np.bincount(area * periods + period, minlength=areas * periods)
+    whose, several = _numbered(child)
+    pair = area * several + whose
+    if areas * several <= MOST_MARKED:
+        met = np.zeros(areas * several, bool)
+        met[pair] = True
+        children = met.reshape(areas, several).sum(axis=1)
+    else:
+        children = np.bincount(np.unique(pair) // several, minlength=areas)
+    return counts.reshape(areas, periods), children
+
+
+def _distinct(keys: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the number of each row's key among the distinct ones, and a row that each is in.
+
+    Events come from the database with equal points together, which takes no table to see.
+    """
+    import pandas as pd
+
+    begins = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+    if (keys[begins[1:]] > keys[begins[:-1]]).all():
+        return np.repeat(np.arange(len(begins)), np.diff(np.append(begins, len(keys)))), begins
+    which, several = pd.factorize(keys)
+    row = np.empty(len(several), np.int64)
+    row[which] = np.arange(len(keys))
+    return which, row
+
+
+def _numbered(child: Numbers) -> tuple[Numbers, int]:
+    """Return children as numbers from 0, and below which: the database's own if those are dense."""
+    import pandas as pd
+
+    low, high = (int(child.min()), int(child.max())) if len(child) else (0, 0)
+    if high - low <= 4 * len(child):
+        return child - low, high - low + 1
+    which, several = pd.factorize(child)
+    return which, len(several)
+
+
+def _periods(
+    days: Numbers, begins: dt.date | None, ends: dt.date | None, every: Every
+) -> tuple[Numbers, list[str]]:
+    """Return the number of each event's period, -1 outside, and the periods' names in order."""
+    none = np.datetime64(FIRST_DAY)
+    first = none + int(days.min()) if begins is None else np.datetime64(begins)
+    last = none + int(days.max()) if ends is None else np.datetime64(ends)
+    step = MONTHS[every]
+    low, high = (each.astype("datetime64[M]").astype(int) // step for each in (first, last))
+    # a decade has few days: each is put into its period once
+    whole = none + np.arange(int(days.min()), int(days.max()) + 1)
+    of_day = whole.astype("datetime64[M]").astype(np.int64) // step - low
+    of_day[(whole < first) | (whole > last)] = NO_PERIOD
+    return of_day[days - days.min()], [_name(number, every) for number in range(low, high + 1)]
+
+
+def _name(number: int, every: Every) -> str:
+    year, part = divmod(number, 12 // MONTHS[every])
+    if every == "year":
+        return f"{1970 + year}"
+    return f"{1970 + year}-{part + 1:02}" if every == "month" else f"{1970 + year}Q{part + 1}"
