@@ -19,7 +19,7 @@ from werkzeug.routing import Rule
 
 import geo
 from geo.settings import Settings
-from webmap import create_app
+from webmap import base_map, create_app
 from webmap.audience import Audience
 from webmap.looking import Layer, Look
 from webmap.looks import LOOKS
@@ -131,7 +131,11 @@ ANSWERS: dict[str, tuple[str, Shape]] = {
 }
 PARTS: dict[str, Shape] = {
     "quarter": QUARTER,
-    "layer": {"enum": ["authority", "ward", "force", "land", "roads", "ranks"]},
+}
+# read from what answers, so that a layer that is added is described
+LAYERS: dict[str, list[str]] = {
+    "base_map.base_layer": sorted({*base_map.BOUNDARIES, "roads", "ranks"}),
+    "base_map.names": sorted(base_map.NAMED),
 }
 FILTERS = ("authority", "kind", "band", "words")
 OWN_FILTERS = ("kind", "band", "type", "priority", "since", "open", "state", "owner", "words")
@@ -211,13 +215,20 @@ def _audiences(app: Flask, endpoint: str) -> list[str]:
 
 def _parameters(rule: Rule) -> list[Shape]:
     found = [
-        {"name": name, "in": "path", "required": True, "schema": PARTS.get(name, UUID)}
+        {"name": name, "in": "path", "required": True, "schema": _part(rule, name)}
         for name in sorted(rule.arguments)
     ]
     return found + [
         {"name": name, "in": "query", "required": False, "schema": shape}
         for name, shape in ASKED.get(rule.endpoint, {}).items()
     ]
+
+
+def _part(rule: Rule, name: str) -> Shape:
+    """Return what a part of an address may be."""
+    if name == "layer":
+        return {"enum": LAYERS[rule.endpoint]}
+    return PARTS.get(name, UUID)
 
 
 def _responses(name: str, media: str, shape: Shape, *, opened: bool) -> Shape:

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from geo.attacks.nearness import Place
 from geo.database import query, statements
 
 EASTING, NORTHING = 301_357.0, 409_753.0  # a care setting, at sea
@@ -31,6 +32,7 @@ FAR_PERSON, FAR_VISIT, FAR_CASE, FAR_MEETING, FAR_VIEW, FAR_REPLY = (
     f"ffffffff-ffff-4fff-8fff-fffffffffff{number}" for number in range(1, 7)
 )
 FAR_PERSON_NAME = "Far Person"
+SAMPLES = 120  # places of that child, half of them children's homes, where nothing else is
 PLANTED: dict[str, Any] = {
     "x": EASTING,
     "y": NORTHING,
@@ -41,6 +43,7 @@ PLANTED: dict[str, Any] = {
     "driver": DRIVER,
     "neighbour": NEIGHBOUR,
     "ref": REF,
+    "samples": SAMPLES,
     "episode_ref": EPISODE_REF,
     "grading": GRADING,
     "far": FAR,
@@ -67,6 +70,11 @@ def plant(connection: Connection) -> list[Shape]:
     return [
         _degrees(connection, x, y) for x, y in ((EASTING, NORTHING), (HOME_EASTING, HOME_NORTHING))
     ]
+
+
+def places(connection: Connection) -> list[Place]:
+    """Return the many places that were planted where nothing else is."""
+    return [Place(*row) for row in connection.execute(query("planted_points"))]
 
 
 def _degrees(connection: Connection, x: float, y: float) -> Shape:

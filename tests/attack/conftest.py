@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
@@ -11,7 +10,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import Connection, Engine
 
 from geo.attacks import canaries
-from geo.database import PUBLISHER, engine, query
+from geo.attacks.nearness import Place
+from geo.database import PUBLISHER, engine
 from geo.settings import Settings
 from tests.database.planting import Planting
 from tests.people import enter, stranger
@@ -20,7 +20,7 @@ from tests.server import Server
 from webmap import create_app
 from webmap.pools import Pools
 
-Planted = tuple[Settings, list[canaries.Shape], Sequence[Any]]
+Planted = tuple[Settings, list[canaries.Shape], list[Place]]
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def planted(server: Server) -> Iterator[Planted]:
     owner = engine(settings)
     with owner.begin() as connection:
         shapes = canaries.plant(connection)
-        points = connection.execute(query("points_of_locations")).all()
+        points = canaries.places(connection)
     owner.dispose()
     yield settings, shapes, points
     server.drop(name)

@@ -3,61 +3,102 @@
 from __future__ import annotations
 
 import logging
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-
-from sqlalchemy import Row
+from dataclasses import dataclass
 
 from geo.assurance import Finding, at_least, at_most
+from geo.attacks import nearness
 from geo.attacks.canaries import FAR, FAR_NAME, REF, Shape, hits
-from webmap.attacks.site import Site
+from geo.attacks.nearness import Place
+from geo.logs import OURS, JsonLines
+from webmap.attacks.forms import around, sent
+from webmap.attacks.site import NOBODY, Site
 from webmap.attacks.taking import taken
+from webmap.base_map import BOUNDARIES, TILED
 
-Point = Row[tuple[float, float, int, int]]  # in degrees, and in metres of the grid
-LAYERS = ("authority", "ward", "force", "land", "ranks", "roads", "lsoa", "episodes")
-POINTS_KEPT_FROM = ("officer", "board", "admin")
-PAIR = re.compile(r"(-?\d+\.\d{4,}),\s*(-?\d+\.\d{4,})")
+LAYERS = tuple(sorted({*BOUNDARIES, *TILED, "ranks", "lsoa", "episodes"}))  # the last two are none
+KEPT_FROM = {
+    # places that count may be shown to analysts, as they are; where children live to nobody
+    "analyst": (False,),
+    **dict.fromkeys(("officer", "board", "admin", NOBODY), (False, True)),
+}
 
 
-def run(site: Site, shapes: Sequence[Shape], points: Sequence[Point]) -> list[Finding]:
-    """Crawl, as every role; ``points``: exact points of repeat locations, which few may see."""
-    asked, left, found, told, foreign = 0, 0, 0, 0, 0
-    with _log() as logged:
+@dataclass
+class Told:
+    """What came back to a role that must not."""
+
+    words: int = 0
+    places: int = 0
+    foreign: int = 0
+    count: int = 0
+
+
+def run(site: Site, shapes: Sequence[Shape], points: Sequence[Place]) -> list[Finding]:
+    """Crawl, as every role; ``points``: many places of which the exact ones are kept from most."""
+    told = {role: Told() for role in site.clients}
+    left = forms = shown = 0
+    with logged() as lines:
         for role in site.clients:
             answers = {each: said(site, role, each[1], each[0]) for each in paths(site, role)}
             files = files_of(site, role)
             left += len(files)
-            answers |= files
-            asked += len(answers)
-            found += sum(len(hits(each, shapes, role)) for each in answers.values())
-            if role in POINTS_KEPT_FROM:
-                told += len(points_told(answers, points))
-            if role == "officer":
-                foreign = sum(FAR_NAME in each or FAR in each for each in answers.values())
-        in_log = len(hits("\n".join(logged), shapes))
+            _look(told[role], role, [*answers.items(), *files.items()], shapes, points)
+            if role == "analyst":
+                shown = len(points_told(answers.items(), [each for each in points if each.counts]))
+        for role in site.clients:  # what is sent changes what there is, and so comes last
+            sent = list(sent_by(site, role, shapes))
+            forms += len(sent)
+            _look(told[role], role, sent, shapes, points)
+        in_log = len(hits("\n".join(lines), shapes)) + len(nearness.told("\n".join(lines), points))
+    asked = sum(each.count for each in told.values())
     tried = (
-        f"{asked} answers as {len(site.clients)} roles: pages, layers, errors, headers, {left} "
-        "files that left; a child's home, care setting, pseudonym and reference, a grading, notes "
-        "of another council, names of a neighbour's register and of drivers"
+        f"{asked} answers as {len(site.clients)} roles: pages, layers, errors, headers, {forms} "
+        f"forms with what they ask for, {left} files that left; a child's home, care setting, "
+        "pseudonym and reference, a grading, notes of another council, names of a neighbour's "
+        "register and of drivers"
     )
     return [
-        at_most("canaries that came back", tried, found, 0),
+        at_most("canaries that came back", tried, sum(each.words for each in told.values()), 0),
         at_least("files that could be taken and looked into", "every form of a file", left, 1),
-        at_most("canaries in the server's log", f"{len(logged)} lines of log", in_log, 0),
+        at_least("lines of the server's log", f"{asked} answers, one line each", len(lines), asked),
+        at_most("canaries in the server's log", f"{len(lines)} lines of log", in_log, 0),
         at_most(
-            "exact points of repeat locations told to officers, board or administrator",
-            f"{len(points)} points, in degrees and metres of the grid",
-            told,
+            "places of episodes told to whom they are not for, as exact points or rounded ones",
+            f"{len(points)} planted places, half of them children's homes: any two numbers of an "
+            f"answer within {nearness.REACH_M:.0f} m of one, in degrees or metres of the grid",
+            sum(each.places for each in told.values()),
             0,
+        ),
+        at_least(
+            "places that count, found by the same search in what analysts are shown",
+            "half of those places",
+            shown,
+            sum(each.counts for each in points),
         ),
         at_most(
             "foreign premises listed, drawn or named for an officer",
             "a premises of an authority far away, in every answer to an officer",
-            foreign,
+            told["officer"].foreign,
             0,
         ),
     ]
+
+
+def _look(
+    told: Told,
+    role: str,
+    answers: Sequence[tuple[tuple[str, str], str]],
+    shapes: Sequence[Shape],
+    points: Sequence[Place],
+) -> None:
+    kept = [point for point in points if point.counts in KEPT_FROM[role]]
+    told.count += len(answers)
+    told.places += len(points_told(answers, kept))
+    for _, said_here in answers:
+        told.words += len(hits(said_here, shapes, role))
+        told.foreign += FAR_NAME in said_here or FAR in said_here
 
 
 def paths(site: Site, role: str) -> list[tuple[str, str]]:
@@ -94,31 +135,46 @@ def said(site: Site, role: str, path: str, method: str = "GET") -> str:
     return whole.replace(f'value="{REF}"', "").replace(f"“{REF}”", "")
 
 
-def points_told(answers: Mapping[tuple[str, str], str], points: Sequence[Point]) -> list[Point]:
-    """Return the exact points that answers tell, to a metre. Roads have bends where they have."""
-    whole = "".join(
-        told
-        for (_, path), told in answers.items()
-        if "roads" not in path and not path.startswith("/static/")
+def sent_by(
+    site: Site, role: str, shapes: Sequence[Shape]
+) -> Iterator[tuple[tuple[str, str], str]]:
+    """Return what every form that a role sends is answered with, without what it typed."""
+    corners = around(*shapes[0]) if shapes else ""
+    for path, fields, answer in sent(site, role, corners):
+        whole = f"{answer.headers}{answer.text}"
+        yield ("POST", path), whole.replace(corners, "") if fields else whole
+
+
+def points_told(
+    answers: Iterable[tuple[tuple[str, str], str]], points: Sequence[Place]
+) -> list[int]:
+    """Return which places the answers tell, to 100 m. Roads have bends where they have."""
+    whole = "\n".join(
+        {
+            told
+            for (_, path), told in answers
+            if "roads" not in path and not path.startswith("/static/")
+        }
     )
-    pairs = {(round(float(x), 5), round(float(y), 5)) for x, y in PAIR.findall(whole)}
-    return [
-        point
-        for point in points
-        if (round(point.longitude, 5), round(point.latitude, 5)) in pairs
-        or re.search(rf"\b{point.easting}\b.{{0,40}}\b{point.northing}\b", whole)
-    ]
+    return nearness.told(whole, points)
 
 
 @contextmanager
-def _log() -> Iterator[list[str]]:
-    """Collect whatever this process logs."""
+def logged() -> Iterator[list[str]]:
+    """Collect what a server that writes each request would log, written as it writes it."""
     lines: list[str] = []
     catching = logging.Handler()
-    catching.emit = lambda record: lines.append(record.getMessage())  # type: ignore[method-assign]
+    catching.setFormatter(JsonLines())
+    catching.emit = lambda record: lines.append(catching.format(record))  # type: ignore[method-assign]
+    of_ours = [logging.getLogger(name) for name in (*OURS, "webmap.request_log")]
+    before = [each.level for each in of_ours]
+    for each in of_ours:
+        each.setLevel(logging.INFO)
     root = logging.getLogger()
     root.addHandler(catching)
     try:
         yield lines
     finally:
         root.removeHandler(catching)
+        for each, level in zip(of_ours, before, strict=True):
+            each.setLevel(level)

@@ -12,8 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from geo.assurance import Section, not_run, tried
 from geo.attacks import error_text, server_log, tampering, writers
-from geo.attacks.canaries import plant
-from geo.database import engine, query
+from geo.attacks.canaries import places, plant
+from geo.database import engine
 from geo.errors import NightjarError, SetupError
 from geo.scratch import scratch
 from geo.settings import Settings
@@ -90,7 +90,7 @@ def sections(settings: Settings, say: Callable[[str], None]) -> Iterator[Section
     owner = engine(settings)
     with owner.begin() as connection:
         shapes = plant(connection)
-        points = connection.execute(query("points_of_locations")).all()
+        points = places(connection)
     say("following every page as every role")
     with site(settings) as pages:
         yield from _on_pages(pages, say)

@@ -19,6 +19,7 @@ from geo.attacks.canaries import (
     FAR_VIEW,
     FAR_VISIT,
 )
+from webmap.attacks.filling import FORM
 from webmap.attacks.site import NOWHERE, Address, Site
 
 WHOSE = "officer"
@@ -26,28 +27,6 @@ OBJECTS = (FAR, FAR_VISIT, FAR_CASE, FAR_MEETING, FAR_VIEW, FAR_REPLY)
 QUERIES = ("", "?quarter=2026Q3", f"?authority={FAR_AUTHORITY}")
 NUMBER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 BY_FORM = {"visit_planning.ask", "visit_planning.plan"}  # which premises is no part of the address
-WHY = "an invented reason of an attack"
-# what forms that write ask for, so that none is refused before the number is looked at
-FORM = {
-    "version": "0",
-    "seen": "1",
-    "words": WHY,
-    "answer": WHY,
-    "asked": WHY,
-    "kind": "complaint",
-    "made_for": "business",
-    "reason": WHY,
-    "matter": "near",
-    "act": "plan",
-    "verdict": "useful",
-    "state": "held",
-    "chair": "A B",
-    "outcome": "no_concern",
-    "measure": "none",
-    "day-day": "2",
-    "day-month": "1",
-    "day-year": "2026",
-}
 
 
 def run(site: Site) -> Sequence[Finding]:

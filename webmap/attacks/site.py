@@ -21,6 +21,7 @@ from geo.errors import SetupError
 from geo.settings import Settings
 from webmap import create_app
 from webmap.access import Access
+from webmap.attacks.filling import Fields, posted
 from webmap.attacks.reading import written
 from webmap.audience import Audience
 from webmap.cookies import NAME
@@ -79,6 +80,7 @@ class Site:
         self.adapter: MapAdapter = app.url_map.bind("localhost")
         self.clients = {str(role): self.enter(role) for role in Audience}
         self.clients[NOBODY] = self._stranger()
+        self.forms: dict[str, dict[str, Fields]] = {role: {} for role in self.clients}
         self.met = {role: self._walk(role) for role in self.clients}
         self.addresses = tuple(self._addresses())
 
@@ -101,6 +103,11 @@ class Site:
             headers = tuple(sorted(each for each in found.headers if each[0] != "Date"))
             return Answer(found.status_code, headers, found.get_data())
 
+    def leads(self, path: str, address: Address) -> bool:
+        """Whether a path that a page names is one of an address's."""
+        matched = self._match(path, address.method)
+        return matched is not None and matched[0] == address.endpoint
+
     def form_token(self, role: str) -> str:
         """Return what a form of a role's own pages holds, without which none is taken."""
         found = TOKEN.search(self.ask(role, "/sign-out").text)
@@ -115,7 +122,10 @@ class Site:
         """Follow what pages lead to from the first one, and return the addresses that were met."""
         waiting, met, count = ["/", NOTHING], {"/"}, dict[str, int]()
         while waiting:
-            for path in self._leads(self.ask(role, waiting.pop())):
+            asked = waiting.pop()
+            answer = self.ask(role, asked)
+            self._read_forms(role, asked, answer)
+            for path in self._leads(answer):
                 matched = self._match(path, "GET")
                 if path in met or matched is None:
                     if matched is None and self._match(path, "POST"):
@@ -126,6 +136,12 @@ class Site:
                 if matched[0] != "static" and count[matched[0]] <= OF_EACH_PAGE:
                     waiting.append(path)
         return frozenset(met)
+
+    def _read_forms(self, role: str, path: str, answer: Answer) -> None:
+        """Keep the forms of a page, filled in, by where each is sent."""
+        if answer.header("Content-Type").startswith("text/html"):
+            for action, fields in posted(answer.text):
+                self.forms[role].setdefault(action.partition("?")[0] or path, {}).update(fields)
 
     def _leads(self, answer: Answer) -> Iterator[str]:
         if answer.status in {301, 302, 303}:
