@@ -28,14 +28,26 @@ def run(connection: Connection) -> Sequence[Finding]:
     for row in published:
         flagged, near = _premises(connection, row)
         right, shown, true = right + len(flagged & near), shown + len(flagged), true + len(near)
-    busiest = top(_episodes(connection, published))
-    seen = top(_bands(connection))
+    truth, bands = _episodes(connection, published), _bands(connection)
+    busiest, seen = top(truth), top(bands)
+    both = len(busiest & seen)
     quarters = f"{len(published)} quarters"
+    never = len(set(truth) - set(bands))
+    by_lot = overlap_by_lot(truth, bands)
     return [
         at_least(
-            f"top {TOP} cells that officers see among their top {TOP}",
-            f"{len(busiest)} busiest cells of {quarters}",
-            len(busiest & seen) / len(busiest) if busiest else 1.0,
+            f"share of the {TOP} truly busiest cells that are among officers' top {TOP}",
+            f"{len(busiest)} busiest of {len(truth)} cells of {quarters}, {never} of them never "
+            f"shown; with equals, officers' top {TOP} are {len(seen)} of {len(bands)} cells",
+            both / len(busiest) if busiest else 1.0,
+            0.8,
+        ),
+        # cells of one band are equal, and a top that took in all of them would miss none
+        at_least(
+            f"share of officers' top {TOP} that are among the {TOP} truly busiest",
+            f"the same {len(seen)} and {len(busiest)} cells; were equals drawn by lot so that "
+            f"{TOP} remain of each, {by_lot:.2f} would be in both",
+            both / len(seen) if seen else 1.0,
             0.8,
         ),
         at_least(
@@ -59,6 +71,28 @@ def top(counts: Counter[Square]) -> set[Square]:
     return {cell for cell, count in counts.items() if [count] >= last}
 
 
+def overlap_by_lot(truth: Counter[Square], seen: Counter[Square]) -> float:
+    """Return the share of exactly TOP cells that is in both, to be expected if lots are drawn.
+
+    Cells that equal the last of a top share the places that are left between them.
+    """
+    in_truth, in_seen = _chances(truth), _chances(seen)
+    whole = sum(in_truth.values())
+    both = sum(chance * in_seen.get(cell, 0.0) for cell, chance in in_truth.items())
+    return both / whole if whole else 1.0
+
+
+def _chances(counts: Counter[Square]) -> dict[Square, float]:
+    """Return how likely each cell is among the first TOP."""
+    within = top(counts)
+    if not within:
+        return {}
+    last = min(counts[cell] for cell in within)
+    above = sum(counts[cell] > last for cell in within)
+    left = (min(TOP, len(counts)) - above) / (len(within) - above)
+    return {cell: 1.0 if counts[cell] > last else left for cell in within}
+
+
 def _premises(connection: Connection, row: RowMapping) -> tuple[set[str], set[str]]:
     """Return the premises that officers are shown, and those that an analyst's flags name."""
     terms = connection.execute(query("cell_publication"), {"quarter": row["quarter"]}).mappings()
@@ -70,12 +104,15 @@ def _premises(connection: Connection, row: RowMapping) -> tuple[set[str], set[st
 
 
 def _episodes(connection: Connection, published: Sequence[RowMapping]) -> Counter[Square]:
-    """Return the true number of episodes at repeat locations in each cell, over all quarters."""
+    """Return the true number of episodes at repeat locations in each cell, over all quarters.
+
+    Of every cell, also of one that is never shown: what officers do not see is a cost as well.
+    """
     found: Counter[Square] = Counter()
     for row in published:
         terms = connection.execute(query("cell_publication"), {"quarter": row["quarter"]})
         placed = connection.execute(query("publishable_places"), {**terms.mappings().one()})
-        found.update(Square.named(each.cell_id) for each in placed if each.shown)
+        found.update(Square.named(each.cell_id) for each in placed)
     return found
 
 
