@@ -18,7 +18,7 @@ from geo.database import query
 from geo.keys import Keys
 from geo.settings import Settings
 
-WRITERS, ENTRIES = 16, 625
+WRITERS, ENTRIES = 16, 10_000  # of each; a minute or two
 
 
 def run(

@@ -243,8 +243,8 @@ def test_sixteen_writers_at_once_make_one_chain_of_10000(owner, settings, keys):
     assert findings[1].found == 10_000
 
 
-@pytest.mark.drill
-@pytest.mark.timeout(1200)
+@pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_sixteen_writers_of_10000_each_raise_no_false_alarm(owner, settings, keys):
     findings = writers.run(owner, settings.model_copy(update={"keys": keys.folder}), 16, 10_000)
     assert [finding.passed for finding in findings] == [True, True]

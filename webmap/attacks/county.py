@@ -114,7 +114,9 @@ def _on_record(owner: Engine, settings: Settings, say: Callable[[str], None]) ->
     say("tampering with the record")
     yield tried(*TAMPERING, WHERE, lambda: tampering.run(owner, settings))
     say(f"writing to the record, {writers.WRITERS} at once")
-    yield tried(*WRITING, WHERE, lambda: writers.run(owner, settings))
+    yield tried(
+        *WRITING, WHERE, lambda: writers.run(owner, settings, writers.WRITERS, writers.ENTRIES)
+    )
 
 
 def made(settings: Settings, say: Callable[[str], None]) -> Iterator[Section]:
