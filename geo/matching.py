@@ -11,12 +11,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from uuid import UUID
 
 from rtree.index import Index
 
 ALIKE = 0.75
 WITHIN_M = 100.0
+# of one premises: a person looks at each, and a register of one name in one street is a square of
+# its rows otherwise, an hour's work for a file of a megabyte
+MOST_COMPARED, MOST_ALIKE = 500, 10
 NAMESPACE = UUID("6e696768-746a-6172-8000-000000000001")
 
 _FILLER = re.compile(r"\b(the|ltd|limited|plc|llp|co|and|at)\b")
@@ -67,9 +71,15 @@ class Neighbourhood:
             self._by_postcode.setdefault(known.postcode, []).append(known)
 
     def alike(self, incoming: Known) -> Iterator[Proposal]:
-        """Yield a proposal for each premises near by, or of the same postcode, of a like name."""
-        seen = set()
-        for other in self._near(incoming):
+        """Yield a proposal for each premises near by, or of the same postcode, of a like name.
+
+        At most ``MOST_ALIKE`` of them, of the first ``MOST_COMPARED`` that are near.
+        """
+        seen: set[UUID] = set()
+        proposed = 0
+        for other in islice(self._near(incoming), MOST_COMPARED):
+            if proposed == MOST_ALIKE:
+                return
             if other.premises_id == incoming.premises_id or other.premises_id in seen:
                 continue
             seen.add(other.premises_id)
@@ -80,6 +90,7 @@ class Neighbourhood:
             same = incoming.postcode is not None and incoming.postcode == other.postcode
             reason = "like name, same postcode" if same else "like name, near by"
             first, second = sorted((incoming.premises_id, other.premises_id))
+            proposed += 1
             yield Proposal(first, second, reason, round(likeness, 3), apart)
 
     def _near(self, incoming: Known) -> Iterator[Known]:

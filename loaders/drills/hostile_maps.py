@@ -248,8 +248,8 @@ def _json() -> Iterator[Hostile]:
         ("corners.geojson", lambda: _polygons([corner[:1] * 900_000 + corner]), "900,000 corners"),
         (
             "coast.geojson",
-            lambda: _polygons([corner[:1] * 1_000_000 + corner]),
-            "1,000,004 corners",
+            lambda: _polygons([corner[:1] + [[1, 1]] * MANY + corner]),
+            "over a million corners",
         ),
         ("wide.geojson", _wide, "10,000 properties"),
     )

@@ -35,6 +35,7 @@ READ_BECAUSE = {
     "surrogate.csv": "half a letter is replaced by the sign for one that is not known",
     "cr.csv": "a return alone ends a line, as it did on old machines",
     "commas.csv": "a row of empty fields is a blank one",
+    "alike.csv": "ten of like names near by are proposed to each, and not the square of them",
     "same.csv": "of columns of one name each has a number, and the register is below them",
     "e_quote.csv": "what stands in the quote that never closes is one row, and is turned away",
     "formulas.csv": "text that a spreadsheet would run is text here, and inert where it leaves",
@@ -134,6 +135,7 @@ def _shapes() -> Iterator[Hostile]:
         ("long.csv", lambda: "a" * 5_000_000 + "," + whole, "a column name of 5 MB"),
         ("line.csv", lambda: "word " * 4_000_000, "a line of 20 MB"),
         ("commas.csv", lambda: whole + "," * 3_000_000, "three million empty fields"),
+        ("alike.csv", lambda: register(map(premises_row, range(2_000))), "2,000 of like names"),
         ("same.csv", lambda: ",".join(["Premises Name"] * 500) + "\r\n" + whole, "one name 500x"),
     ):
         yield Hostile("premises", name, harm, late(content), READ_BECAUSE.get(name, ""))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.matching import WITHIN_M, Known, Neighbourhood, name_key
+from geo.matching import MOST_ALIKE, WITHIN_M, Known, Neighbourhood, name_key
 
 HERE = (300_000.0, 410_000.0)
 
@@ -77,3 +77,10 @@ def test_nothing_else_is_proposed(other):
 def test_a_premises_is_not_like_itself_and_another_is_proposed_once():
     itself, other = known(1, "Heron", "ZX14QT", HERE), known(2, "Heron", "ZX14QT", HERE)
     assert len(proposals(itself, itself, other)) == 1
+
+
+@pytest.mark.parametrize("held", [MOST_ALIKE, MOST_ALIKE + 1, 60])
+def test_of_many_of_one_name_in_one_street_ten_are_proposed(held):
+    there = [known(number, "The Heron", point=HERE) for number in range(1, held + 1)]
+    found = proposals(known(99, "Heron", point=HERE), *there)
+    assert len({(each.first, each.second) for each in found}) == len(found) == MOST_ALIKE
