@@ -223,7 +223,7 @@ def worker(settings):
 
 
 def wait_for(condition):
-    for _ in range(400):
+    for _ in range(1_200):  # a minute: a worker begins slowly beside other work
         if condition():
             return
         time.sleep(0.05)
