@@ -34,8 +34,7 @@ class Register:
         if not freshness.is_stale(self.kind, age_days):
             return ""
         return (
-            f"The register of {self.name} is of {day(self.as_of)}, {thousands(age_days)} days ago. "
-            "What was licensed, moved or ended since then is not known here."
+            f"The register of {self.name} is of {day(self.as_of)}, {thousands(age_days)} days ago."
         )
 
 
