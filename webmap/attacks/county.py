@@ -91,12 +91,13 @@ def sections(settings: Settings, say: Callable[[str], None]) -> Iterator[Section
     with owner.begin() as connection:
         shapes = plant(connection)
         points = places(connection)
+    # before forms are sent, the last of which end rights: it asks as the sample officer
+    yield tried(*ERRORS, WHERE, lambda: error_text.run(settings))
     say("following every page as every role")
     with site(settings) as pages:
         yield from _on_pages(pages, say)
         say("looking for planted secrets in every answer")
         yield tried(*CANARIES, WHERE, lambda: canaries.run(pages, shapes, points))
-    yield tried(*ERRORS, WHERE, lambda: error_text.run(settings))
     yield tried(*LOGGED, WHERE, lambda: server_log.run(owner, shapes))
     yield from _on_record(owner, settings, say)
     owner.dispose()
