@@ -5,6 +5,7 @@ CRS: EPSG:27700. Source: Ordnance Survey, Open Government Licence.
 
 from __future__ import annotations
 
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -42,12 +43,14 @@ def _load(load: Load, *, path: Path) -> None:
         )
     stage = staging.Stage(load.connection, "address")
     report = load.report
-    for batch in file.batches(columns):
-        filled = batch.only(batch.filled())
-        report.blank += batch.rows - filled.rows
-        report.already_held += _stage(load, filled, stage)  # until the merge says which were new
-        report.read += filled.rows
-        load.progress(report.read, None)
+    with closing(file.batches(columns)) as batches:
+        for batch in batches:
+            filled = batch.only(batch.filled())
+            report.blank += batch.rows - filled.rows
+            # until the merge says which were new
+            report.already_held += _stage(load, filled, stage)
+            report.read += filled.rows
+            load.progress(report.read, None)
     for line, found, expected in file.misfits:
         report.read += 1
         load.reject(line, "", "field_count", f"{found} fields where {expected} belong")

@@ -8,7 +8,7 @@ import gzip
 import io
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
@@ -92,10 +92,12 @@ class ColumnFile:
     blank_lines: int = 0
     _left_out: list[int] = field(default_factory=list)  # the lines of both
 
-    def batches(self, wanted: Mapping[str, str], coded: Collection[str] = ()) -> Iterator[Batch]:
+    def batches(
+        self, wanted: Mapping[str, str], coded: Collection[str] = ()
+    ) -> Generator[Batch, None, None]:
         """Yield the wanted columns, given as our name for each of the file's.
 
-        Those that are ``coded`` say few different things: each is read once and referred to.
+        Those that are ``coded`` say few things, each read once. Who stops early must close it.
         Raises: SourceError if the file is cut off or damaged.
         """
         plain = sorted({theirs for ours, theirs in wanted.items() if ours not in coded})
@@ -105,7 +107,7 @@ class ColumnFile:
         with ThreadPoolExecutor(1, "read") as ahead:
             try:
                 paced = PacedFile(self.path, zipped=self.scan.zipped)
-                with self._open(paced, plain, few) as reader:
+                with paced, self._open(paced, plain, few) as reader:
                     following = ahead.submit(_next, reader)
                     while (found := following.result()) is not None:
                         paced.more()

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -147,8 +147,9 @@ def _served(load: Load, files: Sequence[EpisodeFile]) -> frozenset[str]:
     for each in files:
         if each.layout != "places":
             read = _reader(each, known, _present_us(load))
-            for batch in each.file.batches(dict(each.columns), CODED):
-                found |= distinct(read(batch).authority)
+            with closing(each.file.batches(dict(each.columns), CODED)) as batches:
+                for batch in batches:
+                    found |= distinct(read(batch).authority)
     return frozenset(found)
 
 
@@ -177,12 +178,13 @@ def _read_all(
         for each in files:
             part = each.path.name if len(files) > 1 else ""
             read = _reader(each, authorities, now_us)
-            for batch in _batches(load, each, only, part):
-                if each.layout == "places":
-                    store.places(contract.places(batch), part)
-                else:
-                    store.episodes(read(batch), part)
-                load.progress(load.report.read, None)
+            with closing(_batches(load, each, only, part)) as batches:
+                for batch in batches:
+                    if each.layout == "places":
+                        store.places(contract.places(batch), part)
+                    else:
+                        store.episodes(read(batch), part)
+                    load.progress(load.report.read, None)
     store.finish()
     if store.unchecked:
         load.report.notices.append(
@@ -216,7 +218,9 @@ def _reader(
     return partial(contract.episodes, known=authorities.names, now_us=now_us)
 
 
-def _batches(load: Load, each: EpisodeFile, only: dict[str, str], part: str) -> Iterator[Batch]:
+def _batches(
+    load: Load, each: EpisodeFile, only: dict[str, str], part: str
+) -> Generator[Batch, None, None]:
     """Yield the batches of a file, without blank rows and rows that are not wanted."""
     report = load.report
     conditions = _conditions(each, only)
@@ -231,16 +235,18 @@ def _batches(load: Load, each: EpisodeFile, only: dict[str, str], part: str) -> 
     each.file.misfits.clear()
     each.file.blank_lines = 0
     coded = CODED | {f"unknown {name}" for name in each.unknown}
-    for found in each.file.batches(wanted, coded):
-        _look(each, found)
-        batch = found.only(_filled(found, NEEDED[each.layout][0]))
-        report.blank += found.rows - batch.rows
-        chosen = batch.only(_chosen(batch, conditions))
-        if conditions:
-            report.facts["left_out"] = report.facts.get("left_out", 0) + batch.rows - chosen.rows
-        report.read += chosen.rows
-        if chosen.rows:
-            yield chosen
+    with closing(each.file.batches(wanted, coded)) as batches:
+        for found in batches:
+            _look(each, found)
+            batch = found.only(_filled(found, NEEDED[each.layout][0]))
+            report.blank += found.rows - batch.rows
+            chosen = batch.only(_chosen(batch, conditions))
+            if conditions:
+                left_out = report.facts.get("left_out", 0)
+                report.facts["left_out"] = left_out + batch.rows - chosen.rows
+            report.read += chosen.rows
+            if chosen.rows:
+                yield chosen
     report.blank += each.file.blank_lines
     for line, fields, expected in each.file.misfits:
         report.read += 1

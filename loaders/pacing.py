@@ -16,7 +16,11 @@ PATIENCE_S = 1.0  # a block need not hold a row, and what waits for the next mus
 
 
 class PacedFile(io.RawIOBase):
-    """A file, plain or gzipped, of which one block more may be read at each ``more``."""
+    """A file, plain or gzipped, of which one block more may be read at each ``more``.
+
+    Whoever stops early must close it: a thread of pyarrow's that still reads through Python when
+    the program ends aborts it.
+    """
 
     def __init__(self, path: Path, *, zipped: bool) -> None:
         self._bytes = path.open("rb", buffering=0)
@@ -24,6 +28,7 @@ class PacedFile(io.RawIOBase):
         if zipped:
             self._file = gzip.GzipFile(fileobj=self._bytes)
         self._blocks = Semaphore(AHEAD)
+        self._ended = False
 
     def more(self) -> None:
         """Let one block more be read."""
@@ -36,10 +41,11 @@ class PacedFile(io.RawIOBase):
     def read(self, size: int = -1) -> bytes:
         """Read a block once one may be read."""
         self._blocks.acquire(timeout=PATIENCE_S)
-        return self._file.read(size) or b""
+        return b"" if self._ended else self._file.read(size) or b""
 
     def close(self) -> None:
         """Close the file, and let go whoever waits to read it."""
+        self._ended = True
         self._blocks.release()
         self._file.close()
         self._bytes.close()

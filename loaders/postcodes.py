@@ -5,6 +5,7 @@ CRS: EPSG:27700. Source: Ordnance Survey and ONS, Open Government Licence.
 
 from __future__ import annotations
 
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -59,13 +60,14 @@ def _load(load: Load, *, path: Path) -> None:
             )
     stage = staging.Stage(load.connection, "postcode")
     report = load.report
-    for batch in file.batches(columns):
-        filled = batch.only(batch.filled())
-        report.blank += batch.rows - filled.rows
-        staged = _stage(load, filled, stage)
-        report.read += filled.rows
-        load.progress(report.read, None)
-        report.already_held += staged  # until the merge says which were new
+    with closing(file.batches(columns)) as batches:
+        for batch in batches:
+            filled = batch.only(batch.filled())
+            report.blank += batch.rows - filled.rows
+            staged = _stage(load, filled, stage)
+            report.read += filled.rows
+            load.progress(report.read, None)
+            report.already_held += staged  # until the merge says which were new
     for line, found, expected in file.misfits:
         report.read += 1
         load.reject(line, "", "field_count", f"{found} fields where {expected} belong")

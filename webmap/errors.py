@@ -175,8 +175,9 @@ def page_for(error: Exception) -> Page:
         return NOT_READY
     if isinstance(error, DBAPIError) and (page := BY_STATE.get(_sqlstate(error) or "")):
         return page
-    if isinstance(error, AuditError) and BY_STATE.get(_sqlstate(error.__cause__) or "") is FULL:
-        return FULL  # why the record cannot be written
+    why = error.__cause__ if isinstance(error, AuditError) else None
+    if isinstance(why, OperationalError | PoolTimeoutError):
+        return page_for(why)  # the record is well, and the database is full, away or busy
     return next((page for kind, page in BY_ERROR if isinstance(error, kind)), BROKEN)
 
 

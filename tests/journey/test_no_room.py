@@ -25,6 +25,10 @@ def test_without_room_it_is_said_that_there_is_none_and_not_that_the_database_is
     assert errors.page_for(shut) is errors.UNRECORDED
     shut.__cause__ = refused
     assert errors.page_for(shut) is errors.FULL
+    shut.__cause__ = OperationalError("INSERT", None, psycopg.errors.AdminShutdown("restarted"))
+    assert errors.page_for(shut) is errors.UNREACHABLE
+    shut.__cause__ = ProgrammingError("INSERT", None, psycopg.errors.InsufficientPrivilege("no"))
+    assert errors.page_for(shut) is errors.UNRECORDED
 
 
 @pytest.mark.parametrize("fault", ["UndefinedTable", "UndefinedColumn", "UndefinedFunction"])

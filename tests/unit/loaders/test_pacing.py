@@ -2,11 +2,13 @@
 
 import gzip
 import threading
+import types
 
 import pytest
 
-from loaders import pacing
+from loaders import addresses, columnar, pacing
 from loaders.pacing import PacedFile
+from loaders.report import Report
 
 
 @pytest.mark.parametrize("zipped", [False, True])
@@ -31,3 +33,29 @@ def test_a_third_block_waits_until_more_is_wanted(tmp_path, monkeypatch):
         file.more()
         reading.join(60)
     assert found == [b"a", b"b", b"c"]
+
+
+def test_a_load_that_fails_leaves_no_thread_that_reads_its_file(tmp_path, monkeypatch):
+    # such a thread still called into Python when the program ended, which aborted it
+    made = []
+
+    class Noted(PacedFile):
+        def __init__(self, *arguments, **named):
+            super().__init__(*arguments, **named)
+            made.append(self)
+
+    def fail(*_):
+        raise RuntimeError("the database is gone")
+
+    monkeypatch.setattr(columnar, "PacedFile", Noted)
+    monkeypatch.setattr(columnar, "BLOCK_BYTES", 1_000)
+    monkeypatch.setattr(addresses, "_stage", fail)
+    monkeypatch.setattr(addresses.staging, "Stage", lambda *_: None)
+    path = tmp_path / "uprn.csv"
+    lines = [f"{n},{300_000 + n},410000" for n in range(5_000)]
+    path.write_text("\n".join(["UPRN,X_COORDINATE,Y_COORDINATE", *lines]))
+    load = types.SimpleNamespace(connection=None, report=Report("addresses", path.name))
+    with pytest.raises(RuntimeError) as held:
+        addresses.load_addresses(path)(load)
+    assert held.tb is not None  # what failed is still told of, and its frames are kept
+    assert [each.closed for each in made] == [True]
