@@ -129,7 +129,7 @@ def test_what_is_open_reads_no_view_of_what_is_protected(table):
         *("minutes.ask", "case_changes.decide", "case_changes.sign", "case_changes.note"),
         *("case_changes.action", "case_changes.clock", "case_changes.agenda"),
         *("case_changes.settle", "case_changes.end"),
-        *("ask.form", "ask.ask", "ask.state", "ask.save", "ask.delete"),
+        *("ask.form", "ask.ask", "ask.state", "ask.cancel", "ask.save", "ask.delete"),
     }
 
 
