@@ -182,7 +182,7 @@ def test_no_file_that_leaves_holds_a_canary_or_for_an_officer_a_point(pages, pla
 def test_a_foreign_authoritys_objects_are_told_from_unknown_ones_on_no_route(pages):
     differing, tried = foreign.told(pages)
     assert differing == []
-    assert tried > 150
+    assert tried > 600  # numbers in addresses, and in fields and parameters of what is their own
 
 
 def test_the_search_for_canaries_finds_one_that_is_there():

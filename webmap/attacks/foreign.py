@@ -1,13 +1,15 @@
 """Ask, as an officer, for what is another authority's: the answer must be that to what is nowhere.
 
 The other authority is far away, so that it is no neighbour. Each of its objects is put in the place
-of every number in every address that is for officers, to look and to send a form.
+of every number in every address that is for officers, to look and to send a form, and in each field
+and parameter that names one.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from geo.assurance import Finding, at_most
 from geo.attacks.canaries import (
@@ -15,17 +17,27 @@ from geo.attacks.canaries import (
     FAR_AUTHORITY,
     FAR_CASE,
     FAR_MEETING,
+    FAR_PERSON,
     FAR_REPLY,
     FAR_VIEW,
     FAR_VISIT,
 )
-from webmap.attacks.filling import FORM
+from webmap.attacks.filling import FORM, Fields
 from webmap.attacks.site import NOWHERE, Address, Site
 
 WHOSE = "officer"
 OBJECTS = (FAR, FAR_VISIT, FAR_CASE, FAR_MEETING, FAR_VIEW, FAR_REPLY)
+FAR_ONES = (*OBJECTS, FAR_PERSON)
+# the fields and parameters that carry the number of an object or of a person
+PEOPLE = ("owner", "assigned_to", "visited_by")
+NAMES = ("meeting", "object", "clock", "edit", "settles", *PEOPLE)
 QUERIES = ("", "?quarter=2026Q3", f"?authority={FAR_AUTHORITY}")
 NUMBER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# what is new at every answer: nonces, tokens, a form's own key, the seconds that a session has left
+NEW = re.compile(
+    r'nonce[-=]"?[\w+/=-]+|name="(?:csrf_token|form_key)" value="[^"]*"|data-(?:idle|whole)="\d+"'
+)
+TIMES = 3
 BY_FORM = {"visit_planning.ask", "visit_planning.plan"}  # which premises is no part of the address
 
 
@@ -36,7 +48,8 @@ def run(site: Site) -> Sequence[Finding]:
         at_most(
             "answers that tell a foreign authority's object from an unknown one",
             f"{tried} pairs of addresses and forms, byte for byte, as an officer: a premises, a "
-            "visit, a case, a meeting, a saved view and a complaint of an authority far away",
+            "visit, a case, a meeting, a saved view, a complaint and a person of an authority far "
+            "away, in addresses, in parameters and in fields of forms about what is their own",
             len(differing),
             0,
         )
@@ -46,24 +59,26 @@ def run(site: Site) -> Sequence[Finding]:
 def told(site: Site) -> tuple[list[tuple[str, str]], int]:
     """Return the methods and addresses that tell the two apart, and how many were tried."""
     token = site.form_token(WHOSE)
-    unknown: dict[tuple[str, str], object] = {}
+    unknown: dict[tuple[str, ...], object] = {}
     differing, tried = [], 0
     for address in site.addresses:
         if WHOSE not in address.audiences:
             continue
-        for far, method, path, fields in _asked(address):
+        # by address first: what a form names is sent to what is theirs, and may change it
+        for method, path, fields in (*_asked(address), *_named(address, site.forms[WHOSE])):
             tried += 1
-            without = path.replace(far, NOWHERE)
-            form = {**fields, "csrf_token": token} if fields else {}
-            nowhere = {name: value.replace(far, NOWHERE) for name, value in form.items()}
-            if (method, without) not in unknown:
-                unknown[method, without] = _answered(site, method, without, nowhere, NOWHERE)
-            if _answered(site, method, path, form, far) != unknown[method, without]:
-                differing.append((method, path))
+            form = {**fields, "csrf_token": token} if method != "GET" else {}
+            nowhere = {name: _without(value) for name, value in form.items()}
+            which = next((name for name in NAMES if form.get(name) in FAR_ONES), "")
+            key = (method, _without(path), which)
+            if key not in unknown:
+                unknown[key] = _settled(site, method, _without(path), nowhere)
+            if _answered(site, method, path, form) != unknown[key]:
+                differing.append((method, f"{path} {which}".strip()))
     return differing, tried
 
 
-def _asked(address: Address) -> Iterator[tuple[str, str, str, dict[str, str]]]:
+def _asked(address: Address) -> Iterator[tuple[str, str, Fields]]:
     """Return, for each foreign object, how an address is asked with its number in it."""
     writes = address.method != "GET"
     for far in OBJECTS:
@@ -76,15 +91,48 @@ def _asked(address: Address) -> Iterator[tuple[str, str, str, dict[str, str]]]:
         queries = QUERIES if far == FAR and not writes else ("",)
         for query in queries:
             yield (
-                far,
                 address.method,
                 path + (picked or query),
                 {**FORM, "p": far} if writes else {},
             )
 
 
-def _answered(site: Site, method: str, path: str, form: dict[str, str], number: str) -> object:
-    """Return all that was answered, with the number that was asked for taken out of it."""
+def _named(address: Address, filled: Mapping[str, Fields]) -> Iterator[tuple[str, str, Fields]]:
+    """Return how what is an officer's own is asked with a foreign number in a field of it."""
+    if address.method == "GET":
+        numbers = dict(zip(NAMES, itertools.cycle(FAR_ONES), strict=False))
+        whole = {**numbers, **dict.fromkeys(PEOPLE, FAR_PERSON)}
+        for query in ({**whole, "meeting": FAR_MEETING}, {**whole, "meeting": FAR_CASE}):
+            asked = "&".join(f"{name}={number}" for name, number in query.items())
+            yield "GET", f"{address.path}?{asked}", {}
+        return
+    form = filled.get(address.path, {})
+    for name in NAMES:
+        if name in form or address.endpoint.startswith("case_"):
+            for far in (FAR_PERSON,) if name in PEOPLE else FAR_ONES:
+                yield address.method, address.path, {**FORM, **form, name: far}
+
+
+def _settled(site: Site, method: str, path: str, form: Fields) -> object:
+    """Return the answer that is given again: the first may have been taken, and have changed it."""
+    before = _answered(site, method, path, form)
+    for _ in range(TIMES if method != "GET" else 0):
+        again = _answered(site, method, path, form)
+        if again == before:
+            break
+        before = again
+    return before
+
+
+def _without(said: str) -> str:
+    for far in FAR_ONES:
+        said = said.replace(far, NOWHERE)
+    return said
+
+
+def _answered(site: Site, method: str, path: str, form: Fields) -> object:
+    """Return all that was answered, without the number asked for and what is new at each answer."""
     answer = site.ask(WHOSE, path, method, **form)
-    headers = [(name, value.replace(number, "")) for name, value in answer.headers]
-    return answer.status, headers, answer.body.replace(number.encode(), b"")
+    headers = [(name, NEW.sub("", _without(value))) for name, value in answer.headers]
+    body = answer.body.decode("utf-8", "surrogateescape")
+    return answer.status, headers, NEW.sub("", _without(body))
