@@ -119,12 +119,13 @@ def _chances(
     values, many = np.unique(counts, return_counts=True)
     chance = np.ones(counts.shape)
     for k in np.unique(neighbours):
-        whole = _ways(values, many, int(k))
+        scale = _scale(int(k), counts.size)
+        whole = _ways(values, many, int(k), scale)
         for own in values.tolist():
             here = (neighbours == k) & (counts == own)
             if not here.any():
                 continue
-            ways = _without(whole, own)
+            ways = _without(whole, own, scale)
             each = ways / ways.sum()
             above = np.cumsum(each[::-1])[::-1]
             below = np.cumsum(each)
@@ -133,11 +134,20 @@ def _chances(
     return np.asarray(np.clip(chance, 1e-300, 1.0))
 
 
-def _ways(values: Wholes, many: Wholes, draws: int) -> Numbers:
+def _scale(draws: int, cells: int) -> float:
+    """Return by what the ways are multiplied for each cell drawn, so that none is past a float.
+
+    Of 100,000 cells 121 can be drawn in more ways than 1e308. With draws / cells, as if each were
+    drawn with that chance, the most is e to the draws. A power of two: it rounds nothing.
+    """
+    return float(2.0 ** np.floor(np.log2(max(draws, 1) / cells)))
+
+
+def _ways(values: Wholes, many: Wholes, draws: int, scale: float) -> Numbers:
     """Return, by number drawn and their sum, in how many ways cells can be drawn.
 
-    Row j holds the ways to draw j cells. Counts come in ascending order, and of j cells none has
-    more than the last: only so far is a row filled yet.
+    Row j holds the ways to draw j cells, times ``scale`` to the j. Counts come in ascending order,
+    and of j cells none has more than the last: only so far is a row filled yet.
     """
     largest = int(values.max()) * draws
     if (draws + 1) * (largest + 1) > MOST_STATES:
@@ -147,7 +157,7 @@ def _ways(values: Wholes, many: Wholes, draws: int) -> Numbers:
     for value, count in zip(values.tolist(), many.tolist(), strict=True):
         choices = [1.0]
         for j in range(1, min(draws, count) + 1):
-            choices.append(choices[-1] * ((count - j + 1) / j))
+            choices.append(choices[-1] * ((count - j + 1) / j) * scale)
         for row in range(draws, 0, -1):  # those below are still as they were before this count
             for j in range(1, min(row, len(choices) - 1) + 1):
                 filled = (row - j) * value + 1
@@ -156,13 +166,13 @@ def _ways(values: Wholes, many: Wholes, draws: int) -> Numbers:
     return ways
 
 
-def _without(ways: Numbers, own: int) -> Numbers:
+def _without(ways: Numbers, own: int, scale: float) -> Numbers:
     """Return the ways to draw the last row's number of cells, one cell of ``own`` left out.
 
-    What was multiplied in by a cell of that count, 1 + x y^own, is divided out again.
+    What was multiplied in by a cell of that count, 1 + scale x y^own, is divided out again.
     """
     left = ways[0].copy()
     for row in ways[1:]:
         fewer, left = left, row.copy()
-        left[own:] -= fewer[: len(fewer) - own]
+        left[own:] -= scale * fewer[: len(fewer) - own]
     return np.asarray(np.maximum(left, 0.0))

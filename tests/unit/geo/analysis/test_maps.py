@@ -5,6 +5,7 @@ import itertools
 import numpy as np
 import pytest
 from scipy import ndimage
+from scipy.stats import hypergeom
 
 from geo.analysis import density
 from geo.analysis.emerging import classes, classify, mann_kendall
@@ -111,6 +112,15 @@ def test_the_chance_of_gi_star_is_that_of_every_way_to_deal_the_others():
         assert found[row, column] == pytest.approx(above)
         mean = np.mean(others) * len(near)
         assert moran[row, column] == pytest.approx(above if seen >= mean else below)
+
+
+def test_of_many_cells_with_wide_neighbourhoods_the_chance_is_still_right():
+    """121 of 160,000 cells can be drawn in more ways than a float counts."""
+    counts = (np.random.default_rng(3).random((400, 400)) < 0.03).astype(int)
+    neighbours, others = box(np.ones_like(counts), 5) - 1, box(counts, 5) - counts
+    # counts of 0 and 1: the chance is that of drawing balls of two colours
+    known = hypergeom.sf(others - 1, counts.size - 1, counts.sum() - counts, neighbours)
+    assert gi_star(counts, 5).chance == pytest.approx(known, rel=1e-9)
 
 
 def test_counts_that_are_all_equal_have_no_hotspot():
