@@ -53,20 +53,21 @@ def failed(findings):
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_the_command_tries_all_that_must_be_proved_and_writes_a_page(
-    own_county, planted, keys, tmp_path, monkeypatch, nightjar
+    own_county, server, keys, tmp_path, monkeypatch, nightjar
 ):
     """The scratch database is a copy of one that is there, so that the county is loaded once."""
 
     @contextmanager
     def copied(_):
-        yield planted[0].model_copy(update={"anchors": tmp_path / "anchors"})
+        name = server.copy_of("county")  # of its own: forms that are sent end people's rights
+        yield server.settings(name).model_copy(update={"anchors": tmp_path / "anchors"})
+        server.drop(name)
 
     # each of them is run, printed and asserted by test_findings; one stands for all here
     monkeypatch.setattr(installation, "ATTACKS", ATTACKS[:1])
     monkeypatch.setattr(writers, "ENTRIES", 100)  # test_audit_tampering has the whole number
     monkeypatch.setattr(county, "scratch", copied)
     monkeypatch.setattr(county, "load", lambda _: None)
-    monkeypatch.setattr(county, "plant", lambda _: planted[1])
     monkeypatch.setenv("NIGHTJAR_DATABASE_URL", own_county.database_url)
     monkeypatch.setenv("NIGHTJAR_DATABASE_LOGINS", "own")
     answer = nightjar("assure", "--json", "--output", tmp_path / "page.html")
