@@ -15,7 +15,15 @@ from typing import Any
 
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.flask_client import OAuth
-from flask import Blueprint, Flask, current_app, make_response, render_template, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    current_app,
+    make_response,
+    render_template,
+    session,
+    url_for,
+)
 from joserfc.errors import JoseError
 from requests import RequestException
 from werkzeug.wrappers import Response as Answer
@@ -29,6 +37,7 @@ from webmap.sign_in import came_in
 bp = Blueprint("provider", __name__)
 log = logging.getLogger(__name__)
 
+MOST_BEGUN = 3  # sign-ins at once, in as many tabs
 DISCOVERY = "/.well-known/openid-configuration"
 # what a provider may answer or fail with; each is refused alike, and none is shown
 FAULTS = (AuthlibBaseError, JoseError, RequestException, ValueError, KeyError, TypeError)
@@ -65,6 +74,7 @@ def leave(key: str) -> Answer:
     known = _known(key)
     try:
         _refuse_another_issuer(known)
+        _forget_older()
         there = origin() + url_for("provider.back", key=key)
         answer: Answer = known.client.authorize_redirect(there)
     except FAULTS as error:
@@ -105,6 +115,16 @@ def _known(key: str) -> Known:
     if key not in _all():
         raise NotFoundError("no identity provider is called so")
     return _all()[key]
+
+
+def _forget_older() -> None:
+    """Forget the tries before the last two: each is kept in a cookie, which has 4 kB."""
+    begun = sorted(
+        (each for each in session if each.startswith("_state_")),
+        key=lambda each: float(session[each].get("exp", 0)),
+    )
+    for each in begun[: -MOST_BEGUN + 1]:
+        del session[each]
 
 
 def _refuse_another_issuer(known: Known) -> None:

@@ -12,7 +12,7 @@ from geo.accounts import NewAccount, Register
 from geo.errors import SetupError
 from geo.settings import Settings
 from tests.journey.identity_provider import CLIENT, SECRET, provider
-from tests.people import stranger
+from tests.people import COOKIE, stranger
 from webmap import create_app
 from webmap.limits import TRIES_A_MINUTE
 from webmap.pools import Pools
@@ -113,6 +113,16 @@ def test_an_answer_is_taken_once_and_only_by_whom_it_was_asked_by(app):
     assert thief.get(back).status_code == 401  # no state of theirs
     assert client.get(back).status_code == 303
     assert client.get(back).status_code == 401  # replayed
+
+
+def test_tries_that_came_to_nothing_do_not_fill_the_cookie_and_the_last_three_still_count(app):
+    client = stranger(app)
+    ways = [go(client) for _ in range(12)]
+    kept = client.get_cookie(f"{COOKIE}-form")
+    assert kept is not None
+    assert len(kept.value) < 1000
+    assert client.get(ways[8]).status_code == 401
+    assert client.get(ways[9]).status_code == 303
 
 
 def test_a_code_of_another_sign_in_is_refused(app):
