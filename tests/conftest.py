@@ -27,8 +27,9 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 LAYERS = CHECKOUT / "sample_layers"
 REAL = Path(os.environ.get("NIGHTJAR_TEST_REAL_DATA", CHECKOUT.parent / "shared" / "data"))
 
-# a test must not reach the database of the person who runs it
-_DATA = data_folder(os.environ)
+# a test must not reach the database of the person who runs it; where that person keeps data is told
+# to the other processes of a run, which are started after it was forgotten here
+_DATA = Path(os.environ.setdefault("NIGHTJAR_TEST_DATA", str(data_folder(os.environ))))
 for _name in [name for name in os.environ if name.startswith("NIGHTJAR_")]:
     if not _name.startswith("NIGHTJAR_TEST_"):
         del os.environ[_name]
