@@ -19,8 +19,9 @@ HOSTILE = (
     "<img src=x onerror=alert(1)>${alert(2)}`${alert(3)}`</script><b>\"'\\ \u202e{{7*7}}"
     "\\\\`${alert(4)}\\`C:\\2019"
 )
+SHORT = "<img src=x onerror=alert(1)>${alert(2)}"  # where a check leaves no room
 MARK = "${alert(2)}"
-# free text by the catalogue: in no key, index or reference, not computed
+# free text by the catalogue: in no key or reference but a name that is its owner's, not computed
 FIELDS = """
 SELECT attribute.attrelid::regclass::text AS table_name, quote_ident(attribute.attname) AS name,
     attribute.atttypid = 'text[]'::regtype AS is_list
@@ -30,7 +31,8 @@ WHERE class.relnamespace = 'held'::regnamespace AND class.relkind = 'r'
     AND attribute.atttypid IN ('text'::regtype, 'text[]'::regtype)
     AND attribute.attnum > 0 AND NOT attribute.attisdropped AND attribute.attgenerated = ''
     AND NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = class.oid
-        AND contype IN ('p', 'u', 'f') AND attribute.attnum = ANY(conkey))
+        AND (contype IN ('p', 'f') OR contype = 'u' AND attribute.attname <> 'name')
+        AND attribute.attnum = ANY(conkey))
 ORDER BY 1, 2
 """
 # what rows are joined, placed or numbered by, and is not shown as it is
@@ -44,7 +46,8 @@ MUST_BE_PLANTED = {
     *("load.file_name", "load.notices", "load_reject.found", "load_reject.column_name"),
     *("food_business.name", "food_business.business_type", "food_business.rating"),
     *("account.display_name", "account.made_by", "account_right.asked_by", "rule.reason"),
-    *("release_policy.reason", "export.file_name", "hold.reason"),
+    *("saved_question.name", "supplier.name", "release_policy.reason"),
+    *("export.file_name", "hold.reason"),
     *("visit_record.note", "visit_record.reply"),
     *("case_decision.reason", "case_action.what", "review_case.reason", "review_meeting.chair"),
 }
@@ -80,17 +83,19 @@ def plant(owner):
         for table, name, is_list in fields:
             if name in JOINS:
                 continue
-            value = "ARRAY[CAST(:hostile AS text)]" if is_list else ":hostile"
-            try:
-                with connection.begin_nested():
-                    changed = connection.execute(
-                        text(f"UPDATE {table} SET {name} = {value} WHERE {name} IS NOT NULL"),
-                        {"hostile": HOSTILE},
-                    )
-            except DBAPIError:  # a check says what it may hold, and this it may not
-                continue
-            if changed.rowcount:
-                planted.add(f"{table.removeprefix('held.')}.{name}")
+            # each row's own, as names of one owner must differ
+            value = "CAST(:hostile AS text) || CAST(ctid AS text)" if name == "name" else ":hostile"
+            value = "ARRAY[CAST(:hostile AS text)]" if is_list else value
+            update = text(f"UPDATE {table} SET {name} = {value} WHERE {name} IS NOT NULL")
+            for hostile in (HOSTILE, SHORT):
+                try:
+                    with connection.begin_nested():
+                        changed = connection.execute(update, {"hostile": hostile})
+                except DBAPIError:  # a check says what it may hold, and this it may not
+                    continue
+                if changed.rowcount:
+                    planted.add(f"{table.removeprefix('held.')}.{name}")
+                break
         connection.execute(
             text(
                 "SELECT audit.add(:hostile, :hostile, :hostile,"
