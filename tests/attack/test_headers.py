@@ -28,6 +28,40 @@ def test_every_answer_of_every_route_has_every_header(clients, table, role):
             check(answer, path, kept=path == "/static/nightjar.css")
 
 
+@pytest.fixture(params=["chooser", "provider"])
+def with_door(request, county_settings, tmp_path):
+    """A site with a door that a setting adds; its provider is at an address where nobody is."""
+    (tmp_path / "secret").write_text("a secret\n")
+    known = {
+        "oidc_issuer": "http://127.0.0.1:9",
+        "oidc_client_id": "nightjar",
+        "oidc_client_secret_file": tmp_path / "secret",
+    }
+    chooser = request.param == "chooser"
+    settings = county_settings.model_copy(update={} if chooser else known)
+    pools = Pools(settings)
+    yield request.param, create_app(pools, settings, demonstration=chooser)
+    pools.dispose()
+
+
+def test_a_door_that_a_setting_adds_answers_with_every_header(with_door):
+    door, app = with_door
+    rules = [each for each in app.url_map.iter_rules() if each.endpoint.startswith(f"{door}.")]
+    assert len(rules) >= 2
+    nonces = set()
+    for client in (stranger(app), *(enter(app, role) for role in ROLES)):
+        for rule in rules:
+            path = rule.rule.replace("<key>", "police")
+            for method in sorted(rule.methods - {"OPTIONS"}):
+                with client.open(path, method=method) as answer:
+                    check(answer, path, kept=False)
+                    whole = Answer(answer.status_code, tuple(answer.headers), answer.get_data())
+                assert loose_scripts(whole, nonces) == 0, path
+        for path in ("/sign-in", "/"):
+            with client.get(path) as answer:
+                check(answer, path, kept=False)
+
+
 @pytest.mark.slow
 def test_a_script_of_a_page_has_the_nonce_of_its_own_answer(clients, table):
     nonces = set()
