@@ -13,6 +13,7 @@ from waitress import create_server
 
 from geo.settings import Settings
 from tests.people import enter
+from tests.serving import until_closed
 from webmap import create_app
 from webmap.pools import Pools
 
@@ -48,7 +49,7 @@ def served(settings: Settings) -> Iterator[str]:
     pools = Pools(settings)
     app = create_app(pools, settings, demonstration=True)
     server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
+    thread = threading.Thread(target=until_closed, args=(server,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
     server.close()

@@ -7,6 +7,7 @@ import pytest
 from waitress import create_server
 from waitress.channel import HTTPChannel
 
+from tests.serving import until_closed
 from webmap.unread import COMPLETE, complete_refusals
 
 
@@ -23,7 +24,7 @@ def address():
         max_request_body_size=10,
         max_request_header_size=1000,
     )
-    thread = threading.Thread(target=server.run, daemon=True)
+    thread = threading.Thread(target=until_closed, args=(server,), daemon=True)
     thread.start()
     yield server.effective_host, int(server.effective_port)
     server.close()
