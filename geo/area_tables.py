@@ -28,6 +28,7 @@ Every = Literal["month", "quarter", "year"]
 MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "year": 12}
 NO_AREA = NO_PERIOD = -1
 MOST_MARKED = 1 << 26  # pairs of area and child that are ticked off in memory, a byte each
+BLOCK_ROWS = 1 << 15
 
 
 def by_area(
@@ -45,19 +46,21 @@ def by_area(
     Columns of periods are called 2026-09, 2026Q3 or 2026. What lies in no area is left out; on an
     edge it is the first area's.
     """
+    import geopandas
+    import pandas as pd
+
     require_national_grid(areas, "areas")
     found = Events.of(events)
     require_events(len(found))
     area = area_of_each(found.points, areas)
     period, names = _periods(found.days, begins, ends, every)
-    inside = (area != NO_AREA) & (period != NO_PERIOD)
-    counts, children = tabulate(
-        area[inside], period[inside], found.child[inside], len(areas), len(names)
-    )
-    columns = {"events": counts.sum(axis=1), "children": children}
-    columns |= {name: counts[:, at] for at, name in enumerate(names)}
-    told = areas.assign(**columns)
-    return told if told.geometry.name == "geom" else told.rename_geometry("geom")
+    counts, children = tabulate(area, period, found.child, len(areas), len(names))
+    columns = pd.DataFrame(counts, areas.index, names)
+    told = areas.drop(columns=names, errors="ignore")
+    told = told.assign(events=counts.sum(axis=1), children=children)
+    told = told if told.geometry.name == "geom" else told.rename_geometry("geom")
+    # side by side, not by name: an index may have a name twice
+    return geopandas.GeoDataFrame(pd.concat([told, columns], axis=1), geometry="geom")
 
 
 def area_of_each(points: Numbers, areas: GeoDataFrame) -> Numbers:
@@ -67,14 +70,21 @@ def area_of_each(points: Numbers, areas: GeoDataFrame) -> Numbers:
     """
     import shapely
 
-    which, row = _distinct(points[:, 0] << 32 ^ points[:, 1])
-    # a tree of points, asked by areas: each area is then prepared once for all its points
-    tree = shapely.STRtree(np.asarray(shapely.points(points[row] / 1000)))
-    area, point = tree.query(areas.geometry.to_numpy(), predicate="intersects")
-    first = np.full(len(row), len(areas))
-    np.minimum.at(first, point, area)
-    first[first == len(areas)] = NO_AREA
-    return np.asarray(first[which], np.int64)
+    which, row = _distinct(points)
+    order = np.argsort(points[row, 0], kind="stable")
+    east, north = np.ascontiguousarray(points[row[order]].T) / 1000
+    shapes = areas.geometry.to_numpy()
+    shapely.prepare(shapes)
+    west, south, right, top = shapely.bounds(shapes).T
+    begin, end = np.searchsorted(east, west), np.searchsorted(east, right, side="right")
+    # points go in by their numbers: a tree would need an object of each, which takes twice as long
+    found = np.full(len(row), NO_AREA, np.int64)
+    for number in reversed(range(len(shapes))):
+        strip = north[begin[number] : end[number]]
+        near = np.flatnonzero((strip >= south[number]) & (strip <= top[number])) + begin[number]
+        inside = shapely.intersects_xy(shapes[number], east[near], north[near])
+        found[order[near[inside]]] = number
+    return np.asarray(found[which])
 
 
 def tabulate(
@@ -82,33 +92,52 @@ def tabulate(
 ) -> tuple[Numbers, Numbers]:
     """Return how many events each area had in each period, and of how many children in all.
 
-    Shapes: (areas, periods) and (areas,). A child may be counted in several areas.
+    Shapes: (areas, periods) and (areas,). A child may be counted in several areas. An event of no
+    area or no period is left out.
     """
-    counts = np.bincount(area * periods + period, minlength=areas * periods)
+    counts = np.zeros(areas * periods, np.int64)
     whose, several = _numbered(child)
-    pair = area * several + whose
-    if areas * several <= MOST_MARKED:
-        met = np.zeros(areas * several, bool)
-        met[pair] = True
-        children = met.reshape(areas, several).sum(axis=1)
+    ticked = areas * several <= MOST_MARKED
+    met = np.zeros(areas * several if ticked else 0, bool)
+    pairs = []
+    # by so many rows as stay in a processor's own memory: twice as fast
+    for first in range(0, len(area), BLOCK_ROWS):
+        rows = slice(first, first + BLOCK_ROWS)
+        where, when, who = area[rows], period[rows], whose[rows]
+        inside = (where != NO_AREA) & (when != NO_PERIOD)
+        if not inside.all():
+            where, when, who = where[inside], when[inside], who[inside]
+        counts += np.bincount(where * periods + when, minlength=len(counts))
+        pair = where * several + who
+        if ticked:
+            met[pair] = True
+        else:
+            pairs.append(np.unique(pair))
+    if ticked:
+        children = np.array([np.count_nonzero(each) for each in met.reshape(areas, several)])
     else:
-        children = np.bincount(np.unique(pair) // several, minlength=areas)
+        children = np.bincount(np.unique(np.concatenate(pairs)) // several, minlength=areas)
     return counts.reshape(areas, periods), children
 
 
-def _distinct(keys: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the number of each row's key among the distinct ones, and a row that each is in.
+def _distinct(points: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the number of each row's point among the distinct ones, and a row that each is in.
 
     Events come from the database with equal points together, which takes no table to see.
     """
     import pandas as pd
 
-    begins = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-    if (keys[begins[1:]] > keys[begins[:-1]]).all():
-        return np.repeat(np.arange(len(begins)), np.diff(np.append(begins, len(keys)))), begins
-    which, several = pd.factorize(keys)
+    east, north = points.T
+    begins = np.ones(len(points), bool)
+    np.not_equal(east[1:], east[:-1], out=begins[1:])
+    begins[1:] |= north[1:] != north[:-1]
+    row = np.flatnonzero(begins)
+    keys = east[row] << 32 ^ north[row]
+    if (keys[1:] > keys[:-1]).all():
+        return np.repeat(np.arange(len(row)), np.diff(np.append(row, len(points)))), row
+    which, several = pd.factorize(east << 32 ^ north)
     row = np.empty(len(several), np.int64)
-    row[which] = np.arange(len(keys))
+    row[which] = np.arange(len(points))
     return which, row
 
 

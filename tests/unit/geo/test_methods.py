@@ -179,3 +179,20 @@ def test_periods_are_those_of_the_calendar_and_days_outside_the_window_are_in_no
     found = area_tables.by_area(crowd, areas(), begins=days[0], ends=days[1], every=every)
     assert [each for each in found.columns if each[0] == "2"] == names
     assert found["events"].sum() == found[names[1]].sum() == 10
+
+
+def test_a_table_by_area_is_the_same_for_areas_of_one_name_and_events_in_any_order(crowd):
+    again = areas()
+    again.index = [7, 7]
+    told = area_tables.by_area(crowd, again, every="year")
+    assert told["events"].tolist() == area_tables.by_area(crowd, areas())["events"].tolist()
+    mixed = crowd.sample(frac=1, random_state=1)
+    mixed_too = area_tables.by_area(mixed, told, every="year")  # over a table that was made so
+    assert mixed_too.drop(columns="geom").equals(told.drop(columns="geom"))
+
+
+def test_children_are_counted_alike_with_and_without_ticking_them_off(crowd, monkeypatch):
+    ticked = area_tables.by_area(crowd, areas())
+    monkeypatch.setattr(area_tables, "MOST_MARKED", 0)
+    monkeypatch.setattr(area_tables, "BLOCK_ROWS", 3)
+    assert area_tables.by_area(crowd, areas()).equals(ticked)
