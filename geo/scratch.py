@@ -17,8 +17,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
+from sqlalchemy import make_url
+
 from geo.cluster import Cluster
-from geo.database import DATABASE
+from geo.database import DATABASE, engine, run_worded
 from geo.postgis import PostGIS, provide
 from geo.settings import Settings
 from geo.upgrade import make_database, ready
@@ -48,6 +50,32 @@ def scratch(settings: Settings) -> Iterator[Settings]:
         finally:
             cluster.remove()
             shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def beside(settings: Settings, name: str) -> Iterator[Settings]:
+    """Copy a scratch database, to which nobody is connected, in its own cluster; drop the copy.
+
+    What is recorded in the copy is anchored in a file of its own.
+    """
+    whole = make_url(settings.database_url or "")
+    copy = f"{whole.database}_{name}"
+
+    def lead(database: str) -> Settings:
+        address = whole.set(database=database).render_as_string(hide_password=False)
+        anchors = settings.key_folder / f"{name}.jsonl"
+        return settings.model_copy(update={"database_url": address, "anchors": anchors})
+
+    server = engine(lead("postgres")).execution_options(isolation_level="AUTOCOMMIT")
+    try:
+        with server.connect() as connection:
+            names = {"name": copy, "template": str(whole.database)}
+            run_worded(connection, "copy_database_statement", names)
+        yield lead(copy)
+    finally:
+        with server.connect() as connection:
+            run_worded(connection, "drop_database_statement", {"name": copy})
+        server.dispose()
 
 
 @contextmanager

@@ -29,6 +29,8 @@ MUST_BE_TRIED = (
     "answers by which a role can tell",
     "answers that lack a header",
     "answers that tell a foreign authority's object from an unknown one",
+    "hostile texts that became an element",
+    "fields of words that no hostile text could be planted in",
     "canaries that came back",
     "places of episodes told to whom they are not for",
     "places that count, found by the same search",

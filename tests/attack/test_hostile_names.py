@@ -1,42 +1,20 @@
-"""Hostile text in every field that holds text, on every page of every role, in a real browser.
+"""Hostile text in every field that holds text, on every page of every role.
 
-Nothing of it runs, and each map still draws. A table that is added later is planted in as well.
+In a real browser nothing of it runs, and each map still draws; by a parser all of it is text. A
+table that is added later is planted in as well.
 """
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
+from jinja2 import ChoiceLoader, DictLoader
 
+from geo.attacks.hostile import HOSTILE, MARK, plant
 from geo.database import engine
 from tests.journey.conftest import served
 from tests.journey.test_browser import Watched
-from webmap.attacks.site import site
+from webmap.attacks import hostile
+from webmap.attacks.site import Answer, site
+from webmap.attacks.taken_for import taken_for
 
-pytestmark = pytest.mark.browser
-
-# the last are no text in a template of a script: an escaped backtick, and an octal number
-HOSTILE = (
-    "<img src=x onerror=alert(1)>${alert(2)}`${alert(3)}`</script><b>\"'\\ \u202e{{7*7}}"
-    "\\\\`${alert(4)}\\`C:\\2019"
-)
-SHORT = "<img src=x onerror=alert(1)>${alert(2)}"  # where a check leaves no room
-MARK = "${alert(2)}"
-# free text by the catalogue: in no key or reference but a name that is its owner's, not computed
-FIELDS = """
-SELECT attribute.attrelid::regclass::text AS table_name, quote_ident(attribute.attname) AS name,
-    attribute.atttypid = 'text[]'::regtype AS is_list
-FROM pg_attribute AS attribute
-INNER JOIN pg_class AS class ON attribute.attrelid = class.oid
-WHERE class.relnamespace = 'held'::regnamespace AND class.relkind = 'r'
-    AND attribute.atttypid IN ('text'::regtype, 'text[]'::regtype)
-    AND attribute.attnum > 0 AND NOT attribute.attisdropped AND attribute.attgenerated = ''
-    AND NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = class.oid
-        AND (contype IN ('p', 'f') OR contype = 'u' AND attribute.attname <> 'name')
-        AND attribute.attnum = ANY(conkey))
-ORDER BY 1, 2
-"""
-# what rows are joined, placed or numbered by, and is not shown as it is
-JOINS = {"authority", "ward", "base_ward", "name_key", "postcode", "rule", "kind", "code_version"}
 MUST_BE_PLANTED = {
     *("premises.name", "premises.address", "premises_licence.holder_name"),
     *("premises_licence.supervisor_name", "premises_licence.licence_number"),
@@ -45,21 +23,15 @@ MUST_BE_PLANTED = {
     *("boundary.name", "authority.name", "road.name", "load.supplier", "load.profile"),
     *("load.file_name", "load.notices", "load_reject.found", "load_reject.column_name"),
     *("food_business.name", "food_business.business_type", "food_business.rating"),
+    *("undone_load.reason", "draft.fields", "case_edit.content", "load.report", "base_name.name"),
+    *("flag_feedback.why", "case_note.words", "representation.asked", "upload_reject.found"),
     *("account.display_name", "account.made_by", "account_right.asked_by", "rule.reason"),
     *("saved_question.name", "supplier.name", "release_policy.reason"),
     *("export.file_name", "hold.reason"),
     *("visit_record.note", "visit_record.reply"),
     *("case_decision.reason", "case_action.what", "review_case.reason", "review_meeting.chair"),
 }
-ROWS = (
-    "INSERT INTO held.export (export_id, account, audience, object, file_name, sha256, rows,"
-    " masked, expires_on, audit_seq) VALUES (gen_random_uuid(), 'x', 'console', 'x', 'x',"
-    " repeat('a', 64), 1, true, '2027-01-01', 1)",
-    "INSERT INTO held.hold (begins_on, ends_on, reason, placed_by) VALUES ('2020-01-01',"
-    " '2020-01-02', 'a reason of some length', 'x')",
-    "UPDATE held.load SET profile = 'x'",
-    "INSERT INTO held.profile (name, kind, mapping) VALUES ('x', 'premises', '{}')",
-)
+SHOWN = "${alert(2)}"
 ROLES = {
     "analyst": "police analyst",
     "officer": "licensing officer",
@@ -67,43 +39,6 @@ ROLES = {
     "admin": "administrator",
 }
 OF_EACH_PAGE = 2
-
-
-def plant(owner):
-    """Write the hostile text into every field that takes it, and return which those are."""
-    planted = set()
-    with owner.begin() as connection:
-        for statement in ROWS:
-            connection.execute(text(statement))
-        fields = connection.execute(text(FIELDS)).all()
-        for table in sorted({field.table_name for field in fields}):
-            # some keep every version, and would keep this one out; a changed snapshot is not shown
-            if not table.startswith("held.snapshot"):
-                connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
-        for table, name, is_list in fields:
-            if name in JOINS:
-                continue
-            # each row's own, as names of one owner must differ
-            value = "CAST(:hostile AS text) || CAST(ctid AS text)" if name == "name" else ":hostile"
-            value = "ARRAY[CAST(:hostile AS text)]" if is_list else value
-            update = text(f"UPDATE {table} SET {name} = {value} WHERE {name} IS NOT NULL")
-            for hostile in (HOSTILE, SHORT):
-                try:
-                    with connection.begin_nested():
-                        changed = connection.execute(update, {"hostile": hostile})
-                except DBAPIError:  # a check says what it may hold, and this it may not
-                    continue
-                if changed.rowcount:
-                    planted.add(f"{table.removeprefix('held.')}.{name}")
-                break
-        connection.execute(
-            text(
-                "SELECT audit.add(:hostile, :hostile, :hostile,"
-                " jsonb_build_object('x', CAST(:hostile AS text)))"
-            ),
-            {"hostile": HOSTILE},
-        )
-    return planted
 
 
 def pages(found, role):
@@ -124,13 +59,18 @@ def pages(found, role):
     ]
 
 
+@pytest.mark.browser
 @pytest.mark.slow
 @pytest.mark.timeout(900)  # some sixty pages
 def test_nothing_that_a_field_says_runs_on_any_page_and_each_map_still_draws(own_county, browser):
     owner = engine(own_county)
-    planted = plant(owner)
+    with owner.begin() as connection:
+        planted = plant(connection)
     owner.dispose()
-    assert MUST_BE_PLANTED - planted == set()
+    assert (
+        MUST_BE_PLANTED - {name for name, state in planted.items() if state == "planted"} == set()
+    )
+    assert [name for name, state in planted.items() if state == "empty"] == []
     with site(own_county) as found:
         walked = {role: pages(found, role) for role in ROLES}
     told = dict.fromkeys(ROLES, 0)
@@ -145,10 +85,132 @@ def test_nothing_that_a_field_says_runs_on_any_page_and_each_map_still_draws(own
                 if page.locator("[data-map-show]").count():
                     page.locator("[data-map-show]").first.click()
                 assert page.locator("img[src=x], main b").count() == 0, path
-                told[role] += MARK in page.text_content("body")
+                told[role] += SHOWN in page.text_content("body")
                 assert "49" not in page.title()
                 assert (seen.dialogs, seen.faults) == ([], []), path
             assert [url for url in seen.asked if not url.startswith((address, "data:"))] == []
             seen.context.close()
     assert maps >= 6
     assert [role for role, pages_told in told.items() if pages_told == 0] == []
+
+
+@pytest.fixture(scope="module")
+def pages_of_hostile(server):
+    """The site over a county of hostile names."""
+    name = server.copy_of("county")
+    owner = engine(server.settings(name))
+    with owner.begin() as connection:
+        planted = plant(connection)
+    owner.dispose()
+    with site(server.settings(name)) as found:
+        yield found, planted
+    server.drop(name)
+
+
+SEEDS = {
+    "markup": ("{{ premises.name | safe }}", "an attribute of img"),
+    "link": ('<a href="{{ premises.name }}">it</a>', "an address (href of a)"),
+    "handler": ('<p onclick="{{ premises.name }}">it</p>', "onclick of p"),
+    "attribute": ("<p title={{ premises.name }}>it</p>", "an attribute of p"),
+    "script": ("<script>const it = `{{ premises.name }}`</script>", "a part of a script"),
+    "style": ("<style>p::after { content: '{{ premises.name }}' }</style>", "a part of a style"),
+    "comment": ("<!-- {{ premises.name }} -->", "a comment"),
+}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_template_that_takes_a_name_for_more_than_text_is_found(
+    pages_of_hostile, monkeypatch, seed
+):
+    found, planted = pages_of_hostile
+    written, fault = SEEDS[seed]
+    jinja = found.app.jinja_env
+    whole = jinja.loader.get_source(jinja, "premises.html")[0]
+    bad = whole.replace("{% block main %}", f"{{% block main %}}{written}")
+    assert bad != whole
+    monkeypatch.setattr(
+        jinja, "loader", ChoiceLoader([DictLoader({"premises.html": bad}), jinja.loader])
+    )
+    some = tuple(each for each in found.addresses if each.endpoint == "premises.premises")
+    monkeypatch.setattr(found, "addresses", some)
+    monkeypatch.setattr(found, "met", dict.fromkeys(found.met, frozenset()))
+    monkeypatch.setattr(found, "forms", {role: {} for role in found.forms})
+    jinja.cache.clear()
+    told = hostile.walked(found)
+    findings = hostile.run(found, planted)
+    jinja.cache.clear()
+    assert any(each.endswith(f": {fault}") for each in told.faults), told.faults
+    assert [each.passed for each in findings[:2]] == [True, False]
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_by_a_parser_every_answer_has_hostile_texts_as_text_alone(pages_of_hostile):
+    """It comes last: the forms that it sends change what there is."""
+    found, planted = pages_of_hostile
+    told = hostile.walked(found)
+    assert (told.faults, told.broken) == ([], [])
+    assert told.answers > 1_500
+    assert told.forms > 50
+    assert told.files > 20
+    assert [role for role in ROLES if told.as_text[role] < 100] == []
+    assert len([name for name, state in planted.items() if state == "planted"]) > 90
+
+
+PLAIN = "text/html; charset=utf-8"
+SNIFFED = ("X-Content-Type-Options", "nosniff")
+
+
+def said(body, kind=PLAIN, *more):
+    return taken_for(Answer(200, (("Content-Type", kind), SNIFFED, *more), body.encode()))
+
+
+@pytest.mark.parametrize(
+    ("body", "faults"),
+    [
+        (f"<p>{MARK}</p>", 0),
+        (f'<input value="&lt;img {MARK}&gt;">', 0),
+        (f'<a href="/x?words={MARK}">it</a>', 0),
+        (f'<a href="/{MARK}">it</a>', 1),
+        (f'<a href="//{MARK}.example">it</a>', 1),
+        (f'<a href=" java\nscript:alert({MARK})">it</a>', 1),
+        (f'<form action="https://{MARK}.example">', 1),
+        (f'<p style="color: {MARK}">', 1),
+        (f"<{MARK}>it</{MARK}>", 1),
+        (f'<meta http-equiv="refresh" content="0; {MARK}">', 1),
+        (f'<script type="application/json">{{"name": "{MARK}"}}</script>', 0),
+        (f'<script type="application/json">{{"{MARK}": 1}}</script>', 1),
+        (f'<script>layer("/x.geojson?words=%3Cb+{MARK}\\u0026kind=x")</script>', 0),
+        (f'<script>layer("/x.geojson?words=`{MARK}")</script>', 1),
+        (f'<script>layer("/{MARK}.geojson")</script>', 1),
+        (f'<script>layer("//x.example/?{MARK}")</script>', 1),
+        ("<p>zq49zq</p>", 1),
+    ],
+)
+def test_a_parser_tells_text_from_what_a_browser_would_act_on(body, faults):
+    assert len(said(body).faults) == faults
+
+
+def test_what_is_no_page_is_of_a_kind_that_no_browser_runs():
+    of_json = f'{{"name": "<b {MARK}>"}}'
+    assert said(of_json, "application/geo+json").faults == []
+    assert said(of_json, "application/geo+json").as_text == 1
+    assert said(f"name,{MARK}", "text/csv; charset=utf-8").faults == []
+    for body, kind in (
+        (f"{{{MARK}}}", "application/json"),
+        (f"const it = '{MARK}'", "text/javascript"),
+        (f"<svg><{MARK}/></svg>", "image/svg+xml"),
+        (of_json, ""),
+    ):
+        assert len(said(body, kind).faults) == 1, kind
+    assert said("", PLAIN, ("X-It", MARK)).faults == ["the header X-It"]
+    assert said("", PLAIN, ("Location", f"/x?words={MARK}")).faults == []
+    assert said("", PLAIN, ("Location", f"//{MARK}.example")).faults != []
+    bare = Answer(200, (("Content-Type", "application/json"),), of_json.encode())
+    assert taken_for(bare).faults != []  # a browser may guess what it is
+
+
+def test_what_is_planted_is_all_that_a_page_could_take_it_for():
+    assert HOSTILE.startswith("javascript:")
+    for each in ("<img", "onerror=", "</script>", "${", "{{", "`", "\\`", '"', "'"):
+        assert each in HOSTILE

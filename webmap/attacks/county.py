@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from geo.assurance import Section, not_run, tried
+from geo.assurance import Finding, Section, not_run, tried
 from geo.attacks import error_text, server_log, tampering, writers
+from geo.attacks import hostile as hostile_texts
 from geo.attacks.canaries import places, plant
 from geo.database import engine
 from geo.errors import NightjarError, SetupError
-from geo.scratch import scratch
+from geo.scratch import beside, scratch
 from geo.settings import Settings
-from webmap.attacks import answers, canaries, foreign, routes
+from webmap.attacks import answers, canaries, foreign, hostile, routes
 from webmap.attacks.site import Site, site
 from webmap.demo import LAYERS
 
@@ -33,6 +34,11 @@ ANSWERS = (
     "What every answer says to the browser",
     "A name in a register runs as a program in somebody's browser, a shared machine keeps a page, "
     "or a page tells another company what is looked at.",
+)
+HOSTILE = (
+    "Hostile names in every field of words",
+    "A name in a register, or what somebody wrote, runs as a program in the browser of whoever "
+    "reads it.",
 )
 FOREIGN = (
     "Another authority's premises",
@@ -56,7 +62,7 @@ TAMPERING = (
     "Whoever owns the database changes, deletes or makes anew what was recorded.",
 )
 WRITING = ("Many people at once", "The record raises an alarm over entries that nobody touched.")
-EVERY = (ROUTES, ANSWERS, FOREIGN, CANARIES, ERRORS, LOGGED, TAMPERING, WRITING)
+EVERY = (HOSTILE, ROUTES, ANSWERS, FOREIGN, CANARIES, ERRORS, LOGGED, TAMPERING, WRITING)
 
 
 def load(settings: Settings) -> None:
@@ -87,6 +93,8 @@ def load(settings: Settings) -> None:
 
 def sections(settings: Settings, say: Callable[[str], None]) -> Iterator[Section]:
     """Plant canaries in the county that the settings lead to, and run every attack on it."""
+    say("following every page over hostile names")  # nobody is connected to what is copied yet
+    yield tried(*HOSTILE, WHERE, lambda: _hostile(settings))
     owner = engine(settings)
     with owner.begin() as connection:
         shapes = plant(connection)
@@ -101,6 +109,17 @@ def sections(settings: Settings, say: Callable[[str], None]) -> Iterator[Section
     yield tried(*LOGGED, WHERE, lambda: server_log.run(owner, shapes))
     yield from _on_record(owner, settings, say)
     owner.dispose()
+
+
+def _hostile(settings: Settings) -> Sequence[Finding]:
+    """Plant hostile texts in a copy: they overwrite what the other attacks look for."""
+    with beside(settings, "hostile") as copy:
+        owner = engine(copy)
+        with owner.begin() as connection:
+            planted = hostile_texts.plant(connection)
+        owner.dispose()
+        with site(copy) as pages:
+            return hostile.run(pages, planted)
 
 
 def _on_pages(pages: Site, say: Callable[[str], None]) -> Iterator[Section]:
