@@ -11,7 +11,7 @@ from sqlalchemy import Connection, TextClause
 from sqlalchemy.exc import DBAPIError
 
 from geo.assurance import Finding, at_most
-from geo.attacks.canaries import FAR_NAME, FAR_PERSON_NAME, WORDS, WRITTEN
+from geo.attacks.canaries import CASE_NOTE, EMAIL, FAR_NAME, FAR_PERSON_NAME, NOTE, WORDS
 from geo.attacks.lint import WEB
 from geo.attacks.logins import EACH, acting
 from geo.database import ANALYST, GATE, engine, query, statements
@@ -50,14 +50,13 @@ def told(words: str, login: str) -> list[str]:
     An analyst may be told of any premises' name. Loader and publisher read episodes and registers,
     and none of what people wrote or of who they are.
     """
-    wrote = (*WRITTEN, FAR_PERSON_NAME)
     kept: tuple[str, ...]
     if login not in WEB:
-        kept = wrote
+        kept = (NOTE, CASE_NOTE, FAR_PERSON_NAME, EMAIL)
     elif login == ANALYST:
-        kept = (*WORDS, *wrote)
+        kept = WORDS
     else:
-        kept = (*WORDS, *wrote, FAR_NAME)
+        kept = (*WORDS, FAR_NAME)
     return [each for each in kept if each in words]
 
 

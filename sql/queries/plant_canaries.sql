@@ -124,11 +124,41 @@ FROM chosen;
 
 -- the names that another authority's register gives
 UPDATE held.premises_licence
-SET holder_name = :holder, supervisor_name = :supervisor
+SET
+    holder_name = :holder,
+    supervisor_name = :supervisor,
+    supervisor_licence_number = :kept
 WHERE authority = :neighbour;
 
 -- drivers are never listed and never mapped
-UPDATE held.taxi_driver SET name = :driver;
+UPDATE held.taxi_driver
+SET name = :driver, badge_number = :kept, kind_stated = :kept, status_stated = :kept;
+
+UPDATE held.taxi_vehicle
+SET
+    registration = :vehicle,
+    plate_number = :vehicle,
+    make = :kept,
+    model = :kept,
+    colour = :kept,
+    kind_stated = :kept;
+
+-- what was held of an episode and of a premises before, and what was removed
+INSERT INTO held.episode_correction (episode_id, load_id, was)
+SELECT
+    episode.episode_id,
+    episode.load_id,
+    jsonb_build_object('supplier_class', cast(:kept AS text)) AS was
+FROM held.episode AS episode
+WHERE episode.episode_id = 2000000000;
+
+UPDATE held.load_before SET was = was || jsonb_build_object('canary', cast(:kept AS text));
+
+INSERT INTO held.removal (kind, reason, removed, digest)
+VALUES ('erasure', :kept, jsonb_build_object('canary', cast(:kept AS text)), 'x');
+
+INSERT INTO held.hold (begins_on, ends_on, reason, placed_by, ended_at, ended_by, end_reason)
+VALUES ('2020-01-01', '2020-01-02', :kept, :kept, now(), :kept, :kept);
 
 INSERT INTO held.authority (code, name) VALUES (:far_authority, 'Elsewhere');
 
@@ -203,16 +233,138 @@ WHERE given.audience = 'admin'
 LIMIT 1;
 
 -- what that authority's officers wrote: of a visit, of a case, of a meeting, a view of their own
-INSERT INTO held.account (account_id, sign_in_name, display_name, sample, made_by)
-VALUES (cast(:far_person AS uuid), 'far.person', :far_person_name, TRUE, 'canary');
+INSERT INTO held.account (
+    account_id, sign_in_name, display_name, email, oidc_issuer, oidc_subject, password_setting,
+    password_proof, sample, made_by
+)
+VALUES (
+    cast(:far_person AS uuid), 'far.person', :far_person_name, :email, 'https://elsewhere.example',
+    :email, :kept, decode(repeat('00', 32), 'hex'), TRUE, 'canary'
+);
+
+-- what that person asked, took and sent
+INSERT INTO held.asking (asking_id, account_id, terms, state, refusal)
+VALUES (
+    gen_random_uuid(), cast(:far_person AS uuid),
+    jsonb_build_object('canary', cast(:kept AS text)), 'refused', :kept
+);
+
+INSERT INTO held.saved_question (question_id, account_id, name, shared, terms)
+VALUES (
+    gen_random_uuid(), cast(:far_person AS uuid), :kept, FALSE,
+    jsonb_build_object('canary', cast(:kept AS text))
+);
+
+INSERT INTO held.export (
+    export_id, account, audience, object, file_name, sha256, rows, masked, expires_on, audit_seq
+)
+VALUES (
+    gen_random_uuid(), :far_person, 'officer', :kept, :kept, repeat('a', 64), 1, TRUE,
+    '2100-01-01', 1
+);
+
+INSERT INTO held.sent_form (account_id, form_sha256, led_to)
+VALUES (
+    cast(:far_person AS uuid), decode(repeat('00', 32), 'hex'), '/' || cast(:kept AS text)
+);
+
+INSERT INTO held.load
+OVERRIDING SYSTEM VALUE
+SELECT
+    (
+        jsonb_populate_record(
+            load,
+            jsonb_build_object(
+                'load_id', 2000000000,
+                'public_id', gen_random_uuid(),
+                'authority', cast(:far_authority AS text),
+                'file_name', cast(:file AS text),
+                'file_sha256', repeat('c', 64),
+                'supplier', cast(:file AS text),
+                'profile', cast(:file AS text),
+                'encoding', cast(:file AS text),
+                'notices', jsonb_build_array(cast(:file AS text)),
+                'options', jsonb_build_object('authority', cast(:file AS text)),
+                'mapping', jsonb_build_object('name', jsonb_build_array(cast(:file AS text))),
+                'reasons', jsonb_build_object(cast(:file AS text), 1),
+                'report', load.report || jsonb_build_object('file', cast(:file AS text)),
+                'loaded_at', '2020-01-01'
+            )
+        )
+    ).*
+FROM held.load AS load
+WHERE load.kind = 'premises'
+ORDER BY load.load_id
+LIMIT 1;
+
+INSERT INTO held.load_reject (load_id, row_number, column_name, reason, found)
+VALUES (2000000000, 1, :file, :file, :file);
+
+INSERT INTO held.undone_load (public_id, account, undone_by, reason)
+SELECT
+    gen_random_uuid() AS public_id,
+    to_jsonb(load) AS account,
+    :file AS undone_by,
+    :file AS reason
+FROM held.load AS load
+WHERE load.load_id = 2000000000;
+
+INSERT INTO held.upload (
+    upload_id, account_id, kind, options, file_names, file_bytes, file_hashes, state, report,
+    refusal, undo_reason
+)
+SELECT
+    gen_random_uuid() AS upload_id,
+    cast(:far_person AS uuid) AS account_id,
+    upload.kind,
+    jsonb_build_object('authority', cast(:file AS text)) AS options,
+    ARRAY[cast(:file AS text)] AS file_names,
+    ARRAY[1] AS file_bytes,
+    ARRAY[repeat('c', 64)] AS file_hashes,
+    upload.state,
+    upload.report || jsonb_build_object('file', cast(:file AS text)) AS report,
+    :file AS refusal,
+    :file AS undo_reason
+FROM held.upload AS upload
+ORDER BY upload.upload_id
+LIMIT 1;
+
+INSERT INTO held.upload_reject (
+    upload_id, reject_no, part, row_number, column_name, reason, found
+)
+SELECT
+    upload.upload_id,
+    1 AS reject_no,
+    :file AS part,
+    1 AS row_number,
+    :file AS column_name,
+    :file AS reason,
+    :file AS found
+FROM held.upload AS upload
+WHERE upload.account_id = cast(:far_person AS uuid);
 
 INSERT INTO held.visit (visit_id, premises_id, authority, made_by)
 VALUES (
     cast(:far_visit AS uuid), cast(:far AS uuid), :far_authority, cast(:far_person AS uuid)
 );
 
-INSERT INTO held.visit_plan (visit_id, version, planned_for, status, changed_by)
-VALUES (cast(:far_visit AS uuid), 1, '2026-09-01', 'done', cast(:far_person AS uuid));
+INSERT INTO held.visit_plan (visit_id, version, planned_for, status, reason, changed_by)
+VALUES
+(cast(:far_visit AS uuid), 1, '2026-09-01', 'cancelled', :note, cast(:far_person AS uuid)),
+(cast(:far_visit AS uuid), 2, '2026-09-01', 'done', NULL, cast(:far_person AS uuid));
+
+INSERT INTO held.flag_feedback (
+    quarter, premises_id, version, authority, verdict, why, changed_by
+)
+SELECT
+    max(quarter) AS quarter,
+    cast(:far AS uuid) AS premises_id,
+    1 AS version,
+    :far_authority AS authority,
+    'useful' AS verdict,
+    :note AS why,
+    cast(:far_person AS uuid) AS changed_by
+FROM held.cell_publication;
 
 INSERT INTO held.visit_record (
     visit_id, version, visited_on, visited_by, outcome, measure, measure_text, note, reply,
@@ -225,7 +377,8 @@ VALUES (
 
 INSERT INTO held.saved_view (view_id, owner, authority, name, shared, filters)
 VALUES (
-    cast(:far_view AS uuid), cast(:far_person AS uuid), :far_authority, :note, TRUE, '{}'
+    cast(:far_view AS uuid), cast(:far_person AS uuid), :far_authority, :note, TRUE,
+    jsonb_build_object('kind', cast(:note AS text))
 );
 
 INSERT INTO held.review_case (
@@ -239,6 +392,23 @@ VALUES (
 INSERT INTO held.case_note (case_id, words, made_by, changed_by)
 VALUES (
     cast(:far_case AS uuid), :case_note, cast(:far_person AS uuid), cast(:far_person AS uuid)
+);
+
+INSERT INTO held.case_decision (case_id, version, measure, reason, decided_by)
+VALUES (cast(:far_case AS uuid), 1, 'watch', :case_note, cast(:far_person AS uuid));
+
+INSERT INTO held.case_action (
+    case_id, what, owner_id, due_on, state, done_on, outcome, made_by, changed_by
+)
+VALUES (
+    cast(:far_case AS uuid), :case_note, cast(:far_person AS uuid), '2026-12-01', 'done',
+    '2026-11-30', :case_note, cast(:far_person AS uuid), cast(:far_person AS uuid)
+);
+
+INSERT INTO held.case_edit (case_id, kind, object_id, based_on, content, account_id)
+VALUES (
+    cast(:far_case AS uuid), 'note', cast(:far_case AS uuid), 1,
+    jsonb_build_object('words', cast(:case_note AS text)), cast(:far_person AS uuid)
 );
 
 INSERT INTO held.review_meeting (meeting_id, held_on, chair, made_by, changed_by)
@@ -257,3 +427,16 @@ VALUES (
     cast(:far_reply AS uuid), cast(:far AS uuid), :far_authority, 'complaint', '2026-09-02',
     'business', :note, cast(:far_person AS uuid)
 );
+
+INSERT INTO held.representation_answer (
+    representation_id, version, outcome, answered_on, answer, changed_by
+)
+SELECT
+    cast(:far_reply AS uuid) AS representation_id,
+    1 AS version,
+    sample.outcome,
+    date '2026-09-03' AS answered_on,
+    :note AS answer,
+    cast(:far_person AS uuid) AS changed_by
+FROM held.representation_answer AS sample
+LIMIT 1;
