@@ -8,6 +8,7 @@ REASONS = {
     "total_row": "a total at the end of the file is not a record",
     "header_repeated": "the header is repeated inside the data",
     "required": "a value must be given",
+    "not_of_premises": "a licence of a person, a vehicle or a home is not of premises, nor held",
     "another_authority": "the record states another authority than the load",
     "unknown_authority": "the licensing authority must be one that is known",
     # cells

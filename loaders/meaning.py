@@ -67,6 +67,17 @@ _LICENCE_TYPE = (
     ("premises_licence", r"licensing act|\blaprem\b|\bprem\b|prem lic"),
 )
 
+# registers of a whole office list these among premises, at addresses where people live
+_OF_PEOPLE = re.compile(
+    r"\bpersonal\b|\bl[ai]pers?\d*\b|\bdrivers?\b|\bbadges?\b|private.?hire|hackney|\btaxis?\b"
+    r"|\bph[vdo]\b|\bhc[vd]\b|multiple.?occup|\bhmos?\b|selective|additional licen|landlord"
+    r"|lotter(y|ies)|animal|\b(dogs?|cats?|pets?|breed\w*|boarding)\b|house.to.house"
+    r"|street.collection|chaperone|child|young person",
+    re.IGNORECASE,
+)
+
+_LOTTERY = re.compile(r"lotter(y|ies)", re.IGNORECASE)  # registered at its promoter's home
+
 # "Alcohol ON&OFF", "sale of alcohol for consumption on and off the premises"
 _ON_AND_OFF = (
     r"\bon\W*(and|or|&|/|and/or)?\W*\boff\b.{0,12}(sales|suppl|premises|licen)"
@@ -155,6 +166,17 @@ def licence_type(stated: Iterable[str | None]) -> str:
         if any(re.search(pattern, each, re.IGNORECASE) for each in texts):
             return meaning
     return "other" if texts else "unknown"
+
+
+def of_people(stated: Iterable[str | None]) -> bool:
+    """Whether texts name a licence of a person, a vehicle or a home, and none of premises."""
+    texts = [each for each in stated if each]
+    found = licence_type(texts)
+    if found == "gambling_premises" and any(map(_LOTTERY.search, texts)):
+        return True
+    if found not in ("other", "unknown"):
+        return False
+    return any(map(_OF_PEOPLE.search, texts))
 
 
 def activities(stated: str | None) -> set[str]:

@@ -107,6 +107,10 @@ class Reader:
             self._load.reject(row.line, self._column("ends_on"), "dates_out_of_order", "a date")
             return None
         types = self._cells(row, "licence_type")
+        if meaning.of_people(types or [self._text(row, "licence_number")]):
+            found = "a licence of another kind"
+            self._load.reject(row.line, self._column("licence_type"), "not_of_premises", found)
+            return None
         licence_type = meaning.licence_type(types)
         activities = self._activities(row)
         name = name or (address or "").split(",")[0]

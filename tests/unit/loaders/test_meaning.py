@@ -139,6 +139,34 @@ def test_a_persons_licence_is_none_of_premises(stated):
 
 
 @pytest.mark.parametrize(
+    "stated",
+    [
+        *("Personal", "LAPER1", "Private Hire Driver", "Dual Badge", "Selective Licence"),
+        *(
+            "House in Multiple Occupation",
+            "Animal Boarding (Home)",
+            "Child Performance",
+            "Society Lottery",
+        ),
+        *("Gambling Act - Small Society Lottery", "House to House Collection"),
+    ],
+)
+def test_a_licence_of_a_person_a_vehicle_or_a_home_is_known_as_one(stated):
+    assert meaning.of_people([stated])
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        *("Premises Licence (personal licence holder required)", "LAPRE1", "Betting Premises"),
+        *("TEN (of a personal licence holder)", "Pavement Licence", "Street Trading", "Catering"),
+    ],
+)
+def test_a_licence_of_premises_is_not_taken_for_a_persons(stated):
+    assert not meaning.of_people([stated])
+
+
+@pytest.mark.parametrize(
     ("stated", "means"),
     [
         ("Licensing Act 2003", "premises_licence"),

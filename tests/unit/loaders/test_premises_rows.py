@@ -88,3 +88,16 @@ def test_a_persons_address_is_never_a_premises(read):
     told = {"Address of Licence Holder": "9 Hidden Row, ZX9 9ZZ", "PLH Postcode": "ZX9 9ZZ"}
     licence = read(Address="4 Quay Street", **told)
     assert (licence.address, licence.stated.postcode) == ("4 Quay Street", None)
+
+
+@pytest.mark.parametrize("type_", ["Personal Licence", "Private Hire Driver Licence", "HMO"])
+def test_a_row_of_a_person_or_a_home_is_turned_away_from_a_register_of_premises(read, load, type_):
+    assert read(Licence_Type=type_, Premises_Name="") is None
+    assert [(bad.column, bad.reason) for bad in load.report.rejects] == [
+        ("Licence Type", "not_of_premises")
+    ]
+
+
+def test_a_reference_tells_of_a_persons_licence_where_no_type_is_stated(read):
+    assert read(Licence_Number="26/00123/LAPER") is None
+    assert read(Licence_Number="26/00123/LAPRE") is not None
