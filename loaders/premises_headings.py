@@ -75,12 +75,29 @@ def days(column: str) -> str | None:
     return (" and " if apart else "-").join(found)
 
 
+def day_of(said: frozenset[str]) -> str | None:
+    """Return which day of a licence the words of a name tell of, or None."""
+    if said & {"hours", "status", "type", "name", "number", "reference", "by"}:
+        return None
+    if "expiry" in said or ("end" in said and said & {"date", "licence"}):
+        return "ends_on"
+    if "to" in said and said & {"valid", "date", "licence"} and "from" not in said:
+        return "ends_on"
+    if "decision" in said and "date" in said:
+        return "decided_on"
+    if "issued" in said:
+        return "issued_on"
+    if "start" in said or ("from" in said and said & {"valid", "date", "licence"}):
+        return "starts_on"
+    return None
+
+
 def _field(said: frozenset[str]) -> str | None:
     if said & PEOPLE:
         return _of_people(said)
     if said & (HELD_ON_FILE | MONEY_AND_VISITS):
         return None
-    return _date(said) or _of_place(said) or _of_licence(said)
+    return day_of(said) or _of_place(said) or _of_licence(said)
 
 
 def _of_people(said: frozenset[str]) -> str | None:
@@ -89,22 +106,6 @@ def _of_people(said: frozenset[str]) -> str | None:
     if "supervisor" in said:
         return "supervisor_number" if said & {"number", "reference", "licence"} else "supervisor"
     return "holder" if "holder" in said and not said & {"number", "reference"} else None
-
-
-def _date(said: frozenset[str]) -> str | None:
-    if said & {"hours", "status", "type", "name", "number", "reference", "by"}:
-        return None
-    if "expiry" in said or ("end" in said and said & {"date", "licence"}):
-        return "ends_on"
-    if "to" in said and said & {"valid", "date"} and "from" not in said:
-        return "ends_on"
-    if "decision" in said and "date" in said:
-        return "decided_on"
-    if "issued" in said:
-        return "issued_on"
-    if "start" in said or ("from" in said and said & {"valid", "date"}):
-        return "starts_on"
-    return None
 
 
 def _of_place(said: frozenset[str]) -> str | None:

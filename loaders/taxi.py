@@ -15,6 +15,7 @@ from loaders.layout import Layout, known, propose
 from loaders.loading import Load
 from loaders.source import Source, read_table
 from loaders.table import Table
+from loaders.taxi_headings import speaker
 from loaders.taxi_layout import FIELDS, NATIONAL
 from loaders.taxi_rows import Cells
 
@@ -30,12 +31,12 @@ def _load(load: Load, *, source: Source, kind: str, authority: str) -> None:
         layout = Layout({name: (name,) for name in NATIONAL})
     else:
         table = read_table(source, known(FIELDS[kind]))
-        layout = propose(table, FIELDS[kind])
+        layout = propose(table, FIELDS[kind], spoken=speaker(kind, table.columns))
     report = load.report
     report.mapping = layout.as_mapping() if kind != "national" else {}
     report.told_by, report.unused = dict(layout.basis), list(layout.unused)
     report.encoding = table.encoding
-    report.notices += table.notices
+    report.notices += [*table.notices, *layout.notices]
     report.read, report.blank = table.read, table.blank
     for fault in table.faults:
         load.reject(fault.line, "", fault.reason, fault.found)
