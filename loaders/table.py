@@ -89,6 +89,8 @@ def tabulate(
     if header and start > 1:
         header = _grouped(listed[start - 2][1], header, known)
     body = listed[start:]
+    if header:
+        header = _without_blanks(header, _usual_width(body))
     width = len(header) if header else _usual_width(body)
     if width > WIDEST:
         raise SourceError(
@@ -99,13 +101,53 @@ def tabulate(
     table = Table(name, columns, header is not None, [])
     header_keys = tuple(map(key, header or ()))
     for line, cells in body:
+        if header and _another_header(cells, header_keys, known, is_value):
+            raise SourceError(
+                f"{name} must be one table, and has another with columns of its own from line "
+                f"{line}: send each table in a file of its own."
+            )
         _sort_in(table, line, cells, width, header_keys)
     if header and start > 1 and (above := _carrying(listed[: start - 1])):
         lines = "1 line above it was" if above == 1 else f"{above} lines above it were"
         table.notices.append(f"the header is on line {listed[start - 1][0]}; {lines} left out")
     if not table.rows:
-        raise SourceError(f"{name} must have rows with data, and has none: nothing to load.")
+        raise SourceError(_no_row(table, width))
     return table
+
+
+def _no_row(table: Table, width: int) -> str:
+    """Say why a table has no row: it is empty, or every record is of another width."""
+    misfits = [fault for fault in table.faults if fault.reason == "field_count"]
+    if not misfits:
+        return f"{table.name} must have rows with data, and has none: nothing to load."
+    return (
+        f"{table.name} must have rows of {width} fields, as its header has, and none of its "
+        f"{len(misfits)} has: line {misfits[0].line} has {misfits[0].found}. Check which "
+        "character separates its fields, and ask for the file again."
+    )
+
+
+def _without_blanks(header: list[str], width: int) -> list[str]:
+    """Leave out names that are empty at a header's end, where rows do not reach so far."""
+    named = max((n for n, cell in enumerate(header, start=1) if cell.strip()), default=0)
+    return header[: max(named, min(width, len(header)))]
+
+
+def _another_header(
+    cells: list[str],
+    header: tuple[str, ...],
+    known: Collection[str],
+    is_value: Callable[[str], bool],
+) -> bool:
+    """Whether a record is the header of another table, whose columns are not those above."""
+    said = [key(cell) for cell in cells if cell.strip()]
+    understood = set(said) & set(known)
+    return (
+        len(understood) >= 3
+        and len(understood) >= 0.6 * len(said)
+        and said != [each for each in header if each]
+        and not any(map(is_value, cells))
+    )
 
 
 def _sort_in(
@@ -120,6 +162,8 @@ def _sort_in(
         cells = cells[:width]  # a spreadsheet's empty cells to the right
     if is_total(cells):
         table.faults.append(Fault(line, "total_row", "a total, not a record"))
+    elif len(filled) == 1 and len([name for name in header if name]) > 2:
+        table.faults.append(Fault(line, "not_a_record", "one cell alone"))
     elif len(cells) == len(header) and all(map(_called, cells, header)):
         table.faults.append(Fault(line, "header_repeated", "the header again"))
     elif len(cells) != width:

@@ -111,6 +111,51 @@ def test_a_premises_whose_name_begins_so_is_no_total(cells):
     assert not is_total(cells)
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["Club Premises Certificates", "", ""],
+        ["", "Source: the licensing team", ""],
+        ["* under review", "", ""],
+        ["Page 2 of 9", "", ""],
+        ["475", "", ""],
+    ],
+)
+def test_a_heading_or_a_note_alone_in_its_row_is_no_record(cells):
+    found = table(HEADER, ROW, cells, ROW)
+    assert [(fault.line, fault.reason) for fault in found.faults] == [(3, "not_a_record")]
+
+
+def test_a_row_of_a_narrow_table_may_have_one_cell():
+    assert len(table(HEADER[:2], ROW[:2], ["PL2", ""]).rows) == 2
+
+
+def test_a_second_table_with_columns_of_its_own_is_refused_by_its_line():
+    other = ["Premises Name", "Postcode", "Status"]
+    with pytest.raises(SourceError, match="has another with columns of its own from line 3"):
+        table(HEADER, ROW, other, ["The Quay", "ZX1 4QT", "Current"])
+
+
+def test_a_row_whose_cells_repeat_their_columns_names_is_a_row():
+    assert len(table(HEADER, ROW, ["PL2", "Premises Name", "Status"]).rows) == 2
+
+
+def test_separators_at_the_end_of_the_header_alone_make_no_columns():
+    found = table([*HEADER, "", ""], ROW, ["PL2", "The Quay", "ZX1 4QU"])
+    assert found.columns == tuple(HEADER)
+    assert len(found.rows) == 2
+
+
+def test_a_column_without_a_name_that_rows_fill_is_kept():
+    found = table([*HEADER, "", ""], [*ROW, "x", "y"], [*ROW, "x", "y"])
+    assert found.columns == (*HEADER, "column 4", "column 5")
+
+
+def test_a_table_whose_every_row_is_of_another_width_is_told_so():
+    with pytest.raises(SourceError, match=r"rows of 3 fields.*none of its 2 has: line 2 has 2"):
+        table(HEADER, ROW[:2], ROW[:2])
+
+
 def test_a_row_is_read_once_whatever_becomes_of_it():
     found = table(HEADER, ROW, ["Total", "1", ""], ["", "", ""], ROW[:2])
     assert found.read == 3
