@@ -7,7 +7,7 @@ REASONS = {
     "field_count": "the record must have as many fields as the header",
     "total_row": "a total at the end of the file is not a record",
     "header_repeated": "the header is repeated inside the data",
-    "not_a_record": "a heading, a note or a page's number stands alone in its row, and is no record",
+    "not_a_record": "a heading, a note or a number alone in its row is not a record",
     "required": "a value must be given",
     "not_of_premises": "a licence of a person, a vehicle or a home is not of premises, nor held",
     "another_authority": "the record states another authority than the load",

@@ -76,6 +76,10 @@ _OF_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 
+# the title of a sheet that has what is over; whole words, or a ward might begin so
+ENDED = re.compile(
+    r"\b(expired|surrendered|revoked|refused|withdrawn|lapsed|ceased|inactive)\b", re.IGNORECASE
+)
 _LOTTERY = re.compile(r"lotter(y|ies)", re.IGNORECASE)  # registered at its promoter's home
 
 # "Alcohol ON&OFF", "sale of alcohol for consumption on and off the premises"
@@ -177,6 +181,13 @@ def of_people(stated: Iterable[str | None]) -> bool:
     if found not in ("other", "unknown"):
         return False
     return any(map(_OF_PEOPLE.search, texts))
+
+
+def types_of_sheet(title: str) -> list[str]:
+    """Return a sheet's title as the type of its licences, if it names one and is no ward's."""
+    return (
+        [title] if licence_type([title]) not in ("other", "unknown") or of_people([title]) else []
+    )
 
 
 def activities(stated: str | None) -> set[str]:

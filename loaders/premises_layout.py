@@ -200,6 +200,7 @@ FIELDS = (
         by_contents=True,
         headless=True,
     ),
+    Field("sheet", ("(sheet)",)),
     Field("decision", ("Decision", "Decision Text", "Outcome")),
     Field(
         "starts_on",

@@ -106,7 +106,8 @@ class Reader:
         if start and end and end < start:
             self._load.reject(row.line, self._column("ends_on"), "dates_out_of_order", "a date")
             return None
-        types = self._cells(row, "licence_type")
+        sheet = self._text(row, "sheet") or ""
+        types = self._cells(row, "licence_type") or meaning.types_of_sheet(sheet)
         if meaning.of_people(types or [self._text(row, "licence_number")]):
             found = "a licence of another kind"
             self._load.reject(row.line, self._column("licence_type"), "not_of_premises", found)
@@ -122,7 +123,11 @@ class Reader:
         )
         if licence_type in ("other", "unknown") and activities & {"betting", "bingo", "casino"}:
             licence_type = "gambling_premises"
-        status_stated = self._text(row, "status") or self._text(row, "decision")
+        status_stated = (
+            self._text(row, "status")
+            or self._text(row, "decision")
+            or (sheet if meaning.ENDED.search(sheet) else None)
+        )
         hours_stated = self._text(row, "hours") or self._hours_by_day(row)
         return Licence(
             line=row.line,

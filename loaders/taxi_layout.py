@@ -43,7 +43,7 @@ FIELDS = {
     "vehicles": (
         Field("plate", ("Plate No", "Plate Number", "Plate", "Licence Number", "Plate Ref")),
         Field("registration", ("VRM", "Registration", "Reg No", "Vehicle Registration", "Reg")),
-        Field("kind", ("Type", "Licence Type", "Vehicle Type", "Description")),
+        Field("kind", ("Type", "Licence Type", "Vehicle Type", "Description", "(sheet)")),
         Field("make", ("Make", "Vehicle Make")),
         Field("model", ("Model", "Vehicle Model")),
         Field("colour", ("Colour", "Color")),
@@ -55,7 +55,7 @@ FIELDS = {
     "drivers": (
         Field("badge", ("Badge No", "Badge Number", "Badge", "Licence Number", "Licence No")),
         Field("name", ("Name", "Driver Name", "Driver", "Licence Holder")),
-        Field("kind", ("Type", "Licence Type", "Badge Type", "Driver Type")),
+        Field("kind", ("Type", "Licence Type", "Badge Type", "Driver Type", "(sheet)")),
         Field("starts_on", ("Start", "Start Date", "Issued", "Valid From")),
         Field("ends_on", ("Expiry", "Expiry Date", "End", "Expires", "Valid To")),
         Field("status", ("Status", "Licence Status")),

@@ -16,12 +16,17 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from geo.errors import SourceError
-from loaders.table import HEADER_WITHIN, WIDEST, key
+from loaders.table import HEADER_WITHIN, WIDEST, is_total, key
 
 LARGEST_UNPACKED = 500 * 1024 * 1024
 MOST_CELLS = 50_000_000  # the most rows that a sheet can have, forty columns wide
 MOST_MERGED = 2_000_000  # openpyxl makes an object of each
 MOST_PARTS = 5_000
+_DATED = re.compile(
+    r"\b(19|20)\d\d\b|^\W*(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?"
+    r"|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)\W*(\d\d)?\W*$",
+    re.IGNORECASE,
+)
 STEEPEST = 100  # one word in each of 80,000 cells packs 26 to one; a bomb a thousand to one
 
 
@@ -29,6 +34,9 @@ def records(
     data: bytes, name: str, known: Collection[str]
 ) -> tuple[Iterator[tuple[int, list[str]]], list[str]]:
     """Return the records of the sheet whose header is best understood, and notices.
+
+    Sheets with the very same header, such as one for each ward, are read as one table: a last
+    column, ``(sheet)``, has each record's sheet, and lines are numbered on from sheet to sheet.
 
     Raises: SourceError if it is not a workbook, or holds no sheet with data.
     """
@@ -47,17 +55,35 @@ def records(
     if not sheets:
         raise SourceError(f"{name} must have a sheet with rows, and has none.")
     best = max(sheets, key=lambda sheet: (_understood(sheet, reach[sheet], known), reach[sheet]))
-    rows, columns = reach[best]
-    if rows * columns > MOST_CELLS:
-        raise SourceError(
-            f"{name} must hold a table, and its sheet {best.title!r} has {rows:,} rows of "
-            f"{columns:,} columns: delete what lies beyond the table, or save it as CSV."
-        )
+    header = _header(best, reach[best], known)
+    alike = [
+        sheet
+        for sheet in sheets
+        if sheet is best or (_adds(sheet) and _header(sheet, reach[sheet], known)[1] == header[1])
+    ]
+    if not (header[1] and _adds(best)):
+        alike = [best]
+    for sheet in alike:
+        rows, columns = reach[sheet]
+        if rows * columns > MOST_CELLS:
+            raise SourceError(
+                f"{name} must hold a table, and its sheet {sheet.title!r} has {rows:,} rows of "
+                f"{columns:,} columns: delete what lies beyond the table, or save it as CSV."
+            )
     notices = []
-    if len(sheets) > 1:
-        others = ", ".join(repr(sheet.title) for sheet in sheets if sheet is not best)
-        notices.append(f"sheet {best.title!r} was read; {others} left aside")
-    return _records(best, rows, columns), notices
+    if len(sheets) > len(alike):
+        others = ", ".join(repr(sheet.title) for sheet in sheets if sheet not in alike)
+        read = "was read" if len(alike) == 1 else "were read"
+        said = ", ".join(repr(sheet.title) for sheet in alike)
+        notices.append(f"sheet{'s' * (len(alike) > 1)} {said} {read}; {others} left aside")
+    if len(alike) == 1:
+        return _records(best, *reach[best]), notices
+    begins, last = [], 0
+    for sheet in alike:
+        begins.append(f"{sheet.title!r} from line {last + 1}")
+        last += reach[sheet][0]
+    notices.append(f"sheets with one header were read as one table: {', '.join(begins)}")
+    return _together([(sheet, reach[sheet]) for sheet in alike], known), notices
 
 
 def _refuse_bomb(data: bytes, name: str) -> None:
@@ -110,11 +136,52 @@ def _reach(sheet: Worksheet) -> tuple[int, int]:
 
 
 def _understood(sheet: Worksheet, reach: tuple[int, int], known: Collection[str]) -> int:
-    best = 0
+    return len(set(_header(sheet, reach, known)[1]) & set(known))
+
+
+def _adds(sheet: Worksheet) -> bool:
+    """Whether a sheet may add to others: it is shown, and no month's or year's copy of them."""
+    return sheet.sheet_state == "visible" and _DATED.search(sheet.title) is None
+
+
+def _header(
+    sheet: Worksheet, reach: tuple[int, int], known: Collection[str]
+) -> tuple[int, tuple[str, ...]]:
+    """Return the line of the row that is best understood, and the keys of its names."""
+    best: tuple[int, tuple[str, ...]] = (0, ())
+    most = 0
     last, width = min(HEADER_WITHIN, reach[0]), min(WIDEST, reach[1])
-    for row in sheet.iter_rows(max_row=last, max_col=width, values_only=True):
-        best = max(best, len({key(_text(value)) for value in row} & set(known) - {""}))
+    rows = sheet.iter_rows(max_row=last, max_col=width, values_only=True)
+    for line, row in enumerate(rows, start=1):
+        keys = tuple(key(_text(value)) for value in row)
+        if (understood := len(set(keys) & set(known) - {""})) > most:
+            most, best = understood, (line, _without_blanks(keys))
     return best
+
+
+def _without_blanks(keys: tuple[str, ...]) -> tuple[str, ...]:
+    named = max((place for place, name in enumerate(keys, start=1) if name), default=0)
+    return keys[:named]
+
+
+def _together(
+    sheets: list[tuple[Worksheet, tuple[int, int]]], known: Collection[str]
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the records of sheets of one header, each with its sheet; the header comes once."""
+    width = max(columns for _, (_, columns) in sheets)
+    before = 0
+    for sheet, reach in sheets:
+        above, names = _header(sheet, reach, known)
+        for line, cells in _records(sheet, *reach):
+            if line <= above and before:
+                continue
+            padded = cells + [""] * (width - len(cells))
+            keys = _without_blanks(tuple(map(key, cells)))
+            # headings, totals and blanks are told by how little they say
+            alone = sum(map(bool, keys)) < 2 or is_total(cells)
+            title = "(sheet)" if keys == names else "" if line < above or alone else sheet.title
+            yield before + line, [*padded, title]
+        before += reach[0]
 
 
 def _records(sheet: Worksheet, last: int, width: int) -> Iterator[tuple[int, list[str]]]:

@@ -101,3 +101,13 @@ def test_a_row_of_a_person_or_a_home_is_turned_away_from_a_register_of_premises(
 def test_a_reference_tells_of_a_persons_licence_where_no_type_is_stated(read):
     assert read(Licence_Number="26/00123/LAPER") is None
     assert read(Licence_Number="26/00123/LAPRE") is not None
+
+
+def test_a_sheet_tells_the_type_and_the_end_of_licences_that_state_none(read):
+    club = read(**{"(sheet)": "Club Premises Certificates"})
+    assert club.licence_type == "club_premises_certificate"
+    assert read(**{"(sheet)": "Expired"}).status == "expired"
+    assert read(Status="Current", **{"(sheet)": "Expired"}).status == "in_force"
+    assert read(**{"(sheet)": "Personal Licences"}) is None
+    ward = read(**{"(sheet)": "Old Quay"})
+    assert (ward.status, ward.licence_type) == ("unknown", "unknown")

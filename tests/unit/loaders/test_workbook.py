@@ -211,3 +211,61 @@ def test_a_damaged_workbook_is_read_or_refused_and_never_breaks(keep, at, value)
 
 
 WHOLE = saved(("S", [["Licence Number", "Premises Name"], ["PL1", "The Heron"]], []))
+
+
+WARD = ["Licence Number", "Premises Name", "Postcode"]
+
+
+def ward(title, *numbers, above=()):
+    rows = [[number, f"Premises {number}", "ZX1 4QT"] for number in numbers]
+    return (title, [*above, WARD, *rows], [])
+
+
+def test_sheets_of_one_header_are_one_table_and_each_record_has_its_sheet():
+    found, notices = read(
+        ward("Quay", "PL1", "PL2", above=[["Register"], []]), ward("Moor", "PL3", above=[["R"]])
+    )
+    assert found[2] == (3, [*WARD, "(sheet)"])
+    assert [(line, cells[0], cells[-1]) for line, cells in found[3:]] == [
+        *[(4, "PL1", "Quay"), (5, "PL2", "Quay"), (8, "PL3", "Moor")]
+    ]
+    assert notices == [
+        "sheets with one header were read as one table: 'Quay' from line 1, 'Moor' from line 6"
+    ]
+
+
+def test_a_total_or_a_heading_of_a_sheet_is_still_one():
+    sheet = ("Quay", [WARD, ["Total: 1"], ["East side"], ["PL1", "x", "y"]], [])
+    found, _ = read(sheet, ward("Moor", "PL3"))
+    assert [cells[-1] for _, cells in found] == ["(sheet)", "", "", "Quay", "Moor"]
+
+
+def test_a_sheet_with_another_header_is_left_aside_and_said():
+    found, notices = read(
+        ward("Quay", "PL1"),
+        ("Notes", [["Sheet", "Contents"], ["Quay", "x"]], []),
+        ward("Moor", "P"),
+    )
+    assert len(found) == 3
+    assert notices[0] == "sheets 'Quay', 'Moor' were read; 'Notes' left aside"
+
+
+@pytest.mark.parametrize("title", ["March 2026", "Register 2025", "Sept", "Apr-26"])
+def test_a_months_or_a_years_copy_of_a_register_is_not_added_to_another(title):
+    found, notices = read(ward("Quay", "PL1", "PL2"), ward(title, "PL1"))
+    assert [cells[0] for _, cells in found] == ["Licence Number", "PL1", "PL2"]
+    assert notices == [f"sheet 'Quay' was read; {title!r} left aside"]
+
+
+@pytest.mark.parametrize("title", ["Marsh", "March East", "Mayfield"])
+def test_a_ward_that_is_called_like_a_month_is_added(title):
+    assert len(read(ward("Quay", "PL1"), ward(title, "PL2"))[0]) == 3
+
+
+def test_a_hidden_sheet_adds_nothing():
+    book = openpyxl.load_workbook(io.BytesIO(saved(ward("Quay", "PL1", "PL2"), ward("Old", "P"))))
+    book["Old"].sheet_state = "hidden"
+    file = io.BytesIO()
+    book.save(file)
+    found, _ = records(file.getvalue(), "r.xlsx", KNOWN)
+    assert len(list(found)) == 3
