@@ -14,14 +14,16 @@ LONDON = ZoneInfo("Europe/London")
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 SENTINELS = frozenset({dt.date(1900, 1, 1), dt.date(1899, 12, 30), dt.date(1753, 1, 1)})
 
-_TIME = r"(?:[T\s,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm)?\s*(Z|[+-]\d\d:?\d\d)?)?"
-_ISO = re.compile(rf"^(\d{{4}})-(\d{{1,2}})-(\d{{1,2}}){_TIME}$", re.IGNORECASE)
+_TIME = (
+    r"(?:[T\s,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?"
+)
+_ISO = re.compile(rf"^(\d{{4}})[-/](\d{{1,2}})[-/](\d{{1,2}}){_TIME}$", re.IGNORECASE)
 _SLASHED = re.compile(
     rf"^(\d{{1,2}})[/.\-\s](\d{{1,2}})[/.\-\s](\d{{4}}|\d{{2}}){_TIME}$", re.IGNORECASE
 )
 _NAMED = re.compile(
     rf"^(?:[a-z]{{3,9}},?\s+)?(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?([a-z]{{3,9}})\.?,?[\s-]+"
-    rf"(\d{{4}}|\d{{2}}){_TIME}$",
+    rf"['’]?(\d{{4}}|\d{{2}}){_TIME}$",
     re.IGNORECASE,
 )
 _NAMED_FIRST = re.compile(
@@ -125,7 +127,7 @@ def _time(found: re.Match[str], cell: str) -> tuple[dt.time | None, dt.tzinfo | 
         return at, dt.UTC
     sign = -1 if zone[0] == "-" else 1
     digits = zone[1:].replace(":", "")
-    hours, minutes = int(digits[:2]), int(digits[2:])
+    hours, minutes = int(digits[:2]), int(digits[2:] or 0)
     if hours > 23 or minutes > 59:
         raise BadCell("no_such_time", kind_of(cell))
     return at, dt.timezone(sign * dt.timedelta(hours=hours, minutes=minutes))

@@ -21,6 +21,9 @@ WAYS = {
     "the month first, in words": "%B %d, %Y",
     "compact": "%Y%m%d",
     "day first, with a time": "%d/%m/%Y 22:30",
+    "ISO, with slashes": "%Y/%m/%d",
+    "as a map server downloads it": "%Y/%m/%d 00:00:00+00",
+    "a year cut short": "%d %b '%y",
     "ISO, with a time": "%Y-%m-%dT22:30:15",
 }
 
