@@ -23,16 +23,22 @@ _ALL = ("daily", "everyday", "every day", "all week", "7 days a week", "seven da
 _WEEKDAYS = ("weekdays", "weekday")
 _WEEKENDS = ("weekends", "weekend")
 _NAMES = "|".join(sorted((name for name in _DAYS if len(name) > 1), key=len, reverse=True))
+_OF_DAYS = ("days", "dash", "slash")
+_TIMED = ("time", "word", "always")
+_DOTTED = re.compile(r"(?<![a-z])([ap])\.\s?m\b\.?", re.IGNORECASE)
 _TOKEN = re.compile(
     rf"""
     (?P<always>24\s*(?:hours?|hrs?)\b)
-    |(?P<space>[\s,;&+.|]+|\band\b|\bfrom\b|\bbetween\b|\bhours\b|\bhrs\b)
-    |(?P<time>\d{{1,2}}[:.]\d{{2}}\s*(?:am|pm)?|\d{{4}}(?!\d)\s*(?:hrs)?
+    |(?P<space>[\s,;&+.|()]+|\band\b|\bfrom\b|\bbetween\b|\bhours\b|\bhrs\b|\binc(?:lusive)?\b
+        |\ba\s+day\b)
+    |(?P<shut>closed|shut)
+    |(?P<time>\d{{1,2}}[:.]\d{{2}}(?::00)?\s*(?:am|pm|hrs|hours)?|\d{{4}}(?!\d)\s*(?:hrs|hours)?
         |\d{{1,2}}\s*(?:am|pm)|\d{{1,2}}(?=\s*(?:noon|midday|midnight)))
     |(?P<word>noon|midday|midnight|mid-night)
+    |(?P<slash>/)
     |(?P<dash>-|–|—|\bto\b|\buntil\b|\btill?\b)
     |(?P<next>(?:on\s+)?(?:the\s+)?(?:following|next)\s+(?:day|morning))
-    |(?P<days>daily|every\s*day|all\s+week|7\s+days\s+a\s+week|seven\s+days|each\s+day
+    |(?P<days>daily|every\s*day|all\s+week|7\s+days(?:\s+(?:a|per)\s+week)?|seven\s+days|each\s+day
         |weekdays?|weekends?|(?:{_NAMES})(?![a-z])|(?:m|w|f|s|t)(?![a-z])|[mtwfs]{{2,7}}(?![a-z]))
     |(?P<colon>:)
     """,
@@ -54,13 +60,13 @@ def parse_hours(text: str) -> list[Span] | None:
 
     A half-understood text would say that a premises is shut when it may be open.
     """
-    tidied = " ".join(text.split()).strip(" .;,")
+    tidied = _DOTTED.sub(r"\1m", " ".join(text.split())).strip(" .;,")
     if tidied in ("24/7", "24-7"):
         return [Span(day, 0, DAY) for day in range(1, 8)]
-    tokens = _tokens(tidied)
+    tokens = _without_shut(_tokens(tidied))
     if tokens is None:
         return None
-    if tokens and tokens[0][0] == "time" and tokens[-1][0] == "days":
+    if tokens and tokens[0][0] in _TIMED and tokens[-1][0] == "days":
         tokens = _days_first(tokens)
     spans: set[Span] = set()
     days: list[int] = []
@@ -95,12 +101,42 @@ def parse_hours(text: str) -> list[Span] | None:
 
 
 def _days_first(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Turn "0900-1730 m-f" round, if the days at its end are the only ones."""
-    kinds = [kind for kind, _ in tokens]
-    first = kinds.index("days")
-    if "time" in kinds[first:] or "word" in kinds[first:]:
-        return tokens
-    return tokens[first:] + tokens[:first]
+    """Turn "0900-1730 m-f, 1000-1600 sat" round: each days, to the end, follow their hours."""
+    turned: list[tuple[str, str]] = []
+    hours: list[tuple[str, str]] = []
+    index = 0
+    while index < len(tokens):
+        end = index
+        while end < len(tokens) and tokens[index][0] == "days" and tokens[end][0] in _OF_DAYS:
+            end += 1
+        if end == index:
+            hours.append(tokens[index])
+            index += 1
+        elif not hours:
+            return tokens
+        else:
+            turned += tokens[index:end] + hours
+            hours, index = [], end
+    return turned
+
+
+def _without_shut(tokens: list[tuple[str, str]] | None) -> list[tuple[str, str]] | None:
+    """Leave out the days that are said to be shut, at the end or where no hours follow them."""
+    while tokens and any(kind == "shut" for kind, _ in tokens):
+        at = [kind for kind, _ in tokens].index("shut")
+        rest = tokens[at + 1 :]
+        first = at
+        while first and tokens[first - 1][0] in _OF_DAYS:
+            first -= 1
+        if rest and all(kind in _OF_DAYS for kind, _ in rest):
+            tokens = tokens[:at]
+        elif first < at:
+            tokens = tokens[:first] + rest
+        else:
+            return None  # shut, and it is not said when
+        if not any(kind == "days" for kind, _ in tokens):
+            return None  # hours of no day would be those of all
+    return tokens
 
 
 def _tokens(text: str) -> list[tuple[str, str]] | None:
@@ -125,12 +161,17 @@ def _read_days(tokens: list[tuple[str, str]], index: int) -> tuple[int, list[int
             return index, None
         span = (last[0] - first[0]) % 7
         return index + 3, [(first[0] - 1 + step) % 7 + 1 for step in range(span + 1)]
+    if [kind for kind, _ in following] == ["slash", "days"] and first is not None:
+        last = _day_list(following[1][1])
+        if last is None or len(first) != 1 or len(last) != 1 or (last[0] - first[0]) % 7 != 1:
+            return index, None  # Mon/Fri could be two days or five
+        return index + 3, [*first, *last]
     return index + 1, first
 
 
 def _day_list(word: str) -> list[int] | None:
     word = " ".join(word.split())
-    if word in _ALL or word.replace(" ", "") == "everyday":
+    if word in _ALL or word.startswith("7 days") or word.replace(" ", "") == "everyday":
         return list(range(1, 8))
     if word in _WEEKDAYS:
         return [1, 2, 3, 4, 5]
@@ -177,7 +218,7 @@ def _read_time(tokens: list[tuple[str, str]], index: int) -> tuple[int | None, b
     half = written[-2:] if written.endswith(("am", "pm")) else ""
     digits = written.removesuffix(half).strip(":.")
     if re.search(r"[:.]", digits):
-        hours, minutes = (int(part) for part in re.split(r"[:.]", digits))
+        hours, minutes = (int(part) for part in re.split(r"[:.]", digits)[:2])
     elif len(digits) == 4:
         hours, minutes = int(digits[:2]), int(digits[2:])
     else:

@@ -20,7 +20,20 @@ def week(opens, closes, days=EVERY_DAY):
         ("m-su 08.00-23.00", week(480, 1380)),
         ("Mon-Sun 1000-0030", week(600, DAY + 30)),
         ("24 hours", week(0, DAY)),
-        ("24 hrs daily", None),  # days after it, of which nothing is said
+        ("24 hrs daily", week(0, DAY)),
+        ("24 Hours, 7 Days A Week", week(0, DAY)),
+        ("Every day 24 hours a day", week(0, DAY)),
+        ("Mon to Thu 10:00hrs to 23:00hrs", week(600, 1380, range(1, 5))),
+        ("Monday-Saturday 10:00:00-23:00:00", week(600, 1380, range(1, 7))),
+        ("Mon-Sun (inc) 10.00 a.m. - 11.30 p.m.", week(600, 1410)),
+        ("Fri/Sat 10:00-02:00", week(600, DAY + 120, (5, 6))),
+        ("Tue-Sun 5pm - 11pm (closed Mondays)", week(1020, 1380, range(2, 8))),
+        ("Mon closed; Tue-Sun 17:00-23:00", week(1020, 1380, range(2, 8))),
+        ("Mon 09:00-17:00 Tue closed", [Span(1, 540, 1020)]),
+        (
+            "10:00 - 23:00 (Monday to Saturday); 12:00 - 22:30 (Sunday)",
+            [*week(600, 1380, range(1, 7)), Span(7, 720, 1350)],
+        ),
         ("daily 24 hrs", week(0, DAY)),
         ("24/7", week(0, DAY)),
         ("Every day 11:00 to 23:00", week(660, 1380)),
@@ -57,6 +70,12 @@ def test_hours_of_run_together_days_close_after_midnight():
         "t 1000-2300",
         "mtwtf 1000-2300",
         "1100-2300, Sunday 1200-2230",  # is Sunday one of the first?
+        "Mon/Fri 1000-2300",  # two days, or five?
+        "Closed",
+        "1000-2300 Mon-Sat Sun closed",  # are the hours those of Monday to Saturday?
+        "Mon 0900-1700 closed",
+        "closed Mon 0900-1700",
+        "Mon-Sat 1000-2300, New Year's Eve 1000-0200",
         "Licensee's discretion",
         "In accordance with current rules of the club",
         "Mon-Sat 1000-2300, Sunday",
@@ -80,6 +99,7 @@ def test_equal_times_that_are_sure_are_a_whole_day():
 
 PIECES = st.sampled_from(
     [
+        *("closed", "/", "(", ")", "a.m.", "10:00:00", "hrs", "7 days"),
         *("m", "su", "th", "fs", "Mon", "Friday", "weekends", "daily", "24 hours", "0900", "2330"),
         *("12.00", "3.00", "9am", "10 pm", "noon", "midnight", "12 midnight", "24:00", "0000"),
         *("-", "to", "until", "and", ",", ";", ":", " ", "next day", "the following morning", "t"),
