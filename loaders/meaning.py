@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from loaders import values
+
 # In order: the first that a text holds decides. "Suspended" in a council's back office means that
 # a later application took the record's place, not that anybody was punished; and a licence that is
 # really suspended is not in force either.
@@ -14,22 +16,32 @@ _STATUS = (
         "superseded",
         (
             *("suspend", "supersed", "superced", "replaced", "varied", "transferred"),
-            *("historic", "old"),
+            *("historic", "old", "duplicate", "wedi'i hatal", "ataliwyd"),
         ),
     ),
-    ("surrendered", ("surrender",)),
-    ("revoked", ("revoke", "revoc")),
-    ("refused", ("refus", "reject", "declin", "invalid", "not granted", "not approved")),
-    ("withdrawn", ("withdraw", "cancel", "void", "abandon")),
+    ("surrendered", ("surrender", "ildi", "wedi'i hildio")),
+    ("revoked", ("revoke", "revoc", "dirym", "diddym")),
+    ("refused", ("refus", "reject", "declin", "gwrthod", "invalid", "not granted", "not approved")),
+    ("withdrawn", ("withdraw", "cancel", "void", "abandon", "tynnwyd")),
     (
         "lapsed",
         (
             *("lapse", "closed", "ceased", "dissolved", "inactive", "dormant", "no longer"),
-            *("not active", "not current", "not in force", "not live", "not valid", "terminated"),
+            *(
+                "not trading",
+                "archiv",
+                "unlicensed",
+                "not active",
+                "not current",
+                "not in force",
+                "not live",
+                "not valid",
+                "terminated",
+            ),
             *("dead", "deregister", "de-regist", "liquidat"),
         ),
     ),
-    ("expired", ("expire", "ended", "not renewed")),
+    ("expired", ("expire", "ended", "not renewed", "wedi dod i ben", "daeth i ben")),
     (
         "applied_for",
         (
@@ -37,7 +49,7 @@ _STATUS = (
             *("received", "representation", "not determined", "to be determined"),
             *("hearing date", "hearing to", "hearing adjourned", "for hearing", "at hearing stage"),
             *("not yet determined", "not yet granted", "not yet issued", "not issued"),
-            *("never issued",),
+            *("never issued", "draft", "ar y gweill"),
         ),
     ),
     (
@@ -45,11 +57,23 @@ _STATUS = (
         (
             *("current", "grant", "approv", "live", "active", "issue", "in force", "valid"),
             *("licensed", "permitted", "determined", "complete", "renewed", "authorised", "ok"),
-            *("reinstate", "operational"),
+            *("reinstate", "operational", "cyfredol", "mewn grym", "caniatawyd"),
         ),
     ),
     ("applied_for", ("applied", "application", "new", "registered", "hearing")),
 )
+# where a code is all that a cell says
+_STATUS_CODES = {
+    **dict.fromkeys(("cur", "curr", "liv", "act", "grt", "gtd", "inf"), "in_force"),
+    **dict.fromkeys(("sur", "surr"), "surrendered"),
+    **dict.fromkeys(("exp", "expd"), "expired"),
+    **dict.fromkeys(("revd", "rvkd"), "revoked"),
+    **dict.fromkeys(("refd", "rfsd"), "refused"),
+    **dict.fromkeys(("lap", "lpsd"), "lapsed"),
+    **dict.fromkeys(("wdn", "wd", "can", "canc"), "withdrawn"),
+    **dict.fromkeys(("sup", "sus", "susp"), "superseded"),
+    **dict.fromkeys(("pen", "pend"), "applied_for"),
+}
 # in force, while something else about it is decided: "Current (pending transfer)"
 _STANDS_MEANWHILE = re.compile(
     r"^\W*(current|live|active|in force)\b(?!.*\bapplication\b).*\b(pending|awaiting)\b"
@@ -57,14 +81,18 @@ _STANDS_MEANWHILE = re.compile(
 
 _LICENCE_TYPE = (
     ("temporary_event_notice", r"temporary event|\bten\b|\bTENS?\b|laten\b|/service/861\b"),
-    ("club_premises_certificate", r"club premises|club certificate|\bcpc\b|laclub\b"),
+    ("club_premises_certificate", r"club\W?prem|club certificate|\bcpc\b|\blaclu\w*\b"),
     (
         "gambling_premises",
         r"gambl|betting|bingo|casino|gaming cent|entertainment cent|amusement|lottery",
     ),
     ("premises_licence", r"premises?\s+licen[cs]e"),
     ("other", r"personal\s+licen[cs]e"),  # of a person, and its address is a home
-    ("premises_licence", r"licensing act|\blaprem\b|\bprem\b|prem lic"),
+    (
+        "premises_licence",
+        r"licensing act|\blapre\w*\b|\bprem\b|prem lic|^\W*premises\W*$|^\W*alcohol\b"
+        r"|^\W*(on|off|late night refreshment)\W*licen[cs]e|trwydded (safle|eiddo|mangre)",
+    ),
 )
 
 # registers of a whole office list these among premises, at addresses where people live
@@ -157,6 +185,8 @@ def status(stated: str | None) -> str:
     words = (stated or "").lower()
     if _STANDS_MEANWHILE.match(words):
         return "in_force"
+    if (code := _STATUS_CODES.get(words.strip())) is not None:
+        return code
     for meaning, stems in _STATUS:
         if any(re.search(rf"\b{re.escape(stem)}", words) for stem in stems):
             return meaning
@@ -181,6 +211,20 @@ def of_people(stated: Iterable[str | None]) -> bool:
     if found not in ("other", "unknown"):
         return False
     return any(map(_OF_PEOPLE.search, texts))
+
+
+def sales(cell: str) -> set[str]:
+    """Return where alcohol may be sold by a cell of a column named On/Off Sales.
+
+    Scottish boards write On, Off or Both; others the column's own name, or a plain yes or no.
+    """
+    words = set(re.findall(r"[a-z]+", cell.lower()))
+    if words & {"on", "off"}:
+        return {f"alcohol_{word}" for word in words & {"on", "off"}}
+    tidied = cell.strip().lower()
+    if tidied in values.FALSE or tidied in values.NOTHING:
+        return set()
+    return {"alcohol_on", "alcohol_off"}
 
 
 def types_of_sheet(title: str) -> list[str]:

@@ -75,9 +75,6 @@ class Reader:
             for name in ("late_night_refreshment", "alcohol", "alcohol_on", "alcohol_off")
             if layout.has(name)
         ]
-        if layout.has("alcohol_on_and_off"):
-            column = layout.columns["alcohol_on_and_off"][0]
-            self._flags.append((column, {"alcohol_on", "alcohol_off"}))
         for column in layout.columns.get("allowed", ()):
             self._flags.append((column, premises_headings.allowed(column)))
         self._days = [
@@ -128,7 +125,7 @@ class Reader:
             or self._text(row, "decision")
             or (sheet if meaning.ENDED.search(sheet) else None)
         )
-        hours_stated = self._text(row, "hours") or self._hours_by_day(row)
+        hours_stated = self._hours_by_day(row) or self._text(row, "hours")
         return Licence(
             line=row.line,
             authority=authority,
@@ -254,6 +251,8 @@ class Reader:
         for column, activities in self._flags:
             if self._ticked(row.cells[self._place[column]]):
                 found |= activities
+        for cell in self._cells(row, "alcohol_on_and_off"):
+            found |= meaning.sales(cell)
         if found & {"alcohol_on", "alcohol_off"}:
             found.discard("alcohol")
         return found

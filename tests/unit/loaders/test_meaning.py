@@ -124,6 +124,16 @@ def test_a_name_that_only_contains_a_word_is_not_of_its_kind():
         ("Never issued", "applied_for"),
         ("Not renewed", "expired"),
         ("Deemed granted", "in_force"),
+        ("Archived", "lapsed"),
+        ("Not Trading", "lapsed"),
+        ("Draft", "applied_for"),
+        ("Duplicate", "superseded"),
+        ("CUR", "in_force"),
+        ("Sur", "surrendered"),
+        ("Cyfredol", "in_force"),
+        ("Wedi dod i ben", "expired"),
+        ("Ildiwyd", "surrendered"),
+        ("Cursory", "unknown"),  # a code is the whole of a cell
         ("Amended", "unknown"),  # "ended" is in it
     ],
 )
@@ -173,6 +183,13 @@ def test_a_licence_of_premises_is_not_taken_for_a_persons(stated):
         ("Premises Licence (personal licence holder required)", "premises_licence"),
         ("Tennis court consent", "other"),  # no notice, though "ten" begins it
         ("LATEN", "temporary_event_notice"),
+        ("LAPRE2", "premises_licence"),
+        ("LACLU1", "club_premises_certificate"),
+        ("CLUBPREM", "club_premises_certificate"),
+        ("Premises", "premises_licence"),
+        ("Late Night Refreshment Licence", "premises_licence"),
+        ("Trwydded Eiddo", "premises_licence"),
+        ("Minor Variation", "other"),
     ],
 )
 def test_a_type_is_told_by_whole_words(stated, means):
@@ -218,3 +235,20 @@ def test_any_words_have_a_meaning_that_is_known(stated):
     assert meaning.status(stated) in statuses
     kind, basis = meaning.premises_kind(stated, stated, meaning.activities(stated), club=False)
     assert (kind == "unknown") == (basis == "none")
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("On Sales", {"alcohol_on"}),
+        ("Off", {"alcohol_off"}),
+        ("ON & OFF", {"alcohol_on", "alcohol_off"}),
+        ("Alcohol ON&OFF Sales/Supply", {"alcohol_on", "alcohol_off"}),
+        ("Both", {"alcohol_on", "alcohol_off"}),
+        ("Yes", {"alcohol_on", "alcohol_off"}),
+        ("No", set()),
+        ("NA", set()),
+    ],
+)
+def test_a_column_of_on_and_off_sales_says_which(cell, said):
+    assert meaning.sales(cell) == said

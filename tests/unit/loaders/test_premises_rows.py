@@ -111,3 +111,14 @@ def test_a_sheet_tells_the_type_and_the_end_of_licences_that_state_none(read):
     assert read(**{"(sheet)": "Personal Licences"}) is None
     ward = read(**{"(sheet)": "Old Quay"})
     assert (ward.status, ward.licence_type) == ("unknown", "unknown")
+
+
+def test_an_off_licence_of_a_scottish_board_is_no_pub(read):
+    assert read(**{"On/Off Sales": "Off"}).activities == {"alcohol_off"}
+    assert read(**{"On/Off Sales": "On and Off Sales"}).activities == {"alcohol_on", "alcohol_off"}
+
+
+def test_the_hours_of_each_day_go_before_a_terminal_hour(read):
+    licence = read(Hours_Mon="10:00-23:00", Terminal_Hour="23:30")
+    assert licence.hours == [Span(1, 600, 1380)]
+    assert not read(Hours_Mon="", Terminal_Hour="23:30").hours
