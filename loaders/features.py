@@ -32,6 +32,10 @@ PARTS = frozenset({".shp", ".dbf", ".shx", ".prj", ".cpg"})
 MOST_PARTS = 1_000
 LARGEST_UNPACKED = 2**30
 STEEPEST = 100  # a table's blanks pack twenty to one; a bomb packs a thousand to one
+NOT_GEOJSON = (
+    "must be a GeoJSON FeatureCollection and is other JSON, such as a data portal's answer: "
+    "download it from there as CSV or GeoJSON"
+)
 DEEPEST = 64  # real GeoJSON nests about ten deep; a hostile one thousands, which crashes parsers
 
 
@@ -59,7 +63,7 @@ def read_geojson(data: bytes, name: str) -> Features:
             f"{name} must be GeoJSON and breaks off or goes wrong as JSON: ask for it again."
         ) from error
     if not isinstance(whole, dict) or whole.get("type") != "FeatureCollection":
-        raise SourceError(f"{name} must be a GeoJSON FeatureCollection and is not one.")
+        raise SourceError(f"{name} {NOT_GEOJSON}.")
     listed = whole.get("features")
     if not isinstance(listed, list):
         raise SourceError(f"{name} must have a list of features, and has none.")

@@ -58,6 +58,7 @@ def _from_xml(source: Source, load: Load) -> Iterator[tuple[int, dict[str, str]]
     number, stated = 0, None
     try:
         for _, element in ElementTree.iterparse(_Slices(source.data), forbid_dtd=True):
+            element.tag = element.tag.rpartition("}")[2]  # some copies put all in a namespace
             if element.tag == "EstablishmentDetail":
                 number += 1
                 yield number, _cells(element)

@@ -35,6 +35,21 @@ _SPELLED_OUT = {
     **dict.fromkeys(("lines", "ln"), "line"),
     **dict.fromkeys(("kind", "types"), "type"),
     "desc": "description",
+    # registers of Wales, where only one of two languages stands above a column
+    **dict.fromkeys(("trwydded", "drwydded", "thrwydded", "nhrwydded"), "licence"),
+    **dict.fromkeys(("safle", "eiddo", "mangre"), "premises"),
+    **dict.fromkeys(("rhif", "cyfeirnod"), "number"),
+    **dict.fromkeys(("enw", "henw"), "name"),
+    **dict.fromkeys(("cyfeiriad", "gyfeiriad"), "address"),
+    **dict.fromkeys(("statws", "cyflwr"), "status"),
+    **dict.fromkeys(("dyddiad", "ddyddiad"), "date"),
+    **dict.fromkeys(("dechrau", "cychwyn"), "start"),
+    **dict.fromkeys(("gorffen", "ben"), "expiry"),
+    **dict.fromkeys(("deiliad", "ddeiliad"), "holder"),
+    **dict.fromkeys(("goruchwyliwr", "goruchwylydd"), "supervisor"),
+    **dict.fromkeys(("gweithgaredd", "gweithgareddau"), "activity"),
+    **dict.fromkeys(("math", "fath"), "type"),
+    "oriau": "hours",
     "names": "name",
 }
 _WHOLE = (
@@ -45,9 +60,15 @@ _WHOLE = (
     *("establishment", "venue", "text", "val", "post", "owner", "home", "agent", "contact"),
 )
 _PIECES = frozenset({*_SPELLED_OUT, *_WHOLE} - {"li", "pr"})
+_LONGEST_IN_SHAPEFILE = 10  # characters of a column's name: PremisesNa, LicStartDa
+_CUT_OFF = (
+    *("name", "address", "postcode", "status", "date", "type", "number", "reference", "expiry"),
+    *("hours", "holder", "activity", "easting", "northing"),
+)
 _JOINED = (
     (("post", "code"), "postcode"),
     (("p", "code"), "postcode"),
+    (("cod", "post"), "postcode"),
     (("e", "mail"), "email"),
     (("d", "p", "s"), "supervisor"),
     (("d", "o", "b"), "dob"),
@@ -63,9 +84,19 @@ def words(column: str) -> frozenset[str]:
     plain = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", column)
     plain = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=[A-Z])(?=[A-Z][a-z])", " ", plain)
     parts = re.findall(r"[a-z]+", plain.lower())
+    if len(column.strip()) == _LONGEST_IN_SHAPEFILE and parts:
+        parts[-1] = _completed(parts[-1])
     for pattern, whole in _JOINED:
         parts = _join(parts, pattern, whole)
     return frozenset(word for part in parts for word in _spelled_out(part))
+
+
+def _completed(part: str) -> str:
+    """Return the word that a shapefile cut off, if it can be one alone."""
+    if len(part) < 2 or part in _PIECES:
+        return part
+    words = [word for word in _CUT_OFF if word.startswith(part)]
+    return words[0] if len(words) == 1 else part
 
 
 def _join(parts: list[str], pattern: tuple[str, ...], whole: str) -> list[str]:

@@ -11,6 +11,7 @@ from functools import partial
 
 from geo.errors import SourceError
 from loaders import layout as layouts
+from loaders import looks
 from loaders.authorities import Authorities, settle
 from loaders.default_points import commonest, is_default, told
 from loaders.layout import Layout
@@ -42,6 +43,7 @@ def propose(
         )
     table = read_table(source, layouts.known(FIELDS))
     layout = layouts.propose(table, FIELDS, fixed, field_of)
+    _find_addresses(table, layout)
     if not layout.has("name", "name_guess", "address", "address_guess", "name_and_address"):
         raise SourceError(
             f"{source.path.name} must have a column with the names or the addresses of premises: "
@@ -58,6 +60,18 @@ def propose(
     layout.columns.setdefault("name", layout.columns.get("name_guess", ()))
     layout.columns.setdefault("address", layout.columns.get("address_guess", ()))
     return table, layout
+
+
+def _find_addresses(table: Table, layout: Layout) -> None:
+    """Take names for names with addresses where no column has any and postcodes are in them."""
+    for field in ("name", "name_guess"):
+        if layout.has("address", "address_guess", "postcode", "name_and_address"):
+            return
+        columns = layout.columns.get(field, ())
+        cells = [cell for column in columns for cell in table.column(column) if cell.strip()]
+        if looks.postcode_within(cells) >= layouts.UNNAMED_AT_LEAST:
+            layout.columns["name_and_address"] = layout.columns.pop(field)
+            layout.basis["name_and_address"] = layout.basis.pop(field)
 
 
 def load_premises(

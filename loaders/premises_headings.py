@@ -26,7 +26,10 @@ REACHED_AT = frozenset(
         *("northing", "latitude", "longitude"),
     }
 )
-PLACES = frozenset({"address", "street", "town", "locality", "location"})
+PLACES = frozenset({"address", "street", "town", "locality", "location", "city"})
+_GRID = frozenset({"grid", "location", "coordinate", "coord", "reference", "map", "os"}) | {
+    *("site", "premises", "geo", "point", "bng"),
+}
 MONEY_AND_VISITS = frozenset({"fee", "fees", "payment", "invoice", "risk", "rating", "inspection"})
 HELD_ON_FILE = frozenset({"created", "edited", "updated", "modified", "extract", "last", "edit"})
 _DAY = (
@@ -117,6 +120,12 @@ def _of_place(said: frozenset[str]) -> str | None:
     for axis in ("easting", "northing", "longitude", "latitude"):
         if axis in said or f"{axis}s" in said:
             return axis
+    if len(said & {"x", "y"}) == 1 and said - {"x", "y"} <= _GRID:
+        return "easting" if "x" in said else "northing"
+    if "grid" in said and said & {"reference", "ref"}:
+        return "grid_reference"
+    if said & {"details", "detail"} and said <= {"details", "detail", "premises", "site", "of"}:
+        return "name_and_address"
     if "address" in said and "name" in said:
         return "name_and_address"
     return "address" if said & PLACES else None

@@ -59,6 +59,7 @@ FIELDS = (
             *("Location", "Site Address", "Premise Address", "Business Address", "Address Text"),
             *("Location of Premises", "Address of Premises", "Licence Address", "Street Address"),
             *("Property Address", "Addr", "Trading Address", "Establishment Address"),
+            *("Building Number", "Building Name", "Premises Number", "Street Number", "Unit"),
             *("House", "House No", "House Number", "House Name", "Building", "PAON", "SAON"),
         ),
         begins=("Premises Address", "Address", "Addr", "Street", "Town", "Locality"),
@@ -114,7 +115,9 @@ FIELDS = (
         by_contents=True,
         right_of="easting",
     ),
-    Field("grid_reference", ("Grid Reference", "Grid Ref", "OS Grid Ref", "NGR")),
+    Field(
+        "grid_reference", ("OS Grid Reference", "Grid Reference", "Grid Ref", "OS Grid Ref", "NGR")
+    ),
     Field(
         "authority",
         (
@@ -143,7 +146,7 @@ FIELDS = (
         (
             *("Premises Type", "Business Type", "BusinessType", "Premises Category", "Use"),
             *("Type of Premises", "Premises Use", "Description of Premises", "Business Category"),
-            *("Premise Type", "Class of Premises", "Activity Type"),
+            *("Usage", "Premise Type", "Class of Premises", "Activity Type"),
         ),
     ),
     Field(
@@ -195,7 +198,14 @@ FIELDS = (
     ),
     Field(
         "status",
-        ("StatusLabel", "Licence Status", "Status", "Current Status", "Application Status"),
+        (
+            "StatusLabel",
+            "Licence Status",
+            "Status",
+            "Current Status",
+            "Application Status",
+            "Stage",
+        ),
         unnamed=looks.status,
         by_contents=True,
         headless=True,
@@ -206,7 +216,15 @@ FIELDS = (
         "starts_on",
         (
             *("LicenceStartDate", "Start Date", "Licence Start", "Effective", "Effective Date"),
-            *("Effective From", "Valid From", "Date From", "Commencement Date", "From", "Start"),
+            *(
+                "DateEff",
+                "Effective From",
+                "Valid From",
+                "Date From",
+                "Commencement Date",
+                "From",
+                "Start",
+            ),
             *("Date Effective", "Licence Commencement Date"),
         ),
         looks.dated,
@@ -218,7 +236,15 @@ FIELDS = (
         "ends_on",
         (
             *("LicenceEndDate", "Expiry Date", "End Date", "Licence End", "Expiry", "Expires"),
-            *("Expires On", "Valid To", "Date To", "Licence Expiry Date", "Expiration Date", "To"),
+            *(
+                "DateExp",
+                "Expires On",
+                "Valid To",
+                "Date To",
+                "Licence Expiry Date",
+                "Expiration Date",
+                "To",
+            ),
             *("Effective To", "Date Expires", "End"),
         ),
     ),

@@ -6,6 +6,7 @@ import codecs
 import gzip
 import hashlib
 import io
+import re
 import zlib
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -127,6 +128,8 @@ def _kind(source: Source) -> str:
         return "xml"
     if start.startswith(b"{"):
         return "geojson"
+    if re.match(rb"\[\s*\{", start):
+        raise SourceError(f"{source.name} {features.NOT_GEOJSON}.")
     return "text"
 
 

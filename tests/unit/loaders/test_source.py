@@ -116,9 +116,10 @@ def test_the_bytes_tell_the_format_and_the_name_does_not(sent, data, kind):
         (b"\xd0\xcf\x11\xe0", "an old Excel or Word file"),
         (b"\x89PNG", "a picture"),
         (b"\x7fELF", "a program"),
+        (b'[{"licence": "PL1"}]', "other JSON, such as a data portal's answer: download it"),
         (b"PK\x03\x04" + b" " * 26 + b"mimetypeapplication/vnd.oasis.opendocument", "OpenDocument"),
     ],
-    ids=["pdf", "xls", "picture", "program", "ods"],
+    ids=["pdf", "xls", "picture", "program", "json", "ods"],
 )
 def test_what_is_no_register_is_refused_by_what_it_is(sent, data, what):
     with pytest.raises(SourceError, match=what):

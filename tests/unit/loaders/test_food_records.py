@@ -1,0 +1,20 @@
+"""Files of the Food Hygiene Rating Scheme as records by tag."""
+
+import pytest
+
+from loaders.food_records import records
+from loaders.source import open_source
+from tests.journey.files import food
+
+SAID = [{"FHRSID": 7, "BusinessName": "Gull Fry", "BusinessTypeID": 7844}]
+NAMESPACES = (
+    ' xmlns="http://schemas.example/fhrs" xmlns:i="http://www.w3.org/2001/XMLSchema-instance"'
+)
+
+
+@pytest.mark.parametrize("namespaces", ["", NAMESPACES], ids=["none", "a default"])
+def test_an_establishment_is_read_in_any_namespace(tmp_path, load, namespaces):
+    file = tmp_path / "f.xml"
+    file.write_text(food(SAID).replace("<FHRSEstablishment", f"<FHRSEstablishment{namespaces}"))
+    ((line, cells),) = records(open_source(file), load)
+    assert (line, cells["FHRSID"], cells["BusinessName"]) == (1, "7", "Gull Fry")
