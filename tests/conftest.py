@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -12,14 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2.low_level import hash_secret_raw
 from click.testing import CliRunner
 from sqlalchemy import Connection, Engine
 
+from geo import passwords
 from geo.database import engine
 from geo.folders import data_folder
 from geo.keys import Keys
 from geo.settings import Settings
-from tests import chromium
+from tests import chromium, kept_templates
 from tests.answer import Answer
 from tests.server import Server
 
@@ -33,6 +36,8 @@ _DATA = Path(os.environ.setdefault("NIGHTJAR_TEST_DATA", str(data_folder(os.envi
 for _name in [name for name in os.environ if name.startswith("NIGHTJAR_")]:
     if not _name.startswith("NIGHTJAR_TEST_"):
         del os.environ[_name]
+
+kept_templates.keep()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -70,6 +75,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if item.get_closest_marker("slow") or item.get_closest_marker("drill")
     }
     items[:] = sorted(kept, key=lambda item: item.path not in long)
+
+
+def pytest_collection_finish() -> None:
+    """Keep eight thousand tests from being looked through for garbage all the time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -170,6 +181,17 @@ def nightjar(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Any:
         return Answer(done.exit_code, done.stdout, done.stderr)
 
     return run
+
+
+@pytest.fixture
+def light_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash passwords with as little work as there can be: half of signing in is that work."""
+
+    def hashed(**terms: Any) -> bytes:
+        least = {"memory_cost": 8 * terms["parallelism"], "time_cost": 1}
+        return hash_secret_raw(**terms | least)
+
+    monkeypatch.setattr(passwords, "hash_secret_raw", hashed)
 
 
 @pytest.fixture

@@ -65,7 +65,7 @@ def png(of: bytes) -> bytes:
         whole.paste(each, (0, low))
         low += each.height
     written = io.BytesIO()
-    whole.save(written, "PNG", optimize=True)
+    whole.save(written, "PNG")
     return written.getvalue()
 
 

@@ -14,7 +14,7 @@ CODE = "E06999001"
 
 
 @pytest.fixture
-def site(settings, owner):
+def site(settings, owner, light_hashing):
     populate(owner)
     pools = Pools(settings)
     yield create_app(pools, settings)

@@ -25,7 +25,7 @@ def known():
 
 
 @pytest.fixture
-def app(settings, owner, known, tmp_path):
+def app(settings, owner, known, tmp_path, light_hashing):
     secret = tmp_path / "secret"
     secret.write_text(SECRET + "\n")
     with owner.begin() as connection:
