@@ -17,8 +17,8 @@ from loaders.default_points import commonest, is_default, told
 from loaders.layout import Layout
 from loaders.loading import Load
 from loaders.placing import Gazetteer, mark_centroids
-from loaders.premises_headings import field_of
 from loaders.premises_layout import FIELDS
+from loaders.premises_owners import speaker
 from loaders.premises_rows import Licence, Reader
 from loaders.premises_store import store
 from loaders.source import Source, read_table
@@ -42,7 +42,7 @@ def propose(
             f"found {', '.join(unknown)}."
         )
     table = read_table(source, layouts.known(FIELDS))
-    layout = layouts.propose(table, FIELDS, fixed, field_of)
+    layout = layouts.propose(table, FIELDS, fixed, speaker(table))
     _find_addresses(table, layout)
     if not layout.has("name", "name_guess", "address", "address_guess", "name_and_address"):
         raise SourceError(

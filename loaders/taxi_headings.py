@@ -26,28 +26,30 @@ _NUMBERED = frozenset({"number", "reference", "id"})
 def speaker(kind: str, columns: Sequence[str]) -> Callable[[str], str | None] | None:
     """Return what names the field that a column of a register speaks of; None for ranks.
 
-    Where columns tell of a base, those that tell of the operator's own address are left aside.
+    Where columns tell of a base, all others of addresses are of people, and not kept.
     """
     tell = {"operators": _of_operator, "vehicles": _of_vehicle, "drivers": _of_driver}.get(kind)
     if tell is None:
         return None
-    based = any(words(each) & _BASES and words(each) & (_PLACES | {"base"}) for each in columns)
+    based = {
+        field
+        for each in columns
+        if words(each) & _BASES and (field := tell(words(each))) in ("address", "postcode")
+    }
 
     def speak(column: str) -> str | None:
         said = words(column)
         if said & _REACHED_BY:
             return None
         field = tell(said)
-        if field in ("address", "postcode") and based and "operator" in said and not said & _BASES:
-            return None
-        return field
+        return "not_kept" if field in based and not said & _BASES else field
 
     return speak
 
 
 def _of_operator(said: frozenset[str]) -> str | None:
     if said & _AT_HOME and said & (_PLACES | {"postcode", "uprn"}):
-        return None
+        return "not_kept"
     if "type" in said:
         return "base_type" if said & _BASES else None
     if said & {"vehicle", "vehicles", "fleet"}:
@@ -55,7 +57,7 @@ def _of_operator(said: frozenset[str]) -> str | None:
     for each in ("postcode", "uprn", "easting", "northing", "status"):
         if said & {each, f"{each}s"}:
             return each
-    if said & _PLACES or said <= {"base", "bases", "of", "operating"}:
+    if said & _PLACES or said <= {"base", "bases", "of", "operating", "centre"}:
         return "address"
     if "trading" in said or {"business", "name"} <= said:
         return "trading_name"

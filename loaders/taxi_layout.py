@@ -39,6 +39,8 @@ FIELDS = {
         Field("starts_on", ("Start", "Start Date", "Issued", "Valid From", "Licence Start")),
         Field("ends_on", ("Expiry", "Expiry Date", "End", "Expires", "Valid To", "Licence End")),
         Field("status", ("Status", "Licence Status")),
+        # understood, and never stored: where people live
+        Field("not_kept", many=True, words_first=True),
     ),
     "vehicles": (
         Field("plate", ("Plate No", "Plate Number", "Plate", "Licence Number", "Plate Ref")),

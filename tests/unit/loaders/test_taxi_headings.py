@@ -14,6 +14,7 @@ OPERATORS = {
     "Trading Name(s)": "trading_name",
     "Operating Address 1": "address",
     "Base(s)": "address",
+    "Operating Centre": "address",
     "Operator Address": "address",
     "Town": "address",
     "Operating Postcode": "postcode",
@@ -23,9 +24,9 @@ OPERATORS = {
     "Licence Expiry Date": "ends_on",
     "Licence To": "ends_on",
     "Current Licence Status": "status",
-    "Home Address": None,
-    "Licence Holder Postcode": None,
-    "Director's Address": None,
+    "Home Address": "not_kept",
+    "Licence Holder Postcode": "not_kept",
+    "Director's Address": "not_kept",
     "Contact Telephone": None,
     "Vehicle Insurance": None,
 }
@@ -72,8 +73,18 @@ def test_the_words_of_a_name_tell_the_field(kind, column, field):
 def test_an_operators_own_address_is_left_aside_where_a_base_is_told():
     columns = ["Operator Address", "Operator Postcode", "Base location", "Base Post Code"]
     assert [speaker("operators", columns)(each) for each in columns] == [
-        *(None, None, "address", "postcode")
+        *("not_kept", "not_kept", "address", "postcode")
     ]
+
+
+def test_a_plain_address_is_somebodys_where_a_base_is_told_and_else_the_base():
+    columns = ["Licence Holder", "Address", "Trading Name", "Base Address", "Postcode"]
+    assert [speaker("operators", columns)(each) for each in columns[1::2]] == [
+        "not_kept",
+        "address",
+    ]
+    assert speaker("operators", columns)("Postcode") == "postcode"
+    assert speaker("operators", ["Operator", "Address"])("Address") == "address"
 
 
 def test_ranks_are_told_by_their_aliases_alone():

@@ -1,0 +1,64 @@
+"""Whose address a plain column is, in registers that have a person's beside the premises'.
+
+A register with Licence Holder, Address, Premises, Premises Address has somebody's home in Address.
+What stands after a person's name is that person's, if the premises has one of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from loaders import looks
+from loaders.headings import words
+from loaders.premises_headings import PEOPLE, field_of, where_people_are
+from loaders.premises_layout import FIELDS
+from loaders.table import Table
+
+_PLACED = ("address", "postcode", "uprn", "easting", "northing", "longitude", "latitude")
+_BY_NAME = {each.name: each for each in FIELDS if each.name in (*_PLACED, "name")}
+_OF_PREMISES = frozenset({"premises", "site", "business", "trading", "establishment", "venue"})
+_OF_PERSON = PEOPLE | {"surname", "forename", "forenames", "firstname"}
+LOOKED_AT = 200
+
+
+def speaker(table: Table) -> Callable[[str], str | None]:
+    """Return what names the field of a column: ``not_kept`` where it is plainly a person's."""
+    theirs = _of_people(table)
+    return lambda column: "not_kept" if column in theirs else field_of(column)
+
+
+def _of_people(table: Table) -> set[str]:
+    """Return the plain columns of places that are people's, not the premises'."""
+    found: dict[str, list[tuple[str, str, object]]] = {name: [] for name in _PLACED}
+    owner = ""
+    for column in table.columns:
+        said = words(column)
+        own = said & _OF_PREMISES and not said & PEOPLE
+        field = next((name for name in _PLACED if _is(name, column)), None)
+        if own or _is("name", column):
+            owner = "premises"
+        elif said & _OF_PERSON:
+            owner = "person"
+        if field is None or where_people_are(column) or not _holds_text(table, column):
+            continue
+        of = "itself" if own else owner
+        found[field].append((column, of, (said - _OF_PREMISES, *re.findall(r"\d+", column))))
+    theirs = set()
+    for columns in found.values():
+        ours = any(of in ("itself", "premises") for _, of, _ in columns)
+        named = [what for _, of, what in columns if of == "itself"]
+        for column, of, what in columns:
+            if of != "itself" and ((of == "person" and ours) or what in named):
+                theirs.add(column)
+    return theirs
+
+
+def _is(field: str, column: str) -> bool:
+    return _BY_NAME[field].called(column) is not None or field_of(column) == field
+
+
+def _holds_text(table: Table, column: str) -> bool:
+    """Whether a column holds anything, and no points, which Location may."""
+    cells = [cell for cell in table.column(column) if cell.strip()][:LOOKED_AT]
+    return bool(cells) and not looks.point(cells)
