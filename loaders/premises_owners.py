@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from loaders import looks
 from loaders.headings import words
+from loaders.layout import UNNAMED_AT_LEAST
 from loaders.premises_headings import PEOPLE, field_of, where_people_are
 from loaders.premises_layout import FIELDS
 from loaders.table import Table
@@ -45,13 +46,23 @@ def _of_people(table: Table) -> set[str]:
         of = "itself" if own else owner
         found[field].append((column, of, (said - _OF_PREMISES, *re.findall(r"\d+", column))))
     theirs = set()
-    for columns in found.values():
+    for field, columns in found.items():
         ours = any(of in ("itself", "premises") for _, of, _ in columns)
+        ours = ours or (field in ("address", "postcode") and _names_hold_addresses(table))
         named = [what for _, of, what in columns if of == "itself"]
         for column, of, what in columns:
             if of != "itself" and ((of == "person" and ours) or what in named):
                 theirs.add(column)
     return theirs
+
+
+def _names_hold_addresses(table: Table) -> bool:
+    names = [column for column in table.columns if _is("name", column)]
+    return any(
+        looks.postcode_within([cell for cell in table.column(column) if cell.strip()])
+        >= UNNAMED_AT_LEAST
+        for column in names
+    )
 
 
 def _is(field: str, column: str) -> bool:

@@ -21,3 +21,11 @@ def test_a_column_of_names_with_addresses_is_both_where_no_other_has_addresses(t
     assert propose(open_source(file))[1].columns["name_and_address"] == ("Premises",)
     file.write_text('Ref,Premises,Address\nPL1,"The Heron, ZX1 4QT",4 Quay Street\n')
     assert propose(open_source(file))[1].columns["name"] == ("Premises",)
+
+
+def test_a_holders_address_is_not_the_premises_whose_own_stands_in_its_name(tmp_path):
+    file = tmp_path / "r.csv"
+    file.write_text('Ref,Holder,Address,Premises\nPL1,A,"9 Home Row, ZX9","The Heron, ZX1 4QT"\n')
+    columns = propose(open_source(file))[1].columns
+    assert columns["name_and_address"] == ("Premises",)
+    assert (columns["address"], columns["not_kept"]) == ((), ("Address",))
