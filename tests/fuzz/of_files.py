@@ -23,6 +23,7 @@ from loaders.premises_layout import FIELDS
 from loaders.premises_rows import Reader
 from loaders.scanning import scan
 from loaders.source import Source, read_features, read_table
+from loaders.taxi_headings import speaker
 from loaders.taxi_layout import FIELDS as TAXI
 from loaders.taxi_operators import _is_home
 from loaders.taxi_operators import _read as read_operator
@@ -114,7 +115,8 @@ def of_taxis(data: bytes) -> None:
         if table is None:
             return
         load = a_load()
-        cells = Cells(load, table, layout.propose(table, fields))
+        spoken = speaker(kind, table.columns)
+        cells = Cells(load, table, layout.propose(table, fields, spoken=spoken))
         for row in table.rows:
             try:
                 if kind == "operators":
