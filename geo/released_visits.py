@@ -23,6 +23,15 @@ def between(connection: Connection, first_day: dt.date, last_day: dt.date) -> Ro
     return connection.execute(query("officer_visits"), values).mappings().all()
 
 
+def to_make(connection: Connection, assigned_to: UUID | None) -> Rows:
+    """Return each month, by its first day, in which visits wait to be made, and how many.
+
+    ``assigned_to``: the officer whose they are; None for everybody's.
+    """
+    values = {"assigned_to": assigned_to}
+    return connection.execute(query("officer_visits_to_make"), values).mappings().all()
+
+
 def visit(connection: Connection, visit_id: UUID) -> RowMapping:
     """Return one visit as it now stands. Raises: NotFoundError."""
     rows = connection.execute(query("officer_visit"), {"visit_id": visit_id})

@@ -6,7 +6,22 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from geo.clock import today
+from geo.errors import QuestionError
+
 PARTS = ("day", "month", "year")
+FURTHEST_DAYS = 731
+
+
+def to_come(day: dt.date) -> dt.date:
+    """Return a day that a visit may be planned for. Raises: QuestionError for any other."""
+    # a slip in the year would plan a visit that nobody sees, and no other to those premises
+    if not today() <= day <= today() + dt.timedelta(days=FURTHEST_DAYS):
+        raise QuestionError(
+            "a visit must be planned for today or a day of the next two years: "
+            "one that was made is recorded, not planned"
+        )
+    return day
 
 
 def fields(day: dt.date | None, name: str, form: Mapping[str, str] | None = None) -> dict[str, str]:

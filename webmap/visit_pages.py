@@ -37,9 +37,13 @@ def change(visit_id: UUID) -> Answer:
     """
     form, typed = request.form, dict[str, Any]()
     seen = asked_entry(form.get("seen")) or 0
+    now = released_visits.visit(current_connection(), visit_id)
     try:
+        day = day_fields.asked_day(form, "day", "the day of a visit")
+        stays = day == now["planned_for"] and now["status"] == "planned"
         typed |= {
-            "planned_for": day_fields.asked_day(form, "day", "the day of a visit"),
+            # one that is overdue may be given to another officer, or called off, as it is
+            "planned_for": day if stays or form.get("act") == "cancel" else visit_day.to_come(day),
             "assigned_to": visit_words.account(form.get("assigned_to")),
             "status": "cancelled" if form.get("act") == "cancel" else "planned",
             "reason": form.get("reason", "") if form.get("act") == "cancel" else "",
@@ -47,7 +51,8 @@ def change(visit_id: UUID) -> Answer:
         with writing() as connection:
             Visits(connection, session()).change(visit_id, seen, **typed)
     except QuestionError as error:
-        return make_response(_page(visit_id, error=str(error)), 400)
+        wrong = "#reason" if form.get("act") == "cancel" else "#day-day"
+        return make_response(_page(visit_id, error=str(error), wrong=wrong), 400)
     except ClashError:
         return make_response(_page(visit_id, typed=typed), 409)
     return redirect(url_for("visit_pages.visit", visit_id=visit_id, said="planned"), 303)
@@ -68,8 +73,13 @@ def undo(visit_id: UUID) -> Answer:
     return redirect(url_for("visit_pages.visit", visit_id=visit_id, said="undone"), 303)
 
 
-def _page(visit_id: UUID, *, error: str = "", typed: dict[str, Any] | None = None) -> str:
-    """Draw a visit; ``typed`` is a plan that came second, to be shown beside the newer one."""
+def _page(
+    visit_id: UUID, *, error: str = "", wrong: str = "", typed: dict[str, Any] | None = None
+) -> str:
+    """Draw a visit; ``typed`` is a plan that came second, to be shown beside the newer one.
+
+    ``wrong`` leads to the field that an error is about, if it is about one.
+    """
     connection = current_connection()
     found = released_visits.visit(connection, visit_id)
     plans = released_visits.plans(connection, visit_id)
@@ -88,6 +98,7 @@ def _page(visit_id: UUID, *, error: str = "", typed: dict[str, Any] | None = Non
         chosen=request.form.get("assigned_to", str(found["assigned_to"] or "")),
         reason=request.form.get("reason", ""),
         error=error,
+        wrong=wrong or None,
         newer=visit_words.newer(plans[0]) if typed else "",
         different=visit_words.differences(PLAN, plans[0], typed, names) if typed else [],
         said=visit_words.SAID.get(request.args.get("said", ""), ""),

@@ -37,7 +37,7 @@ def plan(quarter: str) -> Answer:
     """Plan a visit to each of the premises, and go to the month. Raises: NotFoundError."""
     quarters.asked(current_connection(), quarter)
     try:
-        day = day_fields.asked_day(request.form, "day", "the day of a visit")
+        day = visit_day.to_come(day_fields.asked_day(request.form, "day", "the day of a visit"))
         given = visit_words.account(request.form.get("assigned_to"))
         with writing() as connection:
             rows = Visits(connection, session()).plan(_places(), day, given, quarter)
@@ -52,14 +52,18 @@ def plan(quarter: str) -> Answer:
 
 @bp.get("/visits/planned")
 def month() -> str:
-    """Show the visits of a month: those that are due, and those that were made."""
-    first = _first_day(request.args.get("month"))
-    last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    """Show the visits of a month: those that are due, and those that were made.
+
+    Without a month, that of the first visit which waits to be made.
+    """
     connection = current_connection()
-    found = released_visits.between(connection, first, last)
     mine = request.args.get("whose") == "me"
     who = who_asks()
     assert who is not None
+    to_make = released_visits.to_make(connection, who.account_id if mine else None)
+    first = _first_day(request.args.get("month"), to_make[0]["month"] if to_make else today())
+    last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    found = released_visits.between(connection, first, last)
     rows = [
         row
         for row in found
@@ -69,7 +73,8 @@ def month() -> str:
     return render_template(
         "planned.html",
         rows=rows,
-        counts=Counter(visit_words.state(row, today()) for row in found),
+        counts=Counter(visit_words.state(row, today()) for row in rows),
+        to_make=to_make,
         mine=mine,
         first=first,
         before=_shifted(first, -1),
@@ -126,12 +131,12 @@ def _places() -> list[UUID]:
     return list(found)
 
 
-def _first_day(asked: str | None) -> dt.date:
+def _first_day(asked: str | None, otherwise: dt.date) -> dt.date:
     try:
         found = dt.datetime.strptime(asked or "", "%Y-%m").replace(tzinfo=dt.UTC).date()
     except ValueError:
-        return today().replace(day=1)
-    return found if 1990 <= found.year < 2199 else today().replace(day=1)
+        return otherwise.replace(day=1)
+    return found if 1990 <= found.year < 2199 else otherwise.replace(day=1)
 
 
 def _shifted(first: dt.date, months: int) -> dt.date:

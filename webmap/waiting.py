@@ -30,7 +30,7 @@ def waits() -> list[tuple[str, str]]:
         said.append((words, url_for("reviews.actions")))
     if found["visits"]:
         words = f"{_many(found['visits'], 'visit is', 'visits are')} assigned to you"
-        said.append((words, url_for("visits.newest")))
+        said.append((words, url_for("visit_planning.month", whose="me")))
     if found["texts"]:
         words = (
             f"{_many(found['texts'], 'text of yours waits', 'texts of yours wait')} to be settled"

@@ -12,15 +12,20 @@ from sqlalchemy import text
 from geo import released_officer
 from geo.attacks.canaries import FAR, plant
 from geo.audit import Door, Purpose, Who
+from geo.clock import today
 from geo.database import engine
 from geo.visits import Record, Visits
 from tests.people import enter, form_token, officer_of, send
 from tests.routes import NOWHERE, routes
 from webmap import create_app
+from webmap.day_fields import fields
+from webmap.formats import day as in_words
 from webmap.pools import Pools
 
 CANARY = "Zircon canary wrote this of a far place"
-DAY = {"day-day": "17", "day-month": "12", "day-year": "2026"}
+TODAY = today()
+DUE = TODAY + dt.timedelta(days=20)
+DAY = fields("day", DUE)
 RECORDED = {
     "outcome": "no_concern",
     "measure": "none",
@@ -90,6 +95,20 @@ def planned(officer, owner, which):
     return visit
 
 
+def overdue(owner, visit, day):
+    """Plan a visit for a day that is past, as its maker's own; returns the maker's number."""
+    with owner.begin() as connection:
+        maker = connection.scalar(
+            text(
+                "INSERT INTO held.visit_plan (visit_id, version, planned_for, assigned_to, status,"
+                " changed_by) SELECT visit_id, 2, :day, made_by, 'planned', made_by"
+                " FROM held.visit WHERE visit_id = :it RETURNING changed_by"
+            ),
+            {"day": day, "it": visit},
+        )
+    return str(maker)
+
+
 def test_ten_visits_are_planned_from_the_list_by_two_forms(place, officer):
     chosen = listed(officer, "state=none&priority=high")[:10]
     page = "/visits/2026Q3/plan?" + "&".join(f"p={each}" for each in chosen)
@@ -97,7 +116,7 @@ def test_ten_visits_are_planned_from_the_list_by_two_forms(place, officer):
     done = send(officer, "/visits/2026Q3/plan", page, p=chosen, **DAY)
     said = words_of(officer.get(done.location))
     assert "10 visits were planned." in said
-    assert said.count("Thu 17") == 10
+    assert said.count(f"{DUE:%a} {DUE.day} ") == 10
     again = send(officer, "/visits/2026Q3/plan", page, p=chosen[:1], **DAY)
     assert "1 premises had a visit planned already" in words_of(officer.get(again.location))
     [(entry,)] = rows(
@@ -112,6 +131,8 @@ def test_ten_visits_are_planned_from_the_list_by_two_forms(place, officer):
     [
         ({"day-day": "31", "day-month": "2"}, "must be a real day"),
         ({"day-day": "", "day-month": "12"}, "as day, month and year"),
+        (fields("day", TODAY - dt.timedelta(days=1)), "today or a day of the next two years"),
+        (fields("day", TODAY + dt.timedelta(days=732)), "today or a day of the next two years"),
     ],
 )
 def test_a_day_that_is_none_is_said_and_the_ticks_stay(officer, day, said):
@@ -147,17 +168,44 @@ def test_who_comes_second_is_shown_both_texts_and_neither_is_lost(place, officer
 def test_a_plan_that_comes_second_is_shown_beside_the_newer_one(place, officer):
     visit = planned(officer, place[1], listed(officer)[2])
     page, shown = f"/visits/one/{visit}/plan", f"/visits/one/{visit}"
-    first = {**DAY, "day-day": "18", "seen": "1", "act": "plan"}
+    next_day, day_after = (DUE + dt.timedelta(days=each) for each in (1, 2))
+    first = {**fields("day", next_day), "seen": "1", "act": "plan"}
     assert send(officer, page, shown, **first).status_code == 303
-    late = send(officer, page, shown, **{**first, "day-day": "19"})
+    late = send(officer, page, shown, **{**first, **fields("day", day_after)})
     assert late.status_code == 409
-    assert "18 December 2026" in words_of(late)
-    assert "19 December 2026" in words_of(late)
+    assert in_words(next_day) in words_of(late)
+    assert in_words(day_after) in words_of(late)
     assert send(officer, f"/visits/one/{visit}/undo", shown, seen="2").status_code == 303
-    assert "17 December 2026" in words_of(officer.get(shown))
+    assert in_words(DUE) in words_of(officer.get(shown))
     called_off = {**DAY, "seen": "3", "act": "cancel", "reason": "Closed for the winter."}
     assert send(officer, page, shown, **called_off).status_code == 303
     assert "Called off Closed for the winter." in words_of(officer.get(shown))
+
+
+def test_an_overdue_visit_is_given_to_another_and_moved_to_no_day_that_is_past(place, officer):
+    visit, late = planned(officer, place[1], listed(officer)[6]), TODAY - dt.timedelta(days=9)
+    me = overdue(place[1], visit, late)
+    page, shown = f"/visits/one/{visit}/plan", f"/visits/one/{visit}"
+    same = {**fields("day", late), "assigned_to": me, "act": "plan"}
+    assert send(officer, page, shown, **same, seen="2").status_code == 303
+    other = {**same, **fields("day", late + dt.timedelta(days=1)), "seen": "3"}
+    refused = send(officer, page, shown, **other)
+    assert (refused.status_code, 'href="#day-day"' in refused.get_data(as_text=True)) == (400, True)
+    called_off = {**same, "seen": "3", "act": "cancel", "reason": "Closed for good."}
+    assert send(officer, page, shown, **called_off).status_code == 303
+
+
+def test_what_is_assigned_leads_to_the_month_of_the_first_visit_that_waits(place, officer):
+    visit, late = planned(officer, place[1], listed(officer)[7]), TODAY - dt.timedelta(days=3650)
+    overdue(place[1], visit, late)
+    page = officer.get("/visits/2026Q3").get_data(as_text=True)
+    assert re.search(r'href="/visits/planned\?whose=me">\d visits? (is|are) assigned to you<', page)
+    said = words_of(officer.get("/visits/planned?whose=me"))
+    assert f"Visits, {late:%B %Y}" in said
+    assert "1 to come, 1 of them overdue; 0 made; 0 called off" in said
+    assert f"To be made by you: 1 in {late:%B %Y}, " in said
+    assert f"To be made: 1 in {late:%B %Y}, " in words_of(officer.get("/visits/planned"))
+    assert f"Visits, {DUE:%B %Y}" in words_of(officer.get(f"/visits/planned?month={DUE:%Y-%m}"))
 
 
 def test_a_note_that_names_a_child_is_refused_and_stays_in_the_form(place, officer):
@@ -181,22 +229,22 @@ def test_a_purpose_that_ran_out_loses_nothing_that_was_typed(place, officer):
     visit = planned(officer, place[1], listed(officer)[4])
     page = f"/visits/one/{visit}/plan"
     token = form_token(officer, f"/visits/one/{visit}")
-    form = {**DAY, "day-day": "21", "seen": "1", "act": "plan", "csrf_token": token}
+    moved = DUE + dt.timedelta(days=4)
+    form = {**fields("day", moved), "seen": "1", "act": "plan", "csrf_token": token}
     with place[1].begin() as connection:
         connection.execute(text("UPDATE held.session SET task = NULL"))
     asked = officer.post(page, data=form)
     assert asked.status_code == 403
     kept = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', asked.get_data(as_text=True)))
     assert {name: kept[name] for name in ("day-day", "seen", "act")} == {
-        "day-day": "21",
+        "day-day": str(moved.day),
         "seen": "1",
         "act": "plan",
     }
-    assert "21" not in str(
-        rows(place[1], "SELECT version FROM held.visit_plan WHERE visit_id = :v", v=visit)
-    )
+    days = rows(place[1], "SELECT planned_for FROM held.visit_plan WHERE visit_id = :v", v=visit)
+    assert days == [(DUE,)]
     assert officer.post(page, data={**form, "state_purpose": "usual"}).status_code == 303
-    assert "21 December 2026" in words_of(officer.get(f"/visits/one/{visit}"))
+    assert in_words(moved) in words_of(officer.get(f"/visits/one/{visit}"))
 
 
 def test_a_flag_that_is_not_relevant_is_marked_and_says_why(officer):

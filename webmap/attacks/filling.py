@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
+from geo.clock import today
+from webmap import day_fields
+
 Fields = dict[str, str]
 WHY = "an invented reason of an attack"
-# what forms that write ask for, so that none is refused before the number is looked at
-FORM = {
+CHAIR = "A B"
+_FORM = {
     "version": "0",
     "seen": "1",
     "words": WHY,
@@ -20,13 +23,18 @@ FORM = {
     "act": "plan",
     "verdict": "useful",
     "state": "held",
-    "chair": "A B",
+    "chair": CHAIR,
     "outcome": "no_concern",
     "measure": "none",
-    "day-day": "2",
-    "day-month": "1",
-    "day-year": "2026",
 }
+
+
+def form() -> Fields:
+    """Return what forms that write ask for, so that none is refused before a number is looked at.
+
+    The day is today's: a visit may be planned for it, and may have been made on it.
+    """
+    return {**_FORM, **day_fields.fields("day", today())}
 
 
 def posted(page: str) -> list[tuple[str, Fields]]:
@@ -63,7 +71,7 @@ class _Reader(HTMLParser):
             if kind in {"hidden", "radio", "checkbox"}:
                 fields.setdefault(name, found.get("value", "on"))
             elif kind != "file":
-                fields.setdefault(name, found.get("value") or FORM.get(name, _typed(name)))
+                fields.setdefault(name, found.get("value") or form().get(name, _typed(name)))
 
 
 def _typed(name: str) -> str:

@@ -22,7 +22,8 @@ from geo.attacks.canaries import (
     FAR_VIEW,
     FAR_VISIT,
 )
-from webmap.attacks.filling import FORM, Fields
+from webmap.attacks import filling
+from webmap.attacks.filling import Fields
 from webmap.attacks.site import NOWHERE, Address, Site
 
 WHOSE = "officer"
@@ -103,7 +104,7 @@ def _asked(address: Address) -> Iterator[tuple[str, str, Fields]]:
             yield (
                 address.method,
                 path + (picked or query),
-                {**FORM, "p": far} if writes else {},
+                {**filling.form(), "p": far} if writes else {},
             )
 
 
@@ -120,7 +121,7 @@ def _named(address: Address, filled: Mapping[str, Fields]) -> Iterator[tuple[str
     for name in NAMES:
         if name in form or address.endpoint.startswith("case_"):
             for far in (FAR_PERSON,) if name in PEOPLE else FAR_ONES:
-                yield address.method, address.path, {**FORM, **form, name: far}
+                yield address.method, address.path, {**filling.form(), **form, name: far}
 
 
 def _of_another_kind(far: Said, unknown: Said) -> bool:

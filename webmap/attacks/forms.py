@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from webmap.attacks.filling import FORM, Fields
+from webmap.attacks.filling import Fields, form
 from webmap.attacks.site import HERE, Answer, Site
 
 # these end somebody's access, and so come last
@@ -24,7 +24,7 @@ def bodies(path: str, filled: Mapping[str, Fields], corners: str) -> Iterator[Fi
         yield from ({"words": words} for words in SEARCHED)
     if path == "/map/drawn":
         yield {"corners": corners}
-    yield FORM
+    yield form()
     if path in filled:
         yield filled[path]
 

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from geo.assurance import Finding, at_least, at_most
 from geo.attacks.hostile import HOSTILE
 from webmap.attacks.canaries import paths
-from webmap.attacks.filling import FORM, WHY
+from webmap.attacks.filling import CHAIR, WHY
 from webmap.attacks.site import HERE, NOBODY, Answer, Site
 from webmap.attacks.taken_for import taken_for
 from webmap.attacks.taking import taken
@@ -21,7 +21,7 @@ from webmap.attacks.taking import taken
 # what pages read from their addresses; a page that reads none of them shows none
 ASKED = ("words", "q", "name", "from", "to", "since", "run", "quarter", "authority", "edit", "kind")
 NAMED = 5  # of what is at fault
-TYPED = frozenset({WHY, FORM["chair"]})  # what stands in for words in a form that is filled in
+TYPED = frozenset({WHY, CHAIR})  # what stands in for words in a form that is filled in
 
 
 @dataclass
