@@ -10,6 +10,7 @@ from typing import Any
 
 from webmap.formats import thousands
 from webmap.purpose import short
+from webmap.visit_narrowing import SINCE
 from webmap.wording import Row
 
 ACTS: Mapping[str, str] = {
@@ -130,7 +131,7 @@ TERMS: Mapping[str, str] = {
     "meeting": "meeting",
     "month": "month",
     "type": "licence",
-    "since": "not visited for",
+    "since": "last visit",
     "open": "open",
     "state": "planned or not",
     "owner": "officer",
@@ -178,14 +179,18 @@ def why(row: Row) -> str:
 def terms(row: Row) -> str:
     """Say by which terms it was narrowed, to whoever asked for it; words that were typed never."""
     found: Mapping[str, Any] = row["detail"].get("filter") or {}
-    said = [
-        TERMS.get(name, name.replace("_", " "))
-        if name == "words"
-        else f"{TERMS.get(name, name.replace('_', ' '))} {str(value)[:40]}"
+    return ", ".join(
+        _term(name, str(value))
         for name, value in sorted(found.items())
         if not (name == "page" and value == 1)
-    ]
-    return ", ".join(said)
+    )
+
+
+def _term(name: str, value: str) -> str:
+    said = TERMS.get(name, name.replace("_", " "))
+    if name == "words":
+        return said
+    return SINCE[value] if name == "since" and value in SINCE else f"{said} {value[:40]}"
 
 
 def narrowed(row: Row) -> str:

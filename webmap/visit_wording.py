@@ -17,6 +17,8 @@ from webmap.formats import day, distance, sentence, share, thousands
 from webmap.quarters import in_words
 from webmap.wording import NEAR, PARTS_OF_DAY, Row
 
+REST = "“The rest” of an area is what had too little to be shown by itself, taken together."
+
 
 def meaning() -> str:
     """Say what an area is, and what being near one does not say."""
@@ -33,8 +35,9 @@ def in_brief(premises: int, areas: int, quarter: Row, held: int) -> str:
     """
     many = saturation.share(premises, held) > saturation.SATURATED
     return (
-        f"{thousands(premises)} premises near {_areas(areas)} with episodes in {in_words(quarter)}"
-        f", of {thousands(held)}{': too many for it to tell much' if many else ''}"
+        f"{thousands(premises)} of your {thousands(held)} premises {_are(premises)} near "
+        f"{_areas(areas)} with episodes in {in_words(quarter)}"
+        f"{': too many for it to tell much' if many else ''}"
     )
 
 
@@ -102,7 +105,7 @@ def rules(quarter: Row) -> list[str]:
         f"whom had more than {share(float(quarter['largest_share']), 1)} of them.",
         f"A premises is listed if it is within {' or '.join(bands)} of the middle of an area that "
         f"is shown and is not larger than {side(quarter['flag_level_m'])} square.",
-        "“The rest” of an area is what had too little to be shown by itself, taken together.",
+        REST,
         "A premises leaves the list in a later quarter in which no area near it is shown. A "
         "published quarter itself is final.",
     ]
@@ -208,6 +211,10 @@ def _listed(words: Sequence[str]) -> str:
 
 def _areas(number: int) -> str:
     return f"{thousands(number)} {_noun(number)}"
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def _noun(number: int) -> str:

@@ -41,7 +41,7 @@ BEGIN
                 AND say_of_flag_for_officer.verdict = ANY (known.verdicts)
         )
     THEN
-        PERFORM derived.refuse('say why, by a reason that goes with what it is');
+        PERFORM derived.refuse('say why, by a reason that goes with what you chose: under each it says for which it is');
     ELSIF reason = 'other' AND coalesce(length(why), 0) < 3 THEN
         PERFORM derived.refuse('say in words what else it is, in 3 to 500 characters');
     END IF;

@@ -208,6 +208,29 @@ def test_what_is_assigned_leads_to_the_month_of_the_first_visit_that_waits(place
     assert f"Visits, {DUE:%B %Y}" in words_of(officer.get(f"/visits/planned?month={DUE:%Y-%m}"))
 
 
+def test_what_a_joint_review_refuses_leads_to_the_field_that_it_is_about(place, officer):
+    [(premises,)] = rows(
+        place[1],
+        "SELECT premises_id FROM held.premises WHERE authority = 'E06999001'"
+        " AND premises_id NOT IN (SELECT premises_id FROM held.review_case) LIMIT 1",
+    )
+    [(case,)] = rows(
+        place[1], "SELECT case_id FROM held.review_case WHERE authority = 'E06999001' LIMIT 1"
+    )
+    opening = f"/reviews/premises/{premises}"
+    for path, shown, sent, field in (
+        (opening, opening, {"reason": "Staff rang about it."}, "#matter"),
+        (opening, opening, {"matter": "near", "reason": "short"}, "#reason"),
+        ("/reviews/meetings", "/reviews", {"chair": "A. Chair"}, "#on-day"),
+        (f"/cases/{case}/notes", f"/cases/{case}", {"words": ""}, "#n-words"),
+    ):
+        answer = send(officer, path, shown, **sent)
+        page = answer.get_data(as_text=True)
+        assert answer.status_code == 400, path
+        assert f'<a href="{field}">' in page, path
+        assert f'id="{field[1:]}"' in page, path
+
+
 def test_a_note_that_names_a_child_is_refused_and_stays_in_the_form(place, officer):
     visit = planned(officer, place[1], listed(officer)[3])
     me = rows(place[1], "SELECT made_by FROM held.visit WHERE visit_id = :it", it=visit)[0][0]

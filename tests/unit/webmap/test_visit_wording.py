@@ -164,5 +164,8 @@ def test_a_quarter_that_should_have_been_published_is_told_after_45_days(day, wa
 @pytest.mark.parametrize(("held", "told"), [(40, False), (39, True), (0, False)])
 def test_an_officer_is_told_when_so_many_are_listed_that_it_tells_little(held, told):
     said = visit_wording.in_brief(10, 3, QUARTER, held)
-    assert said.startswith("10 premises near 3 areas with episodes in July to September 2026")
+    near = f"10 of your {held} premises are near 3 areas with episodes in July to September 2026"
+    assert said.startswith(near)
+    one = visit_wording.in_brief(1, 1, QUARTER, 9)
+    assert one.startswith("1 of your 9 premises is near 1 area with")
     assert ("too many for it to tell much" in said) is told
