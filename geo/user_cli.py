@@ -42,7 +42,7 @@ def user() -> None:
 @click.option("--right", "audience", type=RIGHTS, required=True, help="What the person may be.")
 @authority_option
 @click.option("--called", metavar="TEXT", help="The person's name as pages show it.")
-@click.option("--email", help="Where the person is reached; Nightjar sends nothing there.")
+@click.option("--email", help="Where `nightjar notify` tells the person that something waits.")
 @click.option("--subject", help="The person's subject at the identity provider, for sign-in there.")
 @click.option("--provider", help="Which identity provider, by its key, where there are several.")
 @json_option

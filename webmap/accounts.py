@@ -142,6 +142,7 @@ def rights() -> Answer | str:
         "rights.html",
         rights=register.rights(current_connection(), on=day),
         day=day,
+        asked=asked,
         names=NAMES,
         error=error,
     )

@@ -117,6 +117,7 @@ def test_what_could_be_seen_on_a_day_is_shown(site):
     for wrong in ("x", "2026-13-01", "9999-12-31", "0001-01-01"):
         answer = client.get("/rights", query_string={"on": wrong})
         assert answer.status_code == 400
+        assert f'value="{wrong}"' in answer.get_data(as_text=True)
 
 
 def test_a_hostile_name_reaches_a_page_as_text(site):
