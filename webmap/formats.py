@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
+from geo.clock import today
+
 LONDON = ZoneInfo("Europe/London")
 NOTHING = "not known"
 
@@ -15,6 +17,8 @@ def register(app: Flask) -> None:
     """Give the templates each of these by its name."""
     for each in (day, moment, thousands, distance, share, postcode, sentence):
         app.add_template_filter(each)
+    # not the minute, which the record has: two answers that are compared would differ by it
+    app.add_template_global(today, "shown_on")
 
 
 def day(value: dt.date | dt.datetime | None) -> str:

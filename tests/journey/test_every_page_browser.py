@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.journey.test_board_browser import words_of
 from tests.journey.test_browser import Watched
 from tests.routes import ROLES, routes
 
@@ -18,6 +19,15 @@ PEOPLE = {
 WCAG_22 = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 NO_PAGE = (".geojson", ".mvt", ".json", ".csv", ".pdf", ".png", ".css", "/session", "/health")
 NARROW = {"width": 320, "height": 800}  # 1280 pixels at 400 %
+# where one is in the menu, and the names of tables: read without moving either sideways
+OUT_OF_SIGHT = """() => {
+  const texts = [...document.querySelectorAll(".nj-menu [aria-current], .nj-scroll caption")];
+  return texts.filter((each) => {
+    const range = document.createRange();
+    range.selectNodeContents(each);
+    return !each.matches(".govuk-visually-hidden") && range.getBoundingClientRect().right > 320;
+  }).map((each) => each.textContent.trim());
+}"""
 
 
 def pages_of(role, county):
@@ -48,11 +58,29 @@ def test_each_page_is_open_to_everybody(browser, site, county, role):
         moving = page.evaluate("document.getAnimations().length")
         if moving:
             wrong.append((path, "moves", moving))
+        if unseen := page.evaluate(OUT_OF_SIGHT):
+            wrong.append((path, "out of sight", unseen))
         if page.locator("h1").count() != 1:
             wrong.append((path, "h1", page.locator("h1").count()))
     assert wrong == []
     assert [each for each in seen.asked if not each.startswith((site, "data:", "blob:"))] == []
     assert seen.faults == []
+    seen.context.close()
+
+
+@pytest.mark.parametrize("role", ["analyst", "officer"])
+def test_each_sheet_of_paper_is_marked_and_says_to_whom_it_was_shown(browser, site, role):
+    seen = Watched(browser)
+    page = seen.enter(site, PEOPLE[role])
+    page.wait_for_load_state("networkidle")
+    sheets = words_of(page.pdf(format="A4", prefer_css_page_size=True))
+    assert len(sheets) > 1
+    for number, sheet in enumerate(sheets, 1):
+        assert sheet.count("OFFICIAL-SENSITIVE") == 2
+        assert f"Page {number} of {len(sheets)}" in sheet
+    name = page.locator(".nj-bar__who strong").inner_text()
+    assert f"Shown to {name} on " in sheets[-1]
+    assert not [sheet for sheet in sheets if "assigned to you" in sheet]
     seen.context.close()
 
 

@@ -14,3 +14,12 @@ window.addEventListener("beforeprint", () => {
 window.addEventListener("afterprint", () => {
   unfolded.forEach((each) => { each.open = false; });
 });
+
+// on a phone the menu moves sideways: where one is must stand in it. Not scrollIntoView, which
+// would move the page as well
+const here = document.querySelector(".nj-menu [aria-current]");
+if (here) {
+  const menu = here.closest(".nj-menu");
+  const past = here.getBoundingClientRect().right - menu.getBoundingClientRect().right;
+  if (past > 0) menu.scrollLeft = past + 20;
+}
