@@ -35,7 +35,9 @@ def begin() -> Answer | str:
     found = _session()
     if found is not None and found["stage"] in {"open", "choose"}:
         return redirect(url_for("home.landing" if found["stage"] == "open" else "sign_in.choose"))
-    return render_template("sign_in.html", name="", error="")
+    # a cookie that opens nothing any more is of a session that ended while its page stood open
+    ended = found is None and cookies.token() is not None
+    return render_template("sign_in.html", name="", error="", ended=ended)
 
 
 @bp.post("/sign-in")

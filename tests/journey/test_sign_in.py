@@ -260,6 +260,19 @@ def test_a_session_ends_when_it_is_idle_or_old(site, owner, column, back, alive)
     assert (client.get("/account").status_code == 200) is alive
 
 
+def test_whoever_comes_back_to_a_session_that_ended_is_told_so_and_nobody_else(site, owner):
+    app, password, _ = site
+    said = "Your session has ended"
+    assert said not in stranger(app).get("/sign-in").get_data(as_text=True)
+    client, _ = first_time(app, password)
+    sql(owner, "UPDATE held.session SET last_seen = last_seen - interval '16 minutes'")
+    page = client.get("/account", follow_redirects=True)
+    assert page.request.path == "/sign-in"
+    assert said in page.get_data(as_text=True)
+    # a name that is refused is told that alone
+    assert said not in send(client, "/sign-in", name=NAME, password="x").get_data(as_text=True)
+
+
 def test_looking_at_a_page_renews_a_session(site, owner):
     app, password, _ = site
     client, _ = first_time(app, password)
