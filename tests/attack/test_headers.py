@@ -8,7 +8,7 @@ from geo.settings import Settings
 from tests.people import COOKIE, enter, form_token, stranger
 from tests.routes import ROLES
 from webmap import create_app
-from webmap.attacks.answers import BEYOND, faults, loose_scripts
+from webmap.attacks.answers import BEYOND, ELSEWHERE, faults, loose_scripts
 from webmap.attacks.site import Answer
 from webmap.pools import Pools
 
@@ -60,6 +60,61 @@ def test_a_door_that_a_setting_adds_answers_with_every_header(with_door):
         for path in ("/sign-in", "/"):
             with client.get(path) as answer:
                 check(answer, path, kept=False)
+
+
+PICTURES = "https://tiles.example.org"
+
+
+@pytest.fixture
+def with_all(county_settings, tmp_path):
+    """A site with every setting that changes its pages: another server's map, a provider, doors."""
+    (tmp_path / "secret").write_text("a secret\n")
+    settings = county_settings.model_copy(
+        update={
+            "tile_server": PICTURES + "/{z}/{x}/{y}.png",
+            "tile_credit": "Invented",
+            "oidc_issuer": "http://127.0.0.1:9",
+            "oidc_client_id": "nightjar",
+            "oidc_client_secret_file": tmp_path / "secret",
+        }
+    )
+    pools = Pools(settings)
+    yield create_app(pools, settings, demonstration=True)
+    pools.dispose()
+
+
+@pytest.mark.parametrize("role", [*ROLES, "nobody"])
+def test_with_every_setting_the_headers_are_as_without_but_for_pictures_of_a_map(
+    with_all, table, role
+):
+    client = stranger(with_all) if role == "nobody" else enter(with_all, role)
+    let_in, drawn, nonces = set(), set(), set()
+    asked = [(route.method, route.path) for route in table] + list(BEYOND)
+    for method, path in asked:
+        if path == "/sign-out" and method == "POST":
+            continue
+        with client.open(path, method=method) as answer:
+            whole = Answer(answer.status_code, tuple(answer.headers), answer.get_data())
+        policy = whole.header("Content-Security-Policy")
+        # for pictures alone, and once: what is left is held to the same as everywhere
+        held_to = policy.replace(f"img-src 'self' data: {PICTURES};", "img-src 'self' data:;")
+        headers = [
+            (name, held_to if name == "Content-Security-Policy" else value)
+            for name, value in whole.headers
+        ]
+        kept = path == "/static/nightjar.css"
+        assert faults(Answer(whole.status, tuple(headers), b""), kept=kept) == [], path
+        assert loose_scripts(whole, nonces) == 0, path
+        if whole.header("Content-Type").startswith("text/html"):
+            assert ELSEWHERE.findall(whole.text) == [], path
+            if held_to != policy:
+                let_in.add(path)
+            if 'data-map-layer="base"' in whole.text:
+                drawn.add(path)
+        else:
+            assert held_to == policy, path
+    assert let_in == drawn  # no page without the switch lets that server in
+    assert bool(drawn) == (role in {"analyst", "officer", "board"})
 
 
 @pytest.mark.slow
