@@ -6,16 +6,19 @@ filled in as a page of its role offers it, sent with its token, and must do what
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import pytest
 from sqlalchemy import text
 
+from geo.clock import today
 from geo.database import engine
 from geo.released_audit import IN_ORDER
 from tests.routes import ROLES, routes
 from webmap.attacks.forms import ENDS
 from webmap.attacks.site import site
+from webmap.day_fields import fields
 
 # what a form asks for that its first choices and an invented reason do not give
 ALWAYS = {"case": "", "from": "", "only": "", "measure_text": ""}
@@ -26,7 +29,7 @@ FIELDS = {
     "record.review": {"verdict": IN_ORDER},
     "saved_views.save": {"name": "A view of mine"},
     "uploads.undo": {"reason": "an invented reason of a test"},
-    "visit_planning.plan": {"day-day": "2", "day-month": "6", "day-year": "2027"},
+    "visit_planning.plan": fields("day", today() + dt.timedelta(days=20)),
 }
 NOT_ASKED = {"accounts.added": ("authority",)}
 # what another form of this test may have changed since the page was read
@@ -87,8 +90,8 @@ def offered(found, role, route):
     if route.endpoint == "case_changes.sign":  # a page offers it once somebody has decided
         cases = {path.rpartition("/")[0] for path in found.forms[role] if "/decision" in path}
         pages += [(f"{case}/signature", {}) for case in sorted(cases)]
-    for path, fields in pages:
-        form = {**fields, **{name: said for name, said in ALWAYS.items() if name in fields}}
+    for path, filled in pages:
+        form = {**filled, **{name: said for name, said in ALWAYS.items() if name in filled}}
         form |= FIELDS.get(route.endpoint, {}) | told_elsewhere(found, role, route.endpoint)
         for name in NOT_ASKED.get(route.endpoint, ()):
             form.pop(name, None)

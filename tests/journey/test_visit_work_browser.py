@@ -1,17 +1,25 @@
 """An officer's month in a real browser: by mouse, by keyboard, at the door, without scripts."""
 
+import datetime as dt
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from sqlalchemy import text
 
+from geo.clock import today
 from geo.database import engine
 from tests.journey.conftest import served
 from tests.journey.test_browser import WCAG, Watched
+from webmap.day_fields import fields
+from webmap.formats import day as in_words
 
 pytestmark = pytest.mark.browser
 
 OFFICER = "licensing officer"
 PHONE = {"width": 390, "height": 844}
+# in one month that is to come, of two figures, so that none is read in another
+SOON = (today().replace(day=1) + dt.timedelta(days=62)).replace(day=13)
+NEXT, TYPED, LATER = (SOON + dt.timedelta(days=each) for each in (1, 2, 4))
 
 
 @pytest.fixture
@@ -32,9 +40,13 @@ def accessible(page):
     assert found.violations_count == 0, (page.url, found.generate_report())
 
 
-def type_day(page, day, month, year):
-    for part, value in (("day", day), ("month", month), ("year", year)):
-        page.fill(f"[name=day-{part}]", str(value))
+def short(day):
+    return f"{day:%a} {day.day}"
+
+
+def type_day(page, day):
+    for part, value in fields("day", day).items():
+        page.fill(f"[name={part}]", value)
 
 
 def press_to(page, selector, key="Tab", most=400):
@@ -76,23 +88,23 @@ def test_an_officer_plans_a_month_and_records_a_visit_at_the_door(watched, own_c
         assert bar["y"] < 768  # in view wherever the list is
         page.click("text=Plan the visits that are ticked")
         assert page.inner_text("h1") == "Plan 3 visits"
-        type_day(page, 21, 12, 2026)
+        type_day(page, SOON)
         page.select_option("#assigned_to", label="Ottilie Marsh (you)")
         accessible(page)
         page.click("text=Save the plan")
         assert "3 visits were planned." in page.inner_text("[role=status]")
-        assert page.locator("td", has_text="Mon 21").count() == 3
+        assert page.locator("td", has_text=short(SOON)).count() == 3
         accessible(page)
-        page.locator("tr", has_text="Mon 21").first.locator("th a").click()
+        page.locator("tr", has_text=short(SOON)).first.locator("th a").click()
         visit = page.url
 
         # another day, and back
         page.click("text=Change the day or the officer")
-        type_day(page, 22, 12, 2026)
+        type_day(page, NEXT)
         page.click("text=Save the plan")
-        assert "22 December 2026" in page.inner_text("dl")
+        assert in_words(NEXT) in page.inner_text("dl")
         page.click("text=Undo the last change")
-        assert "21 December 2026" in page.inner_text("dl")
+        assert in_words(SOON) in page.inner_text("dl")
         page.click("text=History")
         accessible(page)
 
@@ -113,7 +125,7 @@ def test_an_officer_plans_a_month_and_records_a_visit_at_the_door(watched, own_c
         page.fill("#measure_text", "Keep the rear door lit.")
         page.fill("#note", "<img src=x onerror=alert(1)> ${alert(2)} The rear door is dark.")
         page.fill("#reply", "We will see to it.")
-        type_day(page, 5, 1, 2026)
+        type_day(page, dt.date(2026, 1, 5))
         page.click("text=Save the visit")
         page.wait_for_selector("[role=status]:has-text('The visit was recorded.')")
         assert "${alert(2)}" in page.inner_text("main")
@@ -189,16 +201,15 @@ def by_keyboard_alone(watched, site):
     press_to(page, ".nj-plan-bar button")
     page.keyboard.press("Enter")
     page.wait_for_url("**/plan?**")
-    press_to(page, "[name=day-day]")
-    page.keyboard.type("23")
-    press_to(page, "[name=day-month]")
-    page.keyboard.press("Control+a")
-    page.keyboard.type("12")
+    for part, value in fields("day", TYPED).items():
+        press_to(page, f"[name={part}]")
+        page.keyboard.press("Control+a")
+        page.keyboard.type(value)
     press_to(page, "main button")
     page.keyboard.press("Enter")
     page.wait_for_url("**/visits/planned?**")
     press_to(page, "a[href$='/record']")
-    while "Wed 23" not in page.evaluate("document.activeElement.closest('tr').innerText"):
+    while short(TYPED) not in page.evaluate("document.activeElement.closest('tr').innerText"):
         press_to(page, "a[href$='/record']")
     page.keyboard.press("Enter")
     page.wait_for_url("**/record")
@@ -215,10 +226,10 @@ def without_scripts(watched, site):
     page.goto(f"{site}/visits/2026Q3?kind=takeaway&state=none")
     page.locator("input[name=p]").first.check()
     page.locator(".nj-plan-bar button").click()
-    type_day(page, 28, 12, 2026)
+    type_day(page, LATER)
     page.locator("main button").click()
     assert "1 visit was planned." in page.inner_text("[role=status]")
-    page.locator("tr", has_text="Mon 28").locator("a[href$='/record']").click()
+    page.locator("tr", has_text=short(LATER)).locator("a[href$='/record']").click()
     page.locator("input[name=outcome]").first.check()
     page.locator(".nj-save button").click()
     assert "Made" in page.inner_text("main")
