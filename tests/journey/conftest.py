@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
-from waitress import create_server
 
 from geo.settings import Settings
 from tests.people import enter
-from tests.serving import until_closed
+from tests.serving import serving
 from webmap import create_app
 from webmap.pools import Pools
 
@@ -48,11 +46,6 @@ def served(settings: Settings) -> Iterator[str]:
     """Serve the demonstration over a database on a free port of this machine, in a thread."""
     pools = Pools(settings)
     app = create_app(pools, settings, demonstration=True)
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=until_closed, args=(server,), daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    server.task_dispatcher.shutdown(timeout=5)
-    thread.join(timeout=5)
+    with serving(app, threads=4) as server:
+        yield f"http://127.0.0.1:{server.effective_port}"
     pools.dispose()

@@ -1,13 +1,11 @@
 """Requests that the server itself turns away carry the headers of every other answer."""
 
 import socket
-import threading
 
 import pytest
-from waitress import create_server
 from waitress.channel import HTTPChannel
 
-from tests.serving import until_closed
+from tests.serving import serving
 from webmap.unread import COMPLETE, complete_refusals
 
 
@@ -15,19 +13,14 @@ from webmap.unread import COMPLETE, complete_refusals
 def address():
     kept = HTTPChannel.error_task_class
     complete_refusals()
-    server = create_server(
+    with serving(
         lambda *_: pytest.fail("the application was asked"),
-        host="127.0.0.1",
-        port=0,
         threads=1,
         ident=None,
         max_request_body_size=10,
         max_request_header_size=1000,
-    )
-    thread = threading.Thread(target=until_closed, args=(server,), daemon=True)
-    thread.start()
-    yield server.effective_host, int(server.effective_port)
-    server.close()
+    ) as server:
+        yield server.effective_host, int(server.effective_port)
     HTTPChannel.error_task_class = kept
 
 
