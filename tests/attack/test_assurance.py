@@ -201,6 +201,7 @@ def test_the_walk_meets_every_route_of_the_tests_own_table(pages, county):
         assert route.open or address.audiences == route.audiences, route.endpoint
 
 
+@pytest.mark.slow
 def test_a_scratch_database_is_of_this_release_and_leaves_nothing(settings):
     with scratch.scratch(settings) as inside:
         found = engine(inside)

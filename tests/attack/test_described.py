@@ -51,6 +51,7 @@ def test_the_description_is_that_of_the_routes(app):
     assert openapi.written(openapi.application()) == openapi.written(app)
 
 
+@pytest.mark.slow
 def test_whatever_answers_in_json_is_described_and_for_whom_the_table_names(app, table, clients):
     """Files of snapshots are sent as they were signed, and leave: they are no endpoints."""
     operations = {

@@ -79,6 +79,7 @@ def rows(county_settings):
     return found, {each["properties"]["band_from"] for each in areas}
 
 
+@pytest.mark.slow
 def test_no_combination_of_filters_tells_of_fewer_episodes_than_a_published_area(rows):
     found, bands = rows
     as_listed = {row.premises_id: row for row in found}

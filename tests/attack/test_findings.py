@@ -6,8 +6,15 @@ from geo.assurance import at_least, at_most
 from geo.attacks import ATTACKS
 from geo.attacks.trilateration import run as trilaterate
 
+LONG = {"membership"}
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.__module__.split(".")[-1])
+
+def named(attack):
+    name = attack.__module__.rpartition(".")[2]
+    return pytest.param(attack, id=name, marks=[pytest.mark.slow] if name in LONG else [])
+
+
+@pytest.mark.parametrize("attack", map(named, ATTACKS))
 def test_an_attack_learns_no_more_than_it_may(publisher, attack, capsys):
     findings = attack(publisher)
     with capsys.disabled():
@@ -30,5 +37,6 @@ def test_a_finding_says_what_was_tried_and_found():
     assert set(finding.describe()) == {"check", "tried", "found", "threshold", "passed"}
 
 
+@pytest.mark.slow
 def test_a_thousand_places_are_tried(publisher):
     assert all(finding.tried.startswith("1000 hidden places") for finding in trilaterate(publisher))

@@ -83,6 +83,7 @@ def with_all(county_settings, tmp_path):
     pools.dispose()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", [*ROLES, "nobody"])
 def test_with_every_setting_the_headers_are_as_without_but_for_pictures_of_a_map(
     with_all, table, role

@@ -118,6 +118,7 @@ SEEDS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_template_that_takes_a_name_for_more_than_text_is_found(
     pages_of_hostile, monkeypatch, seed

@@ -360,6 +360,7 @@ def test_a_reviewer_says_of_a_reason_what_they_think_and_never_of_their_own(app,
     assert len(said("review reason")) == 2
 
 
+@pytest.mark.slow
 def test_eight_who_look_at_once_are_each_recorded_and_the_record_stands(
     app, said, county_of_its_own, tmp_path
 ):

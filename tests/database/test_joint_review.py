@@ -291,6 +291,7 @@ def shown(room, case, side):
     )
 
 
+@pytest.mark.slow
 def test_in_a_hundred_races_on_one_case_nothing_is_lost_and_the_second_sees_what_differs(room):
     """Both read a version and write over it at once, on notes, actions and decisions in turn."""
     case = room.police.open_case(room.premises["The Race"], "near", WHY)

@@ -65,6 +65,7 @@ def walk(connection, audience, session):
             ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("audience", ["analyst", "officer"])
 def test_at_every_zoom_a_tile_holds_the_premises_of_its_audience_and_nothing_else(
     planted, audience

@@ -262,6 +262,7 @@ def test_without_a_purpose_or_an_officers_session_nothing_is_written(office, vis
             visits.undo(visit, 1)
 
 
+@pytest.mark.slow
 def test_fifty_races_to_correct_one_record_lose_no_text(office):
     """Two save over the same version at the same moment: one is told, sees both, saves again."""
     found = office.planned(office.places[3])
@@ -293,6 +294,7 @@ def test_fifty_races_to_correct_one_record_lose_no_text(office):
     assert len(clashes) == rounds  # of each pair exactly one came second
 
 
+@pytest.mark.slow
 def test_races_to_change_one_plan_lose_no_change(office):
     found = office.planned(office.places[4])
     rounds = 25

@@ -84,6 +84,7 @@ def test_a_member_reads_the_quarter_prints_it_and_takes_the_snapshot(watched, si
     assert seen.faults == []
 
 
+@pytest.mark.slow
 def test_by_keys_alone_another_quarter_and_the_snapshots_are_reached(watched, site):
     page = watched().enter(site, "board member")
 
@@ -103,6 +104,7 @@ def test_by_keys_alone_another_quarter_and_the_snapshots_are_reached(watched, si
     page.wait_for_url("**/snapshots")
 
 
+@pytest.mark.slow
 def test_without_scripts_the_page_says_the_same_but_for_its_map(watched, site):
     with_scripts = watched().enter(site, "board member")
     without = watched(java_script_enabled=False).enter(site, "board member")

@@ -83,6 +83,7 @@ def test_the_first_page_shows_a_flagged_premises_and_why(watched, site):
     assert "not evidence against a premises" in first.inner_text()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "screen", [{"width": 1366, "height": 768}, {"width": 390, "height": 844}], ids=["desk", "phone"]
 )
@@ -95,6 +96,7 @@ def test_the_first_premises_is_in_view_before_anything_is_scrolled(watched, site
     assert "An episode is" in page.text_content(".nj-question")
 
 
+@pytest.mark.slow
 def test_the_filters_of_a_narrow_screen_unfold(watched, site, run_id):
     seen = watched(viewport={"width": 390, "height": 844})
     seen.enter(site)
@@ -186,6 +188,7 @@ def test_without_scripts_the_list_does_every_task(watched, site, run_id):
     assert "licen" in page.inner_text("main").lower()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [320, 768])
 def test_a_narrow_screen_needs_no_sideways_scroll(watched, site, run_id, width):
     seen = watched(viewport={"width": width, "height": 800})
@@ -217,6 +220,7 @@ def test_each_page_passes_the_rules_of_accessibility(watched, site, run_id, coun
         assert found.violations_count == 0, (path, found.generate_report())
 
 
+@pytest.mark.slow
 def test_hostile_names_stay_text_in_list_card_and_title(watched, own_county):
     owner = engine(own_county)
     name = "<img src=x onerror=alert(1)> ${alert(2)} `${alert(3)}` </script> \u202etxt"
@@ -246,6 +250,7 @@ def test_hostile_names_stay_text_in_list_card_and_title(watched, own_county):
     assert page.locator("img[src=x]").count() == 0
 
 
+@pytest.mark.slow
 def test_a_printed_page_has_the_list_and_its_reasons(flagged):
     page = flagged.page
     page.emulate_media(media="print")

@@ -65,6 +65,7 @@ def add_up(answer):
     return told
 
 
+@pytest.mark.slow
 @MANY
 @given(
     rows=strategies.lists(strategies.lists(CELLS, min_size=7, max_size=7), min_size=1, max_size=12)

@@ -50,6 +50,7 @@ def test_whatever_is_written_where_archives_aim_is_told_and_cleared_away(tmp_pat
             ]
 
 
+@pytest.mark.slow
 def test_the_worst_files_do_no_harm(settings, tmp_path):
     done = sent(settings, tmp_path, lambda each: each.name in FIRST)
     assert {name: each.faults for name, each in done.items()} == dict.fromkeys(FIRST, ())

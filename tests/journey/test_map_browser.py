@@ -218,6 +218,7 @@ def test_an_officer_uses_the_map_by_keyboard_alone(watched, site):
     clean(seen, site)
 
 
+@pytest.mark.slow
 def test_an_officer_steps_to_another_quarter_and_draws_rings_round_areas(watched, site):
     seen = watched()
     seen.enter(site, OFFICER)
@@ -270,6 +271,7 @@ def test_an_analyst_draws_a_shape_asks_and_moves_the_days(watched, site):
     clean(seen, site)
 
 
+@pytest.mark.slow
 def test_the_image_has_the_legend_and_names_lie_over_no_other(watched, site):
     seen = watched()
     seen.enter(site, OFFICER)
@@ -303,6 +305,7 @@ def test_the_image_has_the_legend_and_names_lie_over_no_other(watched, site):
     clean(seen, site)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", [ANALYST, OFFICER])
 def test_the_map_is_usable_at_any_width_in_any_colours_and_without_motion(watched, site, who):
     seen = watched(

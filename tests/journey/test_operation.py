@@ -168,6 +168,7 @@ def test_when_every_connection_is_taken_it_is_busy_and_its_health_still_answers(
     assert client.get("/visits").status_code < 400
 
 
+@pytest.mark.slow
 def test_of_24_who_ask_at_once_each_is_answered_and_those_past_the_pool_are_told_to_come_again(
     site, owner
 ):

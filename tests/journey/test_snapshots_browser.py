@@ -32,6 +32,7 @@ def test_the_board_finds_a_snapshot_that_needs_nothing_but_itself(seen, site):
     assert printed.count(b"/Type /Page\n") == 2  # both sides of one sheet
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/snapshots", "/snapshots/2026Q3"])
 def test_a_page_of_snapshots_is_open_to_everybody_and_narrow_screens(seen, site, path):
     seen.enter(site)

@@ -193,6 +193,7 @@ def test_it_is_refused_where_something_rests_on_it(sender, nightjar, tmp_path):
     assert undo(nightjar, first, "short").code == 1
 
 
+@pytest.mark.slow
 def test_what_was_loaded_by_a_page_is_taken_back_by_its_page(sender):
     rows = [files.premises_row(n) for n in (1, 2)]
     before = everything(sender.owner)

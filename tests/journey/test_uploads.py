@@ -127,6 +127,7 @@ def test_what_is_discarded_leaves_nothing_and_can_no_longer_be_loaded(sender):
     assert sender.value("SELECT count(*) FROM held.premises") == 0
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(sender):
     page = sender.sent("premises", ("r.csv", "colour,size\nred,2\n"), authority=CODE)
     other = sender.sent("food", ("r.xml", b"%PDF-1.7 not food"))
@@ -230,6 +231,7 @@ def wait_for(condition):
     raise AssertionError("it never came to that")
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_killed_leaves_nothing_and_the_next_takes_it_again(sender):
     """Also over: the page that was left open, since progress is the database's."""
     before = loaded(sender)
@@ -349,6 +351,7 @@ def test_discarding_stops_a_check_that_is_under_way(sender):
     assert sender.state(page) == "discarded"
 
 
+@pytest.mark.slow
 def test_what_nobody_settles_is_discarded_after_seven_days(sender, nightjar, monkeypatch):
     pages = [sender.sent("premises", ("r.csv", register(n)), authority=CODE) for n in (1, 2)]
     monkeypatch.setenv("NIGHTJAR_DATA", str(sender.settings.data))

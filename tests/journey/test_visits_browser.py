@@ -59,6 +59,7 @@ def test_an_officer_signs_in_and_finds_a_premises_and_its_reason(watched, site, 
     assert seen.faults == []
 
 
+@pytest.mark.slow
 def test_an_area_of_the_map_says_its_band_when_it_is_chosen(watched, site):
     seen = watched()
     page = drawn(seen.enter(site, OFFICER))
@@ -111,6 +112,7 @@ def test_the_first_view_of_an_officers_map_is_of_premises_and_never_of_where_epi
     assert of_areas == first_view(watched, site, path, "premises", "cells")
 
 
+@pytest.mark.slow
 def test_without_a_base_map_the_list_works_and_the_page_says_what_is_missing(watched, site):
     seen = watched()
     seen.context.route("**/base/**", lambda route: route.abort())
@@ -161,6 +163,7 @@ def test_each_page_passes_the_rules_of_accessibility_and_fits_a_narrow_screen(wa
         assert seen.faults == []
 
 
+@pytest.mark.slow
 def test_the_boards_page_is_one_sheet_of_paper(watched, site):
     seen = watched()
     page = drawn(seen.enter(site, BOARD))

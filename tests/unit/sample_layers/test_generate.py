@@ -142,6 +142,7 @@ def test_writing_the_layers_again_gives_the_same_bytes(fresh: Path) -> None:
     assert changed == []
 
 
+@pytest.mark.slow
 def test_nothing_is_shipped_that_the_generator_does_not_write(fresh: Path) -> None:
     shipped = {p.name for p in LAYERS.iterdir() if p.is_file() and not p.name.startswith(".")}
     assert shipped - {"generate.py"} == {path.name for path in fresh.iterdir()}
