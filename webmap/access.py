@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as Answer
 
 from geo.errors import NotFoundError, SetupError
 from geo.gate import digest
-from webmap import cookies
+from webmap import cookies, way_back
 from webmap.audience import Audience, Who
 from webmap.pools import Pools
 
@@ -67,6 +67,10 @@ class Access:
         if len(self._guessed) >= MOST_GUESSES:
             self._guessed.clear()
         self._guessed[digest(token)] = audience
+
+    def lets_in(self, who: Who, endpoint: str) -> bool:
+        """Whether somebody's audience may ask for a page."""
+        return who.audience in self.allowed.get(endpoint.rpartition(".")[0], frozenset())
 
     def is_open(self, endpoint: str) -> bool:
         """Whether anybody may ask for a page."""
@@ -133,9 +137,9 @@ def admit_now() -> Answer | None:
     access, endpoint = Access.current(), _endpoint()
     who = who_asks()
     if who is None:
+        way_back.keep()
         return redirect(url_for(access.door), 303)
-    allowed = access.allowed.get((endpoint or "").rpartition(".")[0], frozenset())
-    if endpoint is not None and who.audience not in allowed:
+    if endpoint is not None and not access.lets_in(who, endpoint):
         raise NotFoundError("there is no such page")
     return None
 

@@ -12,6 +12,7 @@ from flask import Flask, Response, current_app, g, request, session
 from werkzeug.wrappers import Response as Answer
 
 from geo.settings import Settings
+from webmap import way_back
 
 NAME = "nightjar"
 
@@ -35,7 +36,8 @@ def token() -> str | None:
 
 def give(answer: Answer | Response, new: str) -> None:
     """Give the browser a new token; whatever its forms were checked by is forgotten."""
-    session.clear()
+    for each in [each for each in session if each != way_back.KEPT]:
+        session.pop(each)
     g.pop("csrf_token", None)
     answer.set_cookie(
         name(), new, secure=_secure(), httponly=True, samesite="Lax", path="/", max_age=None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Flask, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Answer
 
-from webmap import cookies
+from webmap import cookies, way_back
 from webmap.access import Access, signed_in, who_asks
 from webmap.audience import Audience
 
@@ -96,7 +96,10 @@ def menu() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
 
 @bp.get("/")
 def landing() -> Answer:
-    """Go to where one's audience begins."""
+    """Go to the page that was asked for before signing in, or to where one's audience begins."""
+    who, (path, endpoint) = signed_in(), way_back.take()
+    if who is not None and path and Access.current().lets_in(who, endpoint):
+        return redirect(path)
     parts = menu()
     return redirect(url_for(parts[0][0] if parts else "home.account"))
 

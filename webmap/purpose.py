@@ -6,8 +6,6 @@ audience has (``sql/derived/purposes_of.sql``) and that it is the session's own.
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
@@ -16,6 +14,7 @@ from geo.errors import QuestionError
 from webmap.access import signed_in
 from webmap.looking import door
 from webmap.usual_purpose import USUAL, usual
+from webmap.way_back import inside
 
 bp = Blueprint("purpose", __name__)
 
@@ -27,19 +26,18 @@ SHORT = {
     "accountability": "accountability",
     DEMONSTRATION: "demonstration",
 }
-LONGEST_WAY_BACK = 2_000
 
 
 @bp.get("/purpose")
 def ask() -> str:
     """Ask what somebody is here for."""
-    return _page({}, "", way_back(request.args.get("to")))
+    return _page({}, "", inside(request.args.get("to")))
 
 
 @bp.post("/purpose")
 def state() -> Answer:
     """Take a purpose, and go on to what was asked for."""
-    form, to = request.form, way_back(request.form.get("to"))
+    form, to = request.form, inside(request.form.get("to"))
     who = signed_in()
     assert who is not None
     try:
@@ -67,16 +65,6 @@ def asked_purpose(code: str, form: dict[str, str], offered: tuple[str, ...]) -> 
 def short(code: str | None) -> str:
     """Name a purpose in a word or two."""
     return SHORT.get(code or "", code or "none")
-
-
-def way_back(given: str | None) -> str:
-    """Return a path of this site to go on to; nothing for what could lead anywhere else."""
-    path = given or ""
-    parts = urlsplit(path) if path.isprintable() and "\\" not in path else None
-    if parts is None or parts.scheme or parts.netloc or len(path) > LONGEST_WAY_BACK:
-        return ""
-    inside = path.startswith("/") and not path.startswith("//")
-    return path if inside and not path.startswith("/purpose") else ""
 
 
 def _page(form: dict[str, str], error: str, to: str) -> str:
