@@ -214,8 +214,10 @@ class Drill:
         tally.stages[at] += 1
         tally.interrupted += done.code != 0
         tally.ready_s += [] if ready is None else [ready]
+        if done.hung:
+            tally.faults.append("a command that was interrupted did not end")
         if done.code == 1 and not said_in_a_sentence(done):
-            tally.faults.append("a command that was interrupted said so in no sentence")
+            tally.faults.append(f"an interrupted command said so in no sentence: {done.last}")
         if after not in (step.before, step.whole):
             tally.faults.append("an interrupted command left a part of its work")
         if done.code == 0 and after != step.whole:

@@ -28,10 +28,19 @@ PATIENCE_S = 240.0
 
 @dataclass(frozen=True)
 class Done:
-    """How a command ended: its exit code (less than 0: by a signal), and what it said."""
+    """How a command ended: its exit code (less than 0: by a signal), and what it said.
+
+    ``hung``: it did not end by itself.
+    """
 
     code: int
     said: str
+    hung: bool = False
+
+    @property
+    def last(self) -> str:
+        """The last line of what it said, which names the error of a trace."""
+        return next((line for line in reversed(self.said.splitlines()) if line.strip()), "nothing")
 
 
 @dataclass(frozen=True)
@@ -132,6 +141,7 @@ class Ground:
         except subprocess.TimeoutExpired:
             process.kill()
             said, _ = process.communicate()
+            return Done(process.returncode, said, hung=True)
         return Done(process.returncode, said)
 
     def must(self, *line: str) -> str:
