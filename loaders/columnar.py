@@ -9,7 +9,7 @@ import io
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Generator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -23,7 +23,7 @@ import pyarrow.csv as pcsv
 from geo.errors import SourceError
 from loaders import arrays
 from loaders.arrays import NULL, Mask, Strings, as_mask
-from loaders.pacing import PacedFile
+from loaders.pacing import PacedFile, read_ahead
 from loaders.scanning import BLOCK_BYTES, Scan, broken, scan
 from loaders.table import HEADER_WITHIN, key
 from loaders.values import NOTHING
@@ -104,24 +104,24 @@ class ColumnFile:
         few = sorted(set(wanted.values()) - set(plain))
         line, last = self.skipped + 1, None
         self._left_out.clear()
-        with ThreadPoolExecutor(1, "read") as ahead:
-            try:
-                paced = PacedFile(self.path, zipped=self.scan.zipped)
-                with paced, self._open(paced, plain, few) as reader:
-                    following = ahead.submit(_next, reader)
-                    while (found := following.result()) is not None:
-                        paced.more()
-                        following = ahead.submit(_next, reader)
-                        columns = {
-                            ours: found.column(found.schema.get_field_index(theirs))
-                            for ours, theirs in wanted.items()
-                        }
-                        lines = self._lines(line, found.num_rows)
-                        if len(lines):
-                            line, last = int(lines[-1]) + 1, found
-                        yield Batch(lines, columns)
-            except (pa.ArrowInvalid, OSError, EOFError, UnicodeError) as error:
-                raise SourceError(broken(self.path, error)) from error
+        try:
+            paced = PacedFile(self.path, zipped=self.scan.zipped)
+            with (
+                paced,
+                self._open(paced, plain, few) as reader,
+                closing(read_ahead(reader, paced)) as found_ahead,
+            ):
+                for found in found_ahead:
+                    columns = {
+                        ours: found.column(found.schema.get_field_index(theirs))
+                        for ours, theirs in wanted.items()
+                    }
+                    lines = self._lines(line, found.num_rows)
+                    if len(lines):
+                        line, last = int(lines[-1]) + 1, found
+                    yield Batch(lines, columns)
+        except (pa.ArrowInvalid, OSError, EOFError, UnicodeError) as error:
+            raise SourceError(broken(self.path, error)) from error
         self._refuse_if_cut_off(line, last)
 
     def _lines(self, begin: int, rows: int) -> np.ndarray[Any, np.dtype[np.int64]]:
@@ -246,14 +246,6 @@ def _breaks_lines(batch: pa.RecordBatch) -> bool:
     """Whether the last row of a batch has a field of several lines."""
     last = batch.slice(batch.num_rows - 1).to_pylist()
     return any("\n" in cell for row in last for cell in row.values())
-
-
-def _next(reader: pcsv.CSVStreamingReader) -> pa.RecordBatch | None:
-    """Read the next batch while the one before is worked on; None at the end."""
-    try:
-        return reader.read_next_batch()
-    except StopIteration:
-        return None
 
 
 # spaces that web pages and word processors put where a reader sees a plain one, or none

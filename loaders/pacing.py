@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import gzip
 import io
+from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from threading import Semaphore
+
+import pyarrow as pa
+import pyarrow.csv as pcsv
 
 AHEAD = 2  # blocks
 PATIENCE_S = 1.0  # a block need not hold a row, and what waits for the next must come to an end
@@ -43,10 +48,43 @@ class PacedFile(io.RawIOBase):
         self._blocks.acquire(timeout=PATIENCE_S)
         return b"" if self._ended else self._file.read(size) or b""
 
-    def close(self) -> None:
-        """Close the file, and let go whoever waits to read it."""
+    def end(self) -> None:
+        """Be at the end from now on, and let go whoever waits to read."""
         self._ended = True
         self._blocks.release()
+
+    def close(self) -> None:
+        """Close the file, and let go whoever waits to read it."""
+        self.end()
         self._file.close()
         self._bytes.close()
         super().close()
+
+
+def read_ahead(
+    reader: pcsv.CSVStreamingReader, paced: PacedFile
+) -> Generator[pa.RecordBatch, None, None]:
+    """Yield the batches of a reader, each read while the one before is worked on.
+
+    Who stops early must close it, before the reader.
+    """
+    with ThreadPoolExecutor(1, "read") as ahead:
+        following = ahead.submit(_next, reader)
+        try:
+            while (found := following.result()) is not None:
+                paced.more()
+                following = ahead.submit(_next, reader)
+                yield found
+        finally:
+            # a reader that is closed while a thread is in it may never let that thread go, and the
+            # program then waits for it at its end
+            paced.end()
+            wait([following])
+
+
+def _next(reader: pcsv.CSVStreamingReader) -> pa.RecordBatch | None:
+    """Read the next batch; None at the end."""
+    try:
+        return reader.read_next_batch()
+    except StopIteration:
+        return None

@@ -2,7 +2,9 @@
 
 import gzip
 import threading
+import time
 import types
+from contextlib import closing
 
 import pytest
 
@@ -59,3 +61,40 @@ def test_a_load_that_fails_leaves_no_thread_that_reads_its_file(tmp_path, monkey
         addresses.load_addresses(path)(load)
     assert held.tb is not None  # what failed is still told of, and its frames are kept
     assert [each.closed for each in made] == [True]
+
+
+def test_a_reader_is_closed_when_no_thread_is_in_it(tmp_path, monkeypatch):
+    # one that was closed under a thread kept it, and the program hung at its end
+    inside, left = [0], []
+
+    class Watched:
+        def __init__(self, reader):
+            self.reader = reader
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            left.append(inside[0])
+            self.reader.close()
+
+        def read_next_batch(self):
+            inside[0] += 1
+            try:
+                time.sleep(0.2)  # whoever stops now, stops while the next is read
+                return self.reader.read_next_batch()
+            finally:
+                inside[0] -= 1
+
+    opens = columnar.ColumnFile._open
+    monkeypatch.setattr(columnar.ColumnFile, "_open", lambda *terms: Watched(opens(*terms)))
+    monkeypatch.setattr(columnar, "BLOCK_BYTES", 1_000)
+    path = tmp_path / "uprn.csv"
+    lines = [f"{n},{300_000 + n},410000" for n in range(5_000)]
+    path.write_text("\n".join(["UPRN,X_COORDINATE,Y_COORDINATE", *lines]))
+    file, wanted = columnar.open_columns(path, addresses.NAMES)
+    with closing(file.batches(wanted)) as batches:
+        next(batches)
+        while not inside[0]:
+            time.sleep(0.001)
+    assert left == [0]
