@@ -2,19 +2,52 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 import sys
+from contextlib import suppress
 
-STOPPED = 130
+STOPPED, BROKEN = 130, 1
 
 
 def run() -> None:
     """Run the command; Ctrl-C while it is still being imported ends it as it does later."""
+    ending = _Ending()
+    atexit.register(ending.leave)  # the first to be registered comes last
     try:
         from webmap.cli import main
 
         main(prog_name="nightjar")
     except KeyboardInterrupt:
+        ending.code = STOPPED
         sys.exit(STOPPED)
+    except SystemExit as ended:
+        ending.code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+        raise
+    except BaseException:
+        ending.code = BROKEN
+        raise
+
+
+class _Ending:
+    """How the program ends once its own threads and all that is to be done at the end have ended.
+
+    pyarrow's threads are not Python's: one that needs the interpreter while that is taken down is
+    ended under pyarrow, which then waits for it for ever, or aborts. So nothing is taken down.
+    """
+
+    def __init__(self) -> None:
+        self.code = 0
+        self._process = os.getpid()  # one that is forked from it ends as it would
+
+    def leave(self) -> None:
+        """End the program here, if pyarrow was used."""
+        if "pyarrow" not in sys.modules or os.getpid() != self._process:
+            return
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):  # nobody reads it any more
+                stream.flush()
+        os._exit(self.code)
 
 
 if __name__ == "__main__":
