@@ -130,18 +130,24 @@ def waiting(
     names |= {str(row["meeting_id"]): day(row["held_on"]) for row in found.meetings()}
     names |= {str(row["owner_id"]): str(row["owned_by"]) for row in actions}
     told = []
+    actions_by_id = {row["action_id"]: row for row in actions}
+    notes_by_id = {row["note_id"]: row for row in notes}
     for edit in edits:
         if edit["kind"] == "decision":
             row = versions[0]
             now = {"measure": row["measure"], "reason": row["reason"], "meeting": row["meeting_id"]}
             by, object_id = row["decided_by"], None
         elif edit["kind"] == "action":
-            row = next(each for each in actions if each["action_id"] == edit["object_id"])
+            row = actions_by_id.get(edit["object_id"])
+            if row is None:  # what was changed has gone, and a text about it waits for nothing
+                continue
             now = {name: row[name] for name in ("what", "due_on", "state", "outcome")}
             now["owner"] = row["owner_id"]
             by, object_id = row["changed_by"], row["action_id"]
         else:
-            row = next(each for each in notes if each["note_id"] == edit["object_id"])
+            row = notes_by_id.get(edit["object_id"])
+            if row is None:
+                continue
             now, by, object_id = {"words": row["words"]}, row["changed_by"], row["note_id"]
         differ = case_wording.both(edit, now, names)
         told.append(
