@@ -14,7 +14,7 @@ def named(attack):
     return pytest.param(attack, id=name, marks=[pytest.mark.slow] if name in LONG else [])
 
 
-@pytest.mark.parametrize("attack", map(named, ATTACKS))
+@pytest.mark.parametrize("attack", [named(each) for each in ATTACKS])
 def test_an_attack_learns_no_more_than_it_may(publisher, attack, capsys):
     findings = attack(publisher)
     with capsys.disabled():
