@@ -77,7 +77,7 @@ Shape = tuple[float, float]
 
 def plant(connection: Connection) -> list[Shape]:
     """Plant every canary in an invented county; return its points in EPSG:4326."""
-    for statement in statements("plant_canaries"):
+    for statement in (*statements("plant_canaries"), *statements("plant_far_canaries")):
         wanted = statement.compile().params
         connection.execute(statement, {name: PLANTED[name] for name in wanted})
     return [
