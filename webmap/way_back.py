@@ -15,6 +15,7 @@ from werkzeug.routing import RequestRedirect
 
 KEPT = "way_back"
 LONGEST = 2_000
+LONGEST_KEPT = 500  # a browser takes no cookie of more than 4,096 bytes, and this one is for forms
 
 
 def inside(given: str | None) -> str:
@@ -33,7 +34,7 @@ def keep() -> None:
     if request.method != "GET" or not opens or "text/html" not in request.headers.get("Accept", ""):
         return
     path = inside(request.full_path.removesuffix("?"))
-    if path and path != "/":
+    if path and path != "/" and len(path) <= LONGEST_KEPT:
         session[KEPT] = path
 
 

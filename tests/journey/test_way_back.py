@@ -56,10 +56,13 @@ def test_a_link_leads_to_its_page_after_signing_in_and_the_next_time_to_the_firs
         "//evil.example/x",
         "/\\evil.example",
         "/%0d%0aSet-Cookie:%20x=1",
+        "/%2fevil.example/x",
+        "/%5cevil.example",
         "/sign-out",
         "/",
         "/health",
-        "/visits/2026Q3?words=" + "x" * 3_000,
+        "/visits/2026Q3?words=" + "x" * 501,
+        "/nothing/" + "".join(map(chr, range(0x4E00, 0x4E00 + 490))),
     ],
 )
 def test_what_is_no_page_of_ones_own_leads_to_the_first_page(client, pools, link):
