@@ -1,5 +1,5 @@
--- Canaries of an authority far from the officer's: its premises and flags, and all that its officers
--- and others wrote, asked and sent.
+-- Canaries of an authority far from the officer's: its premises and flags, and all that its
+-- officers and others wrote, asked and sent.
 INSERT INTO held.authority (code, name) VALUES (:far_authority, 'Elsewhere');
 
 INSERT INTO held.boundary (kind, code, vintage, name, authority, geom, load_id)
