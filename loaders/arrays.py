@@ -30,6 +30,12 @@ def whole(numbers: Any) -> pa.Int32Array:
     return pa.Array.from_buffers(pa.int32(), len(packed), [None, pa.py_buffer(packed)])
 
 
+def wide(numbers: Numbers) -> pa.Int64Array:
+    """Return whole numbers of 64 bits as pyarrow's."""
+    packed = np.ascontiguousarray(numbers, np.int64)
+    return pa.Array.from_buffers(pa.int64(), len(packed), [None, pa.py_buffer(packed)])
+
+
 def strings(words: Sequence[str | None]) -> Strings:
     """Return texts as pyarrow's; None is null."""
     encoded = [b"" if word is None else word.encode() for word in words]
@@ -92,6 +98,9 @@ def has_bare_edges(cells: Strings) -> bool:
     if ends[0] == ends[-1]:
         return True
     data = np.frombuffer(cells.buffers()[2], np.uint8)
+    own = data[ends[0] : ends[-1]]
+    if own.min() > ord(" ") and own.max() < 127:
+        return True  # there is no space in it at all, which is told sooner
     # at an empty text these are its neighbours' edges, which are looked at anyway
     first, last = data.take(ends[:-1], mode="clip"), data.take(ends[1:] - 1, mode="clip")
     edges = np.stack([first, last])

@@ -269,11 +269,10 @@ def tidy(cells: Strings) -> Strings:
     return _trim(cells)
 
 
-def words_of(cells: Strings) -> tuple[Strings, np.ndarray[Any, np.dtype[np.int64]]]:
+def words_of(cells: Strings) -> tuple[Strings, np.ndarray[Any, np.dtype[np.int32]]]:
     """Return the different texts of a column, without spaces round them, and each row's number."""
     encoded = cells if pa.types.is_dictionary(cells.type) else cells.dictionary_encode()
-    where = arrays.as_numbers(encoded.indices, np.int32).astype(np.int64)
-    return _trim(encoded.dictionary), where
+    return _trim(encoded.dictionary), arrays.as_numbers(encoded.indices, np.int32)
 
 
 def numbers(cells: Strings) -> tuple[Floats, Mask]:

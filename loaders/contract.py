@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 import numpy as np
-import pyarrow as pa
 
-from loaders import arrays
 from loaders.clocks import HOUR_US, Micros, london_days
-from loaders.columnar import Batch, words_of
+from loaders.coded import Coded
+from loaders.columnar import Batch
 from loaders.episode_rows import (
     Episodes,
     Faults,
@@ -21,9 +20,9 @@ from loaders.episode_rows import (
 )
 from loaders.instants import Instants, instants, refuse_month_first
 from loaders.positions import positions, precisions
-from loaders.vocabulary import CODED_EPISODE, CODED_PLACE, ROLE, TIME_QUALITY, Codes
+from loaders.vocabulary import CODED_EPISODE, CODED_PLACE, ROLE, TIME_QUALITY
 
-EXACT, DAY, MONTH, UNKNOWN, NOT_STATED = range(5)
+EXACT, DAY, MONTH, UNKNOWN, NOT_STATED = TIME_QUALITY.values
 LONGEST_CLASS, LONGEST_GRADING = 60, 10
 
 
@@ -37,11 +36,10 @@ def episodes(batch: Batch, known: Collection[str], now_us: int) -> Episodes:
     child_refs = None
     if "child_ref" in batch.columns:
         child_refs = check_children(batch.columns["child_ref"], "child_pid", faults)
-    coded: dict[str, Codes] = {}
+    coded: dict[str, Coded] = {}
     for vocabulary in CODED_EPISODE:
-        codes, unknown = vocabulary.encode(batch.column(vocabulary.name))
+        coded[vocabulary.name], unknown = vocabulary.read(batch.column(vocabulary.name))
         faults.add(unknown, vocabulary.name, "not_in_vocabulary")
-        coded[vocabulary.name] = codes
     started = instants(batch.column("started"))
     ended = instants(batch.column("ended"))
     interviewed = instants(batch.column("return_interview_at"))
@@ -56,15 +54,17 @@ def episodes(batch: Batch, known: Collection[str], now_us: int) -> Episodes:
     coded["time_quality"] = _quality(coded["time_quality"], started)
     end = _end_after_start(started, ended)
     check_times(started.utc, end, interviewed.utc, now_us, faults)
+    coded["authority"] = check_authorities(
+        batch.column("authority"), "authority_code", known, faults
+    )
+    coded["host_authority"] = check_authorities(
+        batch.column("host_authority"), "host_authority_code", known, faults
+    )
+    coded["supplier_class"] = _short(batch, "supplier_class", LONGEST_CLASS, faults)
     rows = Episodes(
         lines=batch.lines,
         refs=refs,
         child_refs=child_refs,
-        authority=check_authorities(batch.column("authority"), "authority_code", known, faults),
-        host_authority=check_authorities(
-            batch.column("host_authority"), "host_authority_code", known, faults
-        ),
-        supplier_class=_short(batch, "supplier_class", LONGEST_CLASS, faults),
         coded=coded,
         started=started.utc,
         ended=end,
@@ -78,13 +78,15 @@ def episodes(batch: Batch, known: Collection[str], now_us: int) -> Episodes:
     return rows
 
 
-def _quality(stated: Codes, started: Instants) -> Codes:
+def _quality(stated: Coded, started: Instants) -> Coded:
     """Settle how well a time is known: midnight stands for not known unless it is called exact."""
-    unsaid = stated == NOT_STATED
-    quality = np.where(unsaid, np.where(started.midnight, DAY, EXACT), stated)
-    quality = np.where(started.dated & (quality == EXACT), DAY, quality)
-    settled: Codes = np.where(started.monthly, MONTH, quality)
-    return settled
+    exact, day, month, _, unsaid = range(len(TIME_QUALITY.values))
+    ranks = {value: rank for rank, value in enumerate(TIME_QUALITY.values)}
+    quality = np.array([ranks.get(value, exact) for value in stated.values], np.int32)[stated.where]
+    quality = np.where(quality == unsaid, np.where(started.midnight, day, exact), quality)
+    quality[started.dated & (quality == exact)] = day
+    quality[started.monthly] = month
+    return Coded(list(TIME_QUALITY.values), quality.astype(np.int32))
 
 
 def _end_after_start(started: Instants, ended: Instants) -> Micros:
@@ -102,24 +104,23 @@ def _end_after_start(started: Instants, ended: Instants) -> Micros:
     return np.where(same_day, started.utc, ends)
 
 
-def _short(batch: Batch, column: str, longest: int, faults: Faults) -> pa.StringArray:
-    words, where = words_of(batch.column(column))
-    long = arrays.longer_than(words, longest)
-    if long.any():
-        faults.add(long[where], column, "too_long")
-    return arrays.coded(where, words)
+def _short(batch: Batch, column: str, longest: int, faults: Faults) -> Coded:
+    found = Coded.words(batch.column(column))
+    faults.add(found.rows([len(word) > longest for word in found.values]), column, "too_long")
+    return found
 
 
 def _with_places(batch: Batch, rows: Episodes) -> None:
     faults = rows.faults
     rows.easting, rows.northing, rows.placed = positions(batch, faults)
-    rows.precision_m = precisions(batch, faults)
-    rows.grading = _short(batch, "grading", LONGEST_GRADING, faults)
+    rows.place_coded = {
+        "precision_m": precisions(batch, faults),
+        "grading": _short(batch, "grading", LONGEST_GRADING, faults),
+    }
     for vocabulary in CODED_PLACE:
-        codes, unknown = vocabulary.encode(batch.column(vocabulary.name))
+        rows.place_coded[vocabulary.name], unknown = vocabulary.read(batch.column(vocabulary.name))
         # a row without a place need not say what role it has
         faults.add(unknown & rows.placed, vocabulary.name, _why(vocabulary is ROLE, batch))
-        rows.coded[vocabulary.name] = codes
 
 
 def _why(is_role: bool, batch: Batch) -> str:
@@ -132,21 +133,17 @@ def places(batch: Batch) -> Places:
     refs = check_refs(batch.column("episode_ref"), "episode_id", faults)
     easting, northing, placed = positions(batch, faults)
     faults.add(~placed, "easting", "required")
-    coded: dict[str, Codes] = {}
+    coded: dict[str, Coded] = {}
     for vocabulary in CODED_PLACE:
-        codes, unknown = vocabulary.encode(batch.column(vocabulary.name))
+        coded[vocabulary.name], unknown = vocabulary.read(batch.column(vocabulary.name))
         faults.add(unknown, vocabulary.name, "not_in_vocabulary")
-        coded[vocabulary.name] = codes
+    coded["precision_m"] = precisions(batch, faults)
+    coded["grading"] = _short(batch, "grading", LONGEST_GRADING, faults)
     return Places(
         lines=batch.lines,
         refs=refs,
-        coded=coded,
+        place_coded=coded,
         easting=easting,
         northing=northing,
-        precision_m=precisions(batch, faults),
-        grading=_short(batch, "grading", LONGEST_GRADING, faults),
         faults=faults,
     )
-
-
-assert TIME_QUALITY.values[NOT_STATED] == "not stated"

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import prod
 from threading import Lock
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 from sqlalchemy import Connection
 
 from geo.areas import Area
 from geo.database import query
 from loaders import arrays, staging
 from loaders.arrays import Mask, Strings
+from loaders.coded import Coded
 from loaders.episode_rows import Floats
 from loaders.numbering import Keys, NumberMap, first_of_each, hash_rows
 from loaders.staging import Column
-from loaders.vocabulary import CODED_EPISODE, CODED_PLACE, Codes
+from loaders.vocabulary import CODED_EPISODE, CODED_PLACE
 
 OUTSIDE_BY_M = 5_000.0
 CELL_M = 250
 OUTSIDE = -3
 LATTICE = 10_000  # more cells than the grid is high
+MOST_COMBINATIONS = 2**62  # that can be numbered apart
 
 Copies = list[tuple[str, list[Column]]]
 
@@ -196,72 +197,51 @@ class Codings:
         }
         return cls(connection, table, id_column, name, columns, numbers, begin)
 
-    def number(
-        self,
-        texts: dict[str, Strings],
-        coded: dict[str, Codes],
-        amounts: dict[str, Floats],
-        keep: Mask,
-        copies: Copies,
-    ) -> Keys:
-        """Return each kept row's coding; new ones are queued for storing."""
-        words, parts = self._parts(texts, coded, amounts)
-        rows = np.flatnonzero(keep)
+    def number(self, said: dict[str, Coded], keep: Mask, copies: Copies) -> Keys:
+        """Return each kept row's coding, 0 for the others; new ones are queued for storing."""
         numbers = np.zeros(len(keep), np.int64)
-        if not len(rows):
+        if not keep.any():
             return numbers
-        # one number for each combination: a mixed radix over how many words each column has
-        radices = [len(words[column]) for column in self.columns]
-        combined = np.zeros(len(rows), np.int64)
-        whole = len(rows) == len(keep)
-        for column, radix in zip(self.columns, radices, strict=True):
+        columns = [said[name] for name in self.columns]
+        # one number for each combination: a mixed radix over how many values each column has
+        radices = [len(column.values) for column in columns]
+        if prod(radices) > MOST_COMBINATIONS:  # of a batch with many strange words in many columns
+            columns = [column.without_repeats() for column in columns]
+            radices = [len(column.values) for column in columns]
+        combined = np.zeros(len(keep), np.int64)
+        for column, radix in zip(columns, radices, strict=True):
             if radix > 1:
-                combined = combined * radix + (parts[column] if whole else parts[column][rows])
-        distinct = np.unique(combined)
-        found, new = np.zeros(len(distinct), np.int64), []
-        for index, number in enumerate(distinct.tolist()):
-            combination = self._words(number, radices, words)
+                combined *= radix
+                combined += column.where
+        whole = bool(keep.all())
+        found = arrays.wide(combined if whole else combined[keep]).dictionary_encode()
+        distinct = arrays.as_numbers(found.dictionary, np.int64)
+        of_each = np.array(self._of(distinct, columns, radices, copies), np.int64)
+        coded: Keys = of_each[arrays.as_numbers(found.indices, np.int32)]
+        if whole:
+            return coded
+        numbers[keep] = coded
+        return numbers
+
+    def _of(
+        self, distinct: Keys, columns: list[Coded], radices: list[int], copies: Copies
+    ) -> list[int]:
+        """Return the codings of combinations; new ones are queued for storing."""
+        places = np.unravel_index(distinct, radices)
+        said = (
+            [column.values[place] for place in at.tolist()]
+            for column, at in zip(columns, places, strict=True)
+        )
+        found, new = [], []
+        for combination in zip(*said, strict=True):
             if combination not in self.numbers:
                 self.numbers[combination] = self.next
                 self.next += 1
                 new.append(combination)
-            found[index] = self.numbers[combination]
+            found.append(self.numbers[combination])
         if new:
             copies.append((self.copy, self._encoded(new)))
-        numbers[rows] = found[np.searchsorted(distinct, combined)]
-        return numbers
-
-    def _words(
-        self, number: int, radices: list[int], words: dict[str, list[Any]]
-    ) -> tuple[Any, ...]:
-        """Return the words that a combination's number was made of."""
-        places = []
-        for radix in reversed(radices):
-            number, place = divmod(number, radix)
-            places.append(place)
-        pairs = zip(self.columns, reversed(places), strict=True)
-        return tuple(words[column][place] for column, place in pairs)
-
-    def _parts(
-        self, texts: dict[str, Strings], coded: dict[str, Codes], amounts: dict[str, Floats]
-    ) -> tuple[dict[str, list[Any]], dict[str, Any]]:
-        words: dict[str, list[Any]] = {}
-        parts: dict[str, Any] = {}
-        vocabularies = {each.name: each for each in (*CODED_EPISODE, *CODED_PLACE)}
-        for column in self.columns:
-            if column in coded:
-                words[column] = list(vocabularies[column].values)
-                parts[column] = coded[column]
-            elif column in amounts:
-                distinct, inverse = np.unique(amounts[column], return_inverse=True)
-                words[column], parts[column] = distinct.tolist(), inverse.reshape(-1)
-            else:
-                cells = texts[column]
-                if not pa.types.is_dictionary(cells.type):
-                    cells = pc.dictionary_encode(cells, null_encoding="encode")
-                words[column] = cells.dictionary.to_pylist()
-                parts[column] = arrays.as_numbers(cells.indices, np.int32)
-        return words, parts
+        return found
 
     def _encoded(self, new: list[tuple[Any, ...]]) -> list[Column]:
         columns = [staging.integers([self.numbers[each] for each in new], 32)]

@@ -12,9 +12,9 @@ import pyarrow.compute as pc
 from loaders import arrays
 from loaders.arrays import Mask, Strings
 from loaders.clocks import MISSING, Micros
-from loaders.columnar import tidy, words_of
+from loaders.coded import Coded
+from loaders.columnar import tidy
 from loaders.values import NOTHING
-from loaders.vocabulary import Codes
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 Lines = np.ndarray[Any, np.dtype[np.int64]]
@@ -58,17 +58,15 @@ class Faults:
 class Episodes:
     """Rows as episodes, each perhaps with a place.
 
-    Texts are pyarrow arrays, codes index a ``Vocabulary``, times are UTC microseconds since 1970,
-    and points are in EPSG:27700, NaN where a row has no place. ``lines`` are the rows' lines.
+    Texts are pyarrow arrays, times are UTC microseconds since 1970, and points are in EPSG:27700,
+    NaN where a row has no place. ``coded`` and ``place_coded`` are what an ``EpisodeCoding`` and a
+    ``PlaceCoding`` say, column by column; ``lines`` are the rows' lines.
     """
 
     lines: Lines
     refs: Strings
     child_refs: Strings | None
-    authority: Strings
-    host_authority: Strings
-    supplier_class: Strings
-    coded: dict[str, Codes]
+    coded: dict[str, Coded]
     started: Micros
     ended: Micros
     return_interview: Micros
@@ -76,8 +74,7 @@ class Episodes:
     placed: Mask = field(default_factory=lambda: np.zeros(0, bool))
     easting: Floats = field(default_factory=lambda: np.zeros(0))
     northing: Floats = field(default_factory=lambda: np.zeros(0))
-    precision_m: Floats = field(default_factory=lambda: np.zeros(0))
-    grading: Strings = field(default_factory=lambda: arrays.strings([]))
+    place_coded: dict[str, Coded] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -89,11 +86,9 @@ class Places:
 
     lines: Lines
     refs: Strings
-    coded: dict[str, Codes]
+    place_coded: dict[str, Coded]
     easting: Floats
     northing: Floats
-    precision_m: Floats
-    grading: Strings
     faults: Faults
 
     def __len__(self) -> int:
@@ -123,16 +118,12 @@ def check_times(
     faults.add(later, "rhi_completed_at", "in_the_future")
 
 
-def check_authorities(
-    cells: Strings, column: str, known: Collection[str], faults: Faults
-) -> Strings:
-    """Return the ONS codes of known authorities, null where there is none; others are a fault."""
-    found, where = words_of(cells)
-    words = ["" if w.lower() in NOTHING else w.upper() for w in found.to_pylist()]
-    strange = np.array([bool(word) and word not in known for word in words], bool)
-    if strange.any():
-        faults.add(strange[where], column, "unknown_authority")
-    return arrays.coded(where, arrays.strings([w if w in known else None for w in words]))
+def check_authorities(cells: Strings, column: str, known: Collection[str], faults: Faults) -> Coded:
+    """Return the ONS codes of known authorities, None where there is none; others are a fault."""
+    stated = Coded.words(cells).read(lambda w: "" if w.lower() in NOTHING else w.upper())
+    strange = [bool(word) and word not in known for word in stated.values]
+    faults.add(stated.rows(strange), column, "unknown_authority")
+    return stated.read(lambda word: word if word in known else None)
 
 
 def check_children(refs: Strings, column: str, faults: Faults) -> Strings:

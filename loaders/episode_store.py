@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 from sqlalchemy.exc import IntegrityError
 
@@ -82,12 +81,13 @@ class EpisodeStore:
             query("episodes_held"), {"supplier_id": supplier_id, "at_most": 2 * expected_rows}
         ).one()
         self._staged = bool(held.of_supplier)
+        self._first = ""  # of the statements' names, where nothing was held
         self._bulk = not self._staged and expected_rows > max(BULK_ROWS, held.episodes)
         if self._staged:
             load.connection.execute(query("stage_episode"))
             load.connection.execute(query("stage_place"))
-        elif self._bulk:
-            load.connection.execute(query("drop_episode_indexes"))
+        elif self._bulk and load.connection.scalar(query("drop_episode_indexes")):
+            self._first = "first_"
         first = int(load.connection.scalar(query("next_episode")) or 1)
         self._ledger = Ledger(first, careful=careful or not self._bulk)
         self._children = Children(
@@ -115,23 +115,13 @@ class EpisodeStore:
         copies: Copies = []
         # first of all, so that nothing of an erased child is numbered, and so stored
         self._turned_away.episodes(rows)
-        self._serve(distinct(rows.authority))
+        self._serve(named_authorities(rows))
         points = self._place(rows, rows.placed, copies)
         keep = rows.faults.fine
         children = np.zeros(len(rows), np.int64)
         if rows.child_refs is not None:
             children = self._children.number(rows.child_refs, keep, copies)
-        codings = self._episode_codings.number(
-            {
-                "authority": rows.authority,
-                "host_authority": rows.host_authority,
-                "supplier_class": rows.supplier_class,
-            },
-            rows.coded,
-            {},
-            keep,
-            copies,
-        )
+        codings = self._episode_codings.number(rows.coded, keep, copies)
         episode, begins, contradicts = self._ledger.begin(
             rows.refs,
             lambda: mix(children, codings, rows.started, rows.ended, rows.return_interview),
@@ -144,7 +134,7 @@ class EpisodeStore:
         copies.append(self._begun(rows, numbered, children, codings))
         copies.append(self._placed(numbered))
         self._writer.give(copies)
-        self._tells_places |= bool(len(rows.grading))
+        self._tells_places |= bool(rows.place_coded)
         started = rows.started[keep]
         self._earliest = min(self._earliest, started.min(initial=self._earliest))
         self._latest = max(self._latest, started.max(initial=self._latest))
@@ -191,10 +181,7 @@ class EpisodeStore:
     ) -> Numbered:
         codings = np.zeros(len(rows), np.int64)
         if keep.any():
-            amounts = {"precision_m": rows.precision_m}
-            codings = self._place_codings.number(
-                {"grading": rows.grading}, rows.coded, amounts, keep, copies
-            )
+            codings = self._place_codings.number(rows.place_coded, keep, copies)
         place_no = self._ledger.place(episode, points, codings, keep)
         return Numbered(episode, place_no, points, codings, begins)
 
@@ -237,8 +224,8 @@ class EpisodeStore:
             child = staging.nullable(child, children[new] == 0)
         columns = [
             staging.integers(numbered.episode[new], 64),
-            staging.integers(np.full(many, self._load.load_id), 32),
-            staging.integers(np.full(many, self._supplier_id), 32),
+            staging.one(self._load.load_id, 32, many),
+            staging.one(self._supplier_id, 32, many),
             staging.texts(arrays.take(rows.refs, new)),
             child,
             staging.integers(codings[new], 32),
@@ -246,7 +233,7 @@ class EpisodeStore:
             staging.instants(rows.ended[new], MISSING, EPOCH_2000_US),
             staging.instants(rows.return_interview[new], MISSING, EPOCH_2000_US),
         ]
-        return "staged_episode" if self._staged else "episode", columns
+        return "staged_episode" if self._staged else f"{self._first}episode", columns
 
     def _placed(self, numbered: Numbered) -> tuple[str, list[staging.Column]]:
         keep = numbered.place_no > 0
@@ -259,7 +246,7 @@ class EpisodeStore:
         if self._staged:
             columns.append(staging.truths(~numbered.begins[keep]))
             return "staged_place", columns
-        return "episode_place", columns
+        return f"{self._first}episode_place", columns
 
     def finish(self) -> None:
         """Settle what was staged, once every batch has been written.
@@ -313,6 +300,6 @@ class EpisodeStore:
         report.facts["corrected_episodes"] = counted.corrected
 
 
-def distinct(codes: pa.Array) -> frozenset[str]:
-    """Return the authorities that a column names."""
-    return frozenset(code for code in pc.unique(codes).to_pylist() if code)
+def named_authorities(rows: Episodes) -> frozenset[str]:
+    """Return the authorities that a batch names."""
+    return frozenset(code for code in rows.coded["authority"].used() if code)

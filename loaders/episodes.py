@@ -36,7 +36,7 @@ from loaders.episode_layout import (
 )
 from loaders.episode_ledger import ComesAgain
 from loaders.episode_rows import Episodes
-from loaders.episode_store import EpisodeStore, ServesMore, distinct
+from loaders.episode_store import EpisodeStore, ServesMore, named_authorities
 from loaders.identifying import refuse_identifying, refuse_two_pseudonyms
 from loaders.loading import Load
 from loaders.positions import CRS
@@ -149,7 +149,7 @@ def _served(load: Load, files: Sequence[EpisodeFile]) -> frozenset[str]:
             read = _reader(each, known, _present_us(load))
             with closing(each.file.batches(dict(each.columns), CODED)) as batches:
                 for batch in batches:
-                    found |= distinct(read(batch).authority)
+                    found |= named_authorities(read(batch))
     return frozenset(found)
 
 

@@ -57,10 +57,29 @@ class Instants:
         empty: Mask = self.utc == MISSING
         return empty & ~self.bad
 
+    def among(self, places: Any, rows: int) -> Instants:
+        """Return a longer column that has these at the given places, and nothing elsewhere."""
+        utc = np.full(rows, MISSING, np.int64)
+        utc[places] = self.utc
+        masks = (self.dated, self.monthly, self.midnight, self.bad, self.skipped, self.twice)
+        spread = []
+        for mask in masks:
+            whole = np.zeros(rows, bool)
+            whole[places] = mask
+            spread.append(whole)
+        return Instants(utc, *spread)
+
 
 def instants(cells: Strings) -> Instants:
     """Read a column of times, local unless they carry a zone."""
     tidied = tidy(cells)
+    filled = np.flatnonzero(arrays.lengths(tidied))
+    if 2 * len(filled) < len(tidied):  # as interviews are, which most episodes lack
+        return _instants(tidied.take(arrays.whole(filled))).among(filled, len(tidied))
+    return _instants(tidied)
+
+
+def _instants(tidied: Strings) -> Instants:
     rows = len(tidied)
     local = _read_iso(tidied)
     if local is not None:

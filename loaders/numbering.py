@@ -32,13 +32,11 @@ class NumberMap:
 
     def _clear(self, slots: int) -> None:
         self._keys = np.full(slots, EMPTY, np.int64)
-        self._values = np.zeros((slots, self._width), np.int64)
+        self._values = np.full((slots, self._width), -1, np.int64)  # of a key that is not here
 
     def find(self, keys: Keys) -> Keys:
         """Return the values of each key, shape (keys, values); -1 for those not in the map."""
-        slots = self._look_up(keys)
-        found: Keys = self._values[slots]
-        found[self._keys[slots] == EMPTY] = -1
+        found: Keys = self._values.take(self._look_up(keys), axis=0)
         return found
 
     def met(self, keys: Keys) -> Mask:
@@ -68,7 +66,7 @@ class NumberMap:
         """Return each key's slot, or the empty one where it would go."""
         last = len(self._keys) - 1
         slots = self._first_slots(keys)
-        there = self._keys[slots]
+        there = self._keys.take(slots)
         pending = np.flatnonzero((there != keys) & (there != EMPTY))
         while len(pending):
             slots[pending] = (slots[pending] + 1) & last

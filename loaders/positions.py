@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 from geo.crs import EASTINGS, NORTHINGS, to_grid_arrays
 from loaders import arrays
 from loaders.arrays import Mask, Strings, as_mask
+from loaders.coded import Coded
 from loaders.columnar import Batch, Floats, numbers, tidy, words_of
 from loaders.episode_rows import Faults
 from loaders.vocabulary import Vocabulary
@@ -32,9 +33,9 @@ def positions(batch: Batch, faults: Faults) -> tuple[Floats, Floats, Mask]:
     or in columns of their own.
     """
     easting, northing = _pair(batch, "easting", "northing", faults)
-    codes, unknown = CRS.encode(batch.column("crs"))
+    crs, unknown = CRS.read(batch.column("crs"))
     faults.add(unknown, "crs", "unknown_crs")
-    degrees = codes == 1
+    degrees = crs.rows([code == "4326" for code in crs.values])
     if "longitude" in batch.columns and "latitude" in batch.columns:
         longitude, latitude = _pair(batch, "longitude", "latitude", faults)
         use = np.isnan(easting) & ~np.isnan(longitude)
@@ -75,13 +76,14 @@ def _pair(batch: Batch, x: str, y: str, faults: Faults) -> tuple[Floats, Floats]
     return found[0], found[1]
 
 
-def precisions(batch: Batch, faults: Faults) -> Floats:
+def precisions(batch: Batch, faults: Faults) -> Coded:
     """Return how far off each place may be, in whole tens of metres; 100 m if it is not stated."""
     words, where = words_of(batch.column("precision_m"))
-    value, bad = (each[where] for each in numbers(words))
-    faults.add(bad | (value < 0) | (value > 100_000), "precision_m", "not_a_number")
+    value, bad = numbers(words)
     stated = np.where(np.isnan(value), UNSTATED_PRECISION_M, value)
-    rounded: Floats = np.ceil(np.clip(stated, 0, 100_000) / 10) * 10
+    rounded = Coded((np.ceil(np.clip(stated, 0, 100_000) / 10) * 10).tolist(), where)
+    bad |= (value < 0) | (value > 100_000)
+    faults.add(rounded.rows(bad.tolist()), "precision_m", "not_a_number")
     return rounded
 
 

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from loaders import arrays
 from loaders.clocks import MISSING, Micros, local_date
+from loaders.coded import Coded
 from loaders.columnar import Batch, tidy
 from loaders.contract import DAY
 from loaders.dates import LONDON
@@ -31,7 +32,7 @@ from loaders.episode_rows import (
 )
 from loaders.instants import instants, refuse_month_first
 from loaders.positions import no_cells
-from loaders.vocabulary import AGE_BAND, CATEGORY, CODED_EPISODE, Codes
+from loaders.vocabulary import AGE_BAND, CATEGORY, CODED_EPISODE
 
 ONE_YEAR = 0.95
 
@@ -48,10 +49,10 @@ class Ssda903:
         """Read a batch; the times are days."""
         faults = Faults(batch.rows)
         child_refs = check_children(batch.column("child_ref"), "CHILD", faults)
-        codes, unknown = CATEGORY.encode(batch.column("category"))
+        category, unknown = CATEGORY.read(batch.column("category"))
         unknown |= arrays.is_empty(tidy(batch.column("category")))
         faults.add(unknown, "MISSING", "not_in_vocabulary")
-        ages, strange = AGE_BAND.encode(batch.column("age_band"))
+        ages, strange = AGE_BAND.read(batch.column("age_band"))
         faults.add(strange, "AGE_BAND", "not_in_vocabulary")
         started, ended = instants(batch.column("started")), instants(batch.column("ended"))
         refuse_month_first(batch.column("started"), started, "MIS_START")
@@ -65,17 +66,15 @@ class Ssda903:
         _name_as_table(faults)
         coded = unsaid(batch.rows)
         coded |= {
-            "category": np.maximum(codes, 0),
-            "age_band": np.maximum(ages, 0),
-            "time_quality": np.full(batch.rows, DAY),
+            "authority": check_authorities(_ons_codes(batch), "LA", self._known, faults),
+            "category": category,
+            "age_band": ages,
+            "time_quality": Coded.all_of(DAY, batch.rows),
         }
         return Episodes(
             lines=batch.lines,
             refs=self._refs(batch),
             child_refs=child_refs,
-            authority=check_authorities(_ons_codes(batch), "LA", self._known, faults),
-            host_authority=pa.nulls(batch.rows, pa.string()),
-            supplier_class=no_cells(batch.rows),
             coded=coded,
             started=started.utc,
             ended=ended.utc,
@@ -130,12 +129,11 @@ def _ons_codes(batch: Batch) -> pa.StringArray:
     return pc.if_else(coded, cells, arrays.strings([""])[0])
 
 
-def unsaid(rows: int) -> dict[str, Codes]:
-    """Return the codes of an episode that says nothing beyond its category."""
-    return {
-        each.name: np.full(rows, each.values.index(each.empty or "unknown"))
-        for each in CODED_EPISODE
-    }
+def unsaid(rows: int) -> dict[str, Coded]:
+    """Return what an episode's coding says that says nothing."""
+    said = {each.name: each.empty for each in CODED_EPISODE}
+    said |= {"authority": None, "host_authority": None, "supplier_class": ""}
+    return {name: Coded.all_of(value, rows) for name, value in said.items()}
 
 
 def _name_as_table(faults: Faults) -> None:

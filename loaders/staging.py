@@ -18,6 +18,7 @@ HEADER = b"PGCOPY\n\xff\r\n\x00" + struct.pack(">ii", 0, 0)
 TRAILER = b"\xff\xff"
 
 Bytes = np.ndarray[Any, np.dtype[np.uint8]]
+Rows = np.ndarray[Any, np.dtype[np.int64]]
 
 
 @dataclass
@@ -42,6 +43,11 @@ class Column:
 def integers(values: Any, bits: int) -> Column:
     """Encode int2, int4 or int8."""
     return Column(_bytes(np.asarray(values).astype(f">i{bits // 8}")))
+
+
+def one(value: int, bits: int, rows: int) -> Column:
+    """Encode one int2, int4 or int8 for every row."""
+    return Column(np.broadcast_to(integers([value], bits).payload, (rows, bits // 8)))
 
 
 def truths(values: Any) -> Column:
@@ -117,8 +123,8 @@ def _bytes(values: Any) -> Bytes:
 def encode(columns: Sequence[Column]) -> bytes:
     """Return rows as a binary COPY takes them, without header and trailer.
 
-    Rows that lack the same values stand together, each in its order: cutting out of every row what
-    it lacks takes as long as all the rest.
+    Rows that lack the same values are encoded together: cutting out of every row what it lacks
+    takes as long as all the rest. They go out in their own order unless texts have many lengths.
     """
     lacking = [column.lengths < 0 for column in columns if column.lengths is not None]
     if not any(each.any() for each in lacking):
@@ -126,8 +132,27 @@ def encode(columns: Sequence[Column]) -> bytes:
     pattern = np.zeros(len(columns[0].payload), np.uint16)
     for each in lacking:
         pattern = pattern * 2 + each
-    groups = (np.flatnonzero(pattern == found) for found in set(pattern.tolist()))
-    return b"".join(_encode_alike([column.of(rows) for column in columns]).data for rows in groups)
+    groups = [np.flatnonzero(pattern == found) for found in np.flatnonzero(np.bincount(pattern))]
+    encoded = [_encode_alike([column.of(rows) for column in columns]) for rows in groups]
+    if any(each.ndim == 1 for each in encoded):
+        return b"".join(each.data for each in encoded)
+    return _in_order(groups, encoded)
+
+
+def _in_order(groups: Sequence[Rows], encoded: Sequence[Bytes]) -> bytes:
+    """Return groups of encoded rows, given where each row stands, in the order of the rows.
+
+    An index over rows that come in its own order is built in half the time.
+    """
+    sizes = np.empty(sum(map(len, groups)), np.int64)
+    for rows, each in zip(groups, encoded, strict=True):
+        sizes[rows] = each.shape[1]
+    starts = np.cumsum(sizes) - sizes
+    whole = np.empty(int(sizes.sum()), np.uint8)
+    for rows, each in zip(groups, encoded, strict=True):
+        at = np.lib.stride_tricks.sliding_window_view(whole, each.shape[1], writeable=True)
+        at[starts[rows]] = each
+    return whole.tobytes()
 
 
 def _encode_alike(columns: Sequence[Column]) -> Bytes:

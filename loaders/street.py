@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from loaders import arrays
 from loaders.authorities import Authorities
+from loaders.coded import Coded
 from loaders.columnar import Batch, tidy
 from loaders.contract import LONGEST_CLASS, MONTH
 from loaders.episode_rows import Episodes, Faults, check_times
@@ -47,20 +48,20 @@ class Street:
         faults.rename("start", "Month")
         easting, northing, placed = positions(batch, faults)
         coded = unsaid(batch.rows)
-        coded["time_quality"] = np.full(batch.rows, MONTH)
-        for vocabulary in CODED_PLACE:
-            said = {ROLE: "found", PLACE_KIND: "unknown", SOURCE_KIND: "police"}.get(vocabulary)
-            value = said or vocabulary.empty or ""
-            coded[vocabulary.name] = np.full(batch.rows, vocabulary.values.index(value))
+        coded |= {
+            "authority": self._authority(batch),
+            "supplier_class": Coded.words(
+                pc.utf8_slice_codeunits(tidy(batch.column("crime_type")), 0, LONGEST_CLASS)
+            ),
+            "time_quality": Coded.all_of(MONTH, batch.rows),
+        }
+        place: dict[str, Any] = {each.name: each.empty for each in CODED_PLACE}
+        place |= {ROLE.name: "found", PLACE_KIND.name: "unknown", SOURCE_KIND.name: "police"}
+        place |= {"precision_m": PRECISION_M, "grading": ""}
         return Episodes(
             lines=batch.lines,
             refs=self._refs(batch),
             child_refs=None,
-            authority=self._authority(batch),
-            host_authority=pa.nulls(batch.rows, pa.string()),
-            supplier_class=pc.utf8_slice_codeunits(
-                tidy(batch.column("crime_type")), 0, LONGEST_CLASS
-            ),
             coded=coded,
             started=started.utc,
             ended=none.utc,
@@ -69,8 +70,7 @@ class Street:
             placed=placed,
             easting=easting,
             northing=northing,
-            precision_m=np.full(batch.rows, PRECISION_M),
-            grading=no_cells(batch.rows),
+            place_coded={name: Coded.all_of(said, batch.rows) for name, said in place.items()},
         )
 
     def _refs(self, batch: Batch) -> pa.StringArray:
@@ -82,11 +82,11 @@ class Street:
             refs.append(f"{digest}-{self._times[digest]}")
         return arrays.strings(refs)
 
-    def _authority(self, batch: Batch) -> pa.StringArray:
+    def _authority(self, batch: Batch) -> Coded:
         """Return the authority whose name begins the LSOA's, as in "Halton 007A"."""
-        found = []
-        for name in batch.column("lsoa_name").to_pylist():
-            if name not in self._of_lsoa:
-                self._of_lsoa[name] = self._authorities.code(name.rpartition(" ")[0])
-            found.append(self._of_lsoa[name])
-        return arrays.strings(found)
+        return Coded.words(batch.column("lsoa_name")).read(self._code)
+
+    def _code(self, lsoa: str) -> str | None:
+        if lsoa not in self._of_lsoa:
+            self._of_lsoa[lsoa] = self._authorities.code(lsoa.rpartition(" ")[0])
+        return self._of_lsoa[lsoa]

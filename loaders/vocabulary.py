@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
-
-import numpy as np
 
 from loaders.arrays import Mask, Strings
-from loaders.columnar import words_of
+from loaders.coded import Coded
 from loaders.table import key
 from loaders.values import NOTHING
-
-Codes = np.ndarray[Any, np.dtype[np.int64]]
 
 
 class Vocabulary:
@@ -28,23 +23,22 @@ class Vocabulary:
         self.name = name
         self.values = values
         self.empty = empty
-        self._codes = {key(value): number for number, value in enumerate(values)}
-        self._codes |= {key(word): values.index(value) for word, value in (also or {}).items()}
+        self._meanings = {key(value): value for value in values}
+        self._meanings |= {key(word): value for word, value in (also or {}).items()}
 
-    def encode(self, cells: Strings) -> tuple[Codes, Mask]:
-        """Return each cell's code, and which cells hold a word that is not in the vocabulary."""
-        words, where = words_of(cells)
-        codes = np.array([self._code(str(word)) for word in words.to_pylist()], np.int64)
-        found = codes[where] if len(codes) else np.zeros(len(cells), np.int64)
-        return found, found < 0
+    def read(self, cells: Strings) -> tuple[Coded, Mask]:
+        """Return the value that each cell stands for, and which cells stand for none.
 
-    def _code(self, word: str) -> int:
+        Those have None.
+        """
+        found = Coded.words(cells).read(self._value)
+        return found, found.rows([value is None for value in found.values])
+
+    def _value(self, word: str) -> str | None:
         tidied = key(word)
-        if tidied in self._codes:
-            return self._codes[tidied]
-        if not tidied or word.lower() in NOTHING:
-            return -1 if self.empty is None else self.values.index(self.empty)
-        return -1
+        if tidied in self._meanings:
+            return self._meanings[tidied]
+        return self.empty if not tidied or word.lower() in NOTHING else None
 
 
 _TRI = {"y": "yes", "true": "yes", "1": "yes", "n": "no", "false": "no", "0": "no"}

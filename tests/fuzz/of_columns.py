@@ -184,10 +184,11 @@ def of_vocabularies(data: bytes) -> None:
     for each in (*CODED_EPISODE, *CODED_PLACE, positions.CRS):
 
         def coded(column: list[str], vocabulary: Any = each) -> list[Any]:
-            found, strange = vocabulary.encode(arrays.strings(column))
-            assert ((found >= 0) != strange).all()
-            assert (found < len(vocabulary.values)).all()
-            return found.tolist()
+            found, strange = vocabulary.read(arrays.strings(column))
+            said = found.tolist()
+            assert [each is None for each in said] == strange.tolist()
+            assert {*said} <= {*vocabulary.values, None}
+            return said
 
         one_by_one(coded, cells(data))
 
@@ -198,7 +199,7 @@ def of_positions(data: bytes) -> None:
     faults = Faults(read.rows)
     easting, northing, placed = positions.positions(read, faults)
     points_are_sound(easting, northing, placed & faults.fine)
-    precision = positions.precisions(read, faults)
+    precision = np.array(positions.precisions(read, faults).tolist())
     assert ((precision >= 0) & (precision <= 100_000) & (precision % 10 == 0)).all()
 
 

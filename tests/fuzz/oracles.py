@@ -20,6 +20,7 @@ from loaders.episode_rows import EARLIEST_US, LATEST_US, LONGEST_REF
 from loaders.loading import Load, Request, silent
 from loaders.report import Report
 from loaders.values import BadCell
+from loaders.vocabulary import CODED_EPISODE, CODED_PLACE
 
 # all that a refusal may say of a cell
 FOUND = re.compile(
@@ -102,8 +103,9 @@ def episodes_are_sound(rows: Any, now_us: int) -> None:
         assert (known <= now_us).all()
     refs = [ref for ref, good in zip(rows.refs.to_pylist(), fine, strict=True) if good]
     assert all(ref and len(ref) <= LONGEST_REF for ref in refs)
-    _codes_are_known(rows.coded, fine)
+    _answers_are_known(rows.coded, CODED_EPISODE, fine)
     if rows.placed.any():
+        _answers_are_known(rows.place_coded, CODED_PLACE, fine & rows.placed)
         points_are_sound(rows.easting, rows.northing, fine & rows.placed)
 
 
@@ -113,9 +115,10 @@ def points_are_sound(easting: Any, northing: Any, good: Any) -> None:
     assert all(on_grid(east, north) for east, north in pairs)
 
 
-def _codes_are_known(coded: dict[str, Any], fine: Any) -> None:
-    for codes in coded.values():
-        assert (np.asarray(codes)[fine] >= -1).all()
+def _answers_are_known(coded: dict[str, Any], vocabularies: Any, good: Any) -> None:
+    for each in vocabularies:
+        told = np.array(coded[each.name].tolist(), object)[good]
+        assert {*told.tolist()} <= {*each.values}, each.name
 
 
 def shapes_are_sound(shapes: Iterable[Any]) -> None:

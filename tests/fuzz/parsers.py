@@ -15,6 +15,7 @@ REACHED_BY = {
     "authorities": "authorities",
     "boundaries": "geometries",
     "clocks": "instants",
+    "coded": "vocabularies",
     "columnar": "columns",
     "contract": "contract",
     "dates": "dates",

@@ -130,7 +130,7 @@ def test_precision_is_rounded_up_and_unstated_is_a_hundred_metres(cell, metres):
     rows = read(role=["found"], easting=["300000"], northing=["410000"], precision_m=[cell])
     assert faults(rows) == [None if metres is not None else ("precision_m", "not_a_number")]
     if metres is not None:
-        assert rows.precision_m.tolist() == [metres]
+        assert rows.place_coded["precision_m"].tolist() == [metres]
 
 
 def test_a_place_on_its_own_must_have_a_role_and_a_point():

@@ -115,3 +115,15 @@ def test_the_day_in_london_is_not_the_day_in_utc():
     late = micros(dt.datetime(2026, 7, 2, 23, 30, tzinfo=dt.UTC))
     assert local_date(late) == dt.date(2026, 7, 3)
     assert london_days(np.array([late]))[0] == (dt.date(2026, 7, 3) - dt.date(1970, 1, 1)).days
+
+
+@pytest.mark.parametrize(
+    "cell", ["2026-07-03 22:30", "03/07/2026", "2026-07", "2026-03-29 01:30", "soon"]
+)
+def test_a_time_that_few_rows_have_is_read_as_any_other(cell):
+    alone, sparse = read(cell), read("", "", "", cell, "", "")
+    for name in ("utc", "dated", "monthly", "midnight", "bad", "skipped", "twice"):
+        told = getattr(sparse, name).tolist()
+        assert told[3:4] == getattr(alone, name).tolist(), name
+        assert {*told[:3], *told[4:]} == {MISSING if name == "utc" else False}, name
+    assert sparse.missing.tolist() == [row != 3 for row in range(6)]

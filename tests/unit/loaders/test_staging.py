@@ -53,8 +53,29 @@ def test_every_row_is_written_once_whatever_it_lacks(times, words):
     assert set(rows_of(staging.encode(columns), 4)) == set(expected)
 
 
-def test_rows_that_lack_the_same_keep_their_order():
+def test_rows_keep_their_order_whatever_they_lack():
     times = np.where(np.arange(100) % 3 == 0, MISSING, np.arange(100))
-    columns = [staging.integers(np.arange(100), 64), staging.instants(times, MISSING, 0)]
-    first = [row for row, at in rows_of(staging.encode(columns), 2) if at is None]
-    assert first == [number(row) for row in range(0, 100, 3)]
+    also = np.where(np.arange(100) % 7 == 0, MISSING, np.arange(100))
+    columns = [
+        staging.integers(np.arange(100), 64),
+        staging.instants(times, MISSING, 0),
+        staging.one(4, 16, 100),
+        staging.instants(also, MISSING, 0),
+    ]
+    assert rows_of(staging.encode(columns), 4) == [
+        (number(row), number(time), struct.pack(">h", 4), number(other))
+        for row, (time, other) in enumerate(zip(times, also, strict=True))
+    ]
+
+
+def test_rows_of_many_lengths_that_lack_the_same_keep_their_order():
+    times = np.where(np.arange(100) % 3 == 0, MISSING, np.arange(100))
+    texts = arrays.strings(["x" * (row % 5) for row in range(100)])
+    columns = [
+        staging.integers(np.arange(100), 64),
+        staging.instants(times, MISSING, 0),
+        staging.texts(texts),
+    ]
+    rows = rows_of(staging.encode(columns), 3)
+    assert [row for row, at, _ in rows if at is None] == [number(row) for row in range(0, 100, 3)]
+    assert all(text == b"x" * (struct.unpack(">q", row)[0] % 5) for row, _, text in rows)

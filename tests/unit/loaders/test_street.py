@@ -2,7 +2,6 @@
 
 from loaders.contract import MONTH
 from loaders.street import Street
-from loaders.vocabulary import PLACE_KIND, ROLE
 from tests.unit.loaders.batches import NOW_US, batch, faults
 
 
@@ -50,9 +49,9 @@ def test_an_incident_has_a_month_no_child_and_a_place_of_unknown_kind():
     rows = read(month=["2026-07"])
     assert rows.child_refs is None
     assert rows.coded["time_quality"].tolist() == [MONTH]
-    assert ROLE.values[rows.coded["role"][0]] == "found"
-    assert PLACE_KIND.values[rows.coded["place_kind"][0]] == "unknown"
-    assert rows.precision_m.tolist() == [100]
+    assert rows.place_coded["role"].tolist() == ["found"]
+    assert rows.place_coded["place_kind"].tolist() == ["unknown"]
+    assert rows.place_coded["precision_m"].tolist() == [100]
 
 
 def test_an_incident_without_coordinates_is_one_all_the_same():
@@ -63,7 +62,7 @@ def test_an_incident_without_coordinates_is_one_all_the_same():
 
 def test_the_authority_is_told_from_the_lsoa_s_name():
     rows = read(lsoa_name=["Skerrowby 001A", "Elsewhere 002B", ""])
-    assert rows.authority.to_pylist() == ["E06999001", None, None]
+    assert rows.coded["authority"].tolist() == ["E06999001", None, None]
 
 
 def test_faults_are_named_as_the_file_names_its_columns():

@@ -7,8 +7,9 @@ from loaders.vocabulary import CODED_EPISODE, CODED_PLACE, PLACE_KIND, ROLE
 
 
 def value(coded, cell):
-    codes, unknown = coded.encode(arrays.strings([cell]))
-    return None if unknown[0] else coded.values[codes[0]]
+    (read,), (unknown,) = (each.tolist() for each in coded.read(arrays.strings([cell])))
+    assert unknown == (read is None)
+    return read
 
 
 @pytest.mark.parametrize("coded", [*CODED_EPISODE, *CODED_PLACE], ids=lambda each: each.name)
@@ -48,7 +49,6 @@ def test_other_words_stand_for_the_same(name, word, means):
 
 def test_codes_and_strange_words_keep_to_their_rows():
     cells = arrays.strings(["hotel", "zoo", "", "HOTEL"])
-    codes, unknown = PLACE_KIND.encode(cells)
+    read, unknown = PLACE_KIND.read(cells)
     assert unknown.tolist() == [False, True, False, False]
-    assert codes[0] == codes[3] == PLACE_KIND.values.index("hotel")
-    assert codes[2] == PLACE_KIND.values.index("unknown")
+    assert read.tolist() == ["hotel", None, "unknown", "hotel"]

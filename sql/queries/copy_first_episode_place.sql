@@ -1,0 +1,3 @@
+COPY held.episode_place (
+    episode_id, place_no, point_id, place_coding_id
+) FROM STDIN WITH (FORMAT "binary", FREEZE)
