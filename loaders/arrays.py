@@ -103,10 +103,10 @@ def has_bare_edges(cells: Strings) -> bool:
         return True  # there is no space in it at all, which is told sooner
     # at an empty text these are its neighbours' edges, which are looked at anyway
     first, last = data.take(ends[:-1], mode="clip"), data.take(ends[1:] - 1, mode="clip")
-    edges = np.stack([first, last])
     # those beyond the column's own bytes belong to texts that are not in it
-    edges[0, ends[:-1] == ends[-1]] = edges[1, ends[1:] == ends[0]] = ord("x")
-    return bool(edges.min() > ord(" ") and edges.max() < 127)
+    first[ends[:-1] == ends[-1]] = last[ends[1:] == ends[0]] = ord("x")
+    lowest, highest = min(first.min(), last.min()), max(first.max(), last.max())
+    return bool(lowest > ord(" ") and highest < 127)
 
 
 def is_empty(cells: Strings) -> Mask:

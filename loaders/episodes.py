@@ -49,6 +49,7 @@ from loaders.vocabulary import CODED_EPISODE, CODED_PLACE
 from loaders.writing import Writer
 
 CLOCK_SKEW_US = 600_000_000
+SELDOM = 100_000  # objects
 ROW_BYTES = 150
 # columns that say few different things
 CODED = frozenset(
@@ -200,11 +201,17 @@ def _present_us(load: Load) -> int:
 
 @contextmanager
 def _nothing_old_collected() -> Iterator[None]:
-    """Keep what was there before from being looked through for garbage at every few batches."""
+    """Keep what was there before from being looked through for garbage, and what is new but seldom.
+
+    A batch leaves thousands of small objects and no rings of them.
+    """
+    before = gc.get_threshold()
     gc.freeze()
+    gc.set_threshold(SELDOM, *before[1:])
     try:
         yield
     finally:
+        gc.set_threshold(*before)
         gc.unfreeze()
 
 

@@ -31,9 +31,14 @@ class Column:
     payload: Bytes
     lengths: np.ndarray[Any, np.dtype[np.int32]] | None = None
 
+    @property
+    def is_one(self) -> bool:
+        """Whether every row is the same bytes in memory."""
+        return self.payload.strides[0] == 0
+
     def of(self, rows: np.ndarray[Any, np.dtype[np.int64]]) -> Column:
         """Return some of the rows."""
-        payload = self.payload.take(rows, axis=0)
+        payload = self.payload[: len(rows)] if self.is_one else self.payload.take(rows, axis=0)
         if self.lengths is None:
             return Column(payload)
         lengths = self.lengths.take(rows)
@@ -126,13 +131,18 @@ def encode(columns: Sequence[Column]) -> bytes:
     Rows that lack the same values are encoded together: cutting out of every row what it lacks
     takes as long as all the rest. They go out in their own order unless texts have many lengths.
     """
+    if not len(columns[0].payload):
+        return b""
     lacking = [column.lengths < 0 for column in columns if column.lengths is not None]
     if not any(each.any() for each in lacking):
         return _encode_alike(columns).tobytes()
     pattern = np.zeros(len(columns[0].payload), np.uint16)
     for each in lacking:
         pattern = pattern * 2 + each
-    groups = [np.flatnonzero(pattern == found) for found in np.flatnonzero(np.bincount(pattern))]
+    found = np.flatnonzero(np.bincount(pattern))
+    if len(found) == 1:
+        return _encode_alike(columns).tobytes()
+    groups = [np.flatnonzero(pattern == each) for each in found]
     encoded = [_encode_alike([column.of(rows) for column in columns]) for rows in groups]
     if any(each.ndim == 1 for each in encoded):
         return b"".join(each.data for each in encoded)
@@ -158,22 +168,20 @@ def _in_order(groups: Sequence[Rows], encoded: Sequence[Bytes]) -> bytes:
 def _encode_alike(columns: Sequence[Column]) -> Bytes:
     rows = len(columns[0].payload)
     sizes = [_size(column) for column in columns]
-    # every row begins as one whose columns all have their full size
-    full = struct.pack(">h", len(columns)) + b"".join(
-        struct.pack(">i", size) + bytes(size) for size in sizes
-    )
-    whole = np.empty((rows, len(full)), np.uint8)
-    whole[:] = np.frombuffer(full, np.uint8)
+    # every row begins as a copy of one, which has all that rows have in common
+    common = struct.pack(">h", len(columns)) + b"".join(map(_in_common, columns, sizes))
+    whole = np.empty((rows, len(common)), np.uint8)
+    whole[:] = np.frombuffer(common, np.uint8)
     kept: np.ndarray[Any, np.dtype[np.bool_]] | None = None
     at = 2
     for column, size in zip(columns, sizes, strict=True):
         lengths = column.lengths
-        if lengths is not None:
+        if lengths is not None and (lengths != lengths[0]).any():
             whole[:, at : at + 4] = _bytes(lengths.astype(">i4"))
-            if (np.maximum(lengths, 0) != size).any():
-                kept = np.ones(whole.shape, bool) if kept is None else kept
-                kept[:, at + 4 : at + 4 + size] = np.arange(size) < lengths[:, None]
-        whole[:, at + 4 : at + 4 + size] = column.payload[:, :size]
+            kept = np.ones(whole.shape, bool) if kept is None else kept
+            kept[:, at + 4 : at + 4 + size] = np.arange(size) < lengths[:, None]
+        if size and not column.is_one:
+            whole[:, at + 4 : at + 4 + size] = column.payload[:, :size]
         at += 4 + size
     return whole if kept is None else whole[kept]
 
@@ -183,6 +191,12 @@ def _size(column: Column) -> int:
     if column.lengths is None:
         return int(column.payload.shape[1])
     return max(int(column.lengths.max(initial=0)), 0)
+
+
+def _in_common(column: Column, size: int) -> bytes:
+    """Return what a column's first row is, if its rows are alike; else as many bytes."""
+    length = size if column.lengths is None else int(column.lengths[0])
+    return struct.pack(">i", length) + column.payload[0, :size].tobytes()
 
 
 class Stage:

@@ -79,3 +79,7 @@ def test_rows_of_many_lengths_that_lack_the_same_keep_their_order():
     rows = rows_of(staging.encode(columns), 3)
     assert [row for row, at, _ in rows if at is None] == [number(row) for row in range(0, 100, 3)]
     assert all(text == b"x" * (struct.unpack(">q", row)[0] % 5) for row, _, text in rows)
+
+
+def test_no_rows_are_no_bytes():
+    assert staging.encode([staging.integers([], 32), staging.texts(arrays.strings([]))]) == b""
