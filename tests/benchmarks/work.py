@@ -26,6 +26,8 @@ RADIUS_M = 400.0
 def load_ours(address: str, file: str) -> Callable[[], Any]:
     """Load through the loader: checked, celled, numbered and stored, with its account."""
     os.environ["NIGHTJAR_DATABASE_URL"] = address
+    import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401 - the peer's engine is ready too
+
     from loaders import episodes, jobs  # noqa: F401 - the job imports what it loads with
 
     def work() -> Any:
