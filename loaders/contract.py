@@ -22,7 +22,7 @@ from loaders.instants import Instants, instants, refuse_month_first
 from loaders.positions import positions, precisions
 from loaders.vocabulary import CODED_EPISODE, CODED_PLACE, ROLE, TIME_QUALITY
 
-EXACT, DAY, MONTH, UNKNOWN, NOT_STATED = TIME_QUALITY.values
+EXACT, DAY, MONTH, UNKNOWN, _ = TIME_QUALITY.values
 LONGEST_CLASS, LONGEST_GRADING = 60, 10
 
 
