@@ -24,14 +24,14 @@ CHANGES_UNTIL = 2101  # a year after the last that the database takes
 def _changes() -> tuple[Micros, Micros]:
     """Return the instants at which London's clocks change, and the offset from each, in UTC."""
     at, offset = [MISSING], [round(_offset(EPOCH).total_seconds() * 1_000_000)]
-    step = EPOCH
+    step, was = EPOCH, _offset(EPOCH)
     while step.year < CHANGES_UNTIL:
         following = step + dt.timedelta(days=28)  # the clocks change months apart
-        if (now := _offset(following)) != _offset(step):
+        if (now := _offset(following)) != was:
             exact = _narrow(step, following)
             at.append(round(exact.timestamp() * 1_000_000))
             offset.append(round(now.total_seconds() * 1_000_000))
-        step = following
+        step, was = following, now
     return np.array(at), np.array(offset)
 
 

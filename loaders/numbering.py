@@ -88,17 +88,17 @@ class NumberMap:
 def hash_rows(payload: Bytes, lengths: np.ndarray[Any, Any] | None = None) -> Keys:
     """Return a 64-bit hash of each row of bytes, the same on every machine.
 
+    Bytes beyond a row's length must be zeros, as ``staging.text_bytes`` pads them.
     Used to tell references apart within a load: two of ten million share one by chance once in
     400,000 loads, and then the later row is turned away, not lost.
     """
     rows, width = payload.shape
     words = np.zeros((rows, -(-width // 8) * 8), np.uint8)
     words[:, :width] = payload
-    if lengths is not None:
-        words[:, :width][np.arange(width) >= lengths[:, None]] = 0
     mixed = np.full(rows, width, np.uint64) if lengths is None else lengths.astype(np.uint64)
     for word in words.view("<u8").T:
-        mixed = (mixed ^ word) * _MULTIPLIER
+        mixed ^= word
+        mixed *= _MULTIPLIER
         mixed ^= mixed >> np.uint64(29)
         mixed *= _MIX
         mixed ^= mixed >> np.uint64(32)
