@@ -20,7 +20,13 @@ from tests.reviewers import FAR, NEAR, Reviewers, plant_premises
 from webmap.cases import waiting
 
 WHY = "staff could not say what the poster is for"
-TODAY = dt.datetime.now(LONDON).date()
+
+
+def today():
+    return dt.datetime.now(LONDON).date()
+
+
+TODAY = today()
 
 
 @pytest.fixture(scope="module")
@@ -190,7 +196,7 @@ def test_an_action_has_an_owner_who_may_see_the_case_and_ends_with_an_outcome(ro
         room.council.write_action(opened, done, **changing)
     said = ActionText("Visit on a Friday", people["council"], due, "done", "Poster is up.")
     assert room.council.write_action(opened, said, **changing).version == 2
-    assert read(room, lambda cases: cases.actions(opened))[0]["done_on"] == TODAY
+    assert read(room, lambda cases: cases.actions(opened))[0]["done_on"] == today()
 
 
 def test_a_case_closes_when_all_of_it_is_at_an_end(room, opened):
@@ -410,7 +416,8 @@ def test_a_case_and_its_meeting_go_when_it_closed_too_long_ago_and_not_a_day_soo
     room.police.sign(opened, 1)
     room.council.sign(opened, 1)
     room.police.close(opened, "nothing more to do")
-    after = TODAY + dt.timedelta(days=1)
+    on = today()
+    after = on + dt.timedelta(days=1)
     with room.owner.connect() as connection:
         # the meeting took up every case that was open: they would keep it
         connection.execute(
@@ -419,7 +426,7 @@ def test_a_case_and_its_meeting_go_when_it_closed_too_long_ago_and_not_a_day_soo
         )
         gone = [
             connection.execute(query("remove_cases_before"), {"before": day}).rowcount
-            for day in (TODAY, after)
+            for day in (on, after)
         ]
         left = connection.scalar(
             text("SELECT count(*) FROM held.review_meeting WHERE meeting_id = :of"),
