@@ -35,6 +35,7 @@ def remove_marked(connection: Connection, child_ids: Sequence[int]) -> dict[str,
     """Remove the marked episodes and all that only they needed; return how many of each."""
     values = {"child_ids": list(child_ids)}
     connection.execute(query("remove_place_images"))
+    places = int(connection.scalar(query("count_removed_places")) or 0)
     steps = {
         "corrections": "remove_corrections",
         "places": "remove_places",
@@ -49,7 +50,7 @@ def remove_marked(connection: Connection, child_ids: Sequence[int]) -> dict[str,
         statement = query(name)
         wanted = values if "child_ids" in statement.compile().params else {}
         found[what] = connection.execute(statement, wanted).rowcount
-    return found
+    return found | {"places": places}  # those that stood in their episodes' rows among them
 
 
 def note(connection: Connection, kind: str, reason: str, removed: dict[str, Any], what: str) -> str:

@@ -219,6 +219,11 @@ class EpisodeStore:
     ) -> tuple[str, list[staging.Column]]:
         new = numbered.begins & rows.faults.fine
         many = int(new.sum())
+        placed = numbered.place_no[new] > 0
+        own = (
+            staging.integers(numbered.point[new], 32),
+            staging.integers(numbered.place_coding[new], 32),
+        )
         child = staging.integers(children[new], 32)
         if (children[new] == 0).any():
             child = staging.nullable(child, children[new] == 0)
@@ -232,21 +237,20 @@ class EpisodeStore:
             staging.instants(rows.started[new], MISSING, EPOCH_2000_US),
             staging.instants(rows.ended[new], MISSING, EPOCH_2000_US),
             staging.instants(rows.return_interview[new], MISSING, EPOCH_2000_US),
+            *(staging.nullable(each, ~placed) if not placed.all() else each for each in own),
         ]
         return "staged_episode" if self._staged else f"{self._first}episode", columns
 
     def _placed(self, numbered: Numbered) -> tuple[str, list[staging.Column]]:
-        keep = numbered.place_no > 0
+        # the first place of a row that begins an episode stands in the episode's own row
+        keep = (numbered.place_no > 0) & ~numbered.begins
         columns = [
             staging.integers(numbered.episode[keep], 64),
             staging.integers(numbered.place_no[keep], 16),
             staging.integers(numbered.point[keep], 32),
             staging.integers(numbered.place_coding[keep], 32),
         ]
-        if self._staged:
-            columns.append(staging.truths(~numbered.begins[keep]))
-            return "staged_place", columns
-        return f"{self._first}episode_place", columns
+        return "staged_place" if self._staged else f"{self._first}episode_place", columns
 
     def finish(self) -> None:
         """Settle what was staged, once every batch has been written.

@@ -55,11 +55,6 @@ def one(value: int, bits: int, rows: int) -> Column:
     return Column(np.broadcast_to(integers([value], bits).payload, (rows, bits // 8)))
 
 
-def truths(values: Any) -> Column:
-    """Encode boolean."""
-    return Column(_bytes(np.asarray(values, np.uint8)))
-
-
 def floats(values: Any) -> Column:
     """Encode float4."""
     return Column(_bytes(np.asarray(values).astype(">f4")))

@@ -81,7 +81,10 @@ class Episode(Model):
     __tablename__ = "episode"
     __table_args__ = (
         UniqueConstraint("supplier_id", "episode_ref", name="episode_ref_key"),
-        *checks("episode_dates_check", "episode_started_check", "episode_times_check"),
+        *checks(
+            *("episode_dates_check", "episode_started_check", "episode_times_check"),
+            "episode_own_place_check",
+        ),
         Index("episode_started_at_idx", "started_at", postgresql_using="brin"),
     )
 
@@ -94,6 +97,8 @@ class Episode(Model):
     started_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
     ended_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
     return_interview_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
+    own_point_id: Mapped[int | None]
+    own_place_coding_id: Mapped[int | None]
 
 
 episode_number = Sequence("episode_number", metadata=Model.metadata, data_type=BigInteger)
@@ -177,7 +182,7 @@ class PlaceCoding(Model):
 
 
 class EpisodePlace(Model):
-    """A place of an episode: a map point in a role."""
+    """A further place of an episode, beside its own row's: a map point in a role."""
 
     __tablename__ = "episode_place"
 

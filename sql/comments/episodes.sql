@@ -26,6 +26,9 @@ COMMENT ON COLUMN held.episode.ended_at
 IS 'When it was, to count it in a window of days and against licensed hours.';
 COMMENT ON COLUMN held.episode.return_interview_at
 IS 'When the child was spoken to afterwards, which the guidance asks for.';
+COMMENT ON COLUMN held.episode.own_point_id IS 'Where its own row puts it, by number.';
+COMMENT ON COLUMN held.episode.own_place_coding_id
+IS 'In which role, and of which kind, its own row puts it there.';
 
 COMMENT ON TABLE held.episode_coding
 IS 'A combination of an episode''s coded answers, held once. Kept by rule: episodes.';
@@ -58,7 +61,7 @@ IS 'Which load it came with, so that an error in a file can be followed to every
 COMMENT ON COLUMN held.episode_correction.was
 IS 'What the row said before, so that an earlier answer can be explained.';
 
-COMMENT ON TABLE held.episode_place IS 'A place of an episode. Kept by rule: episodes.';
+COMMENT ON TABLE held.episode_place IS 'A further place of an episode. Kept by rule: episodes.';
 COMMENT ON COLUMN held.episode_place.episode_id IS 'Which episode.';
 COMMENT ON COLUMN held.episode_place.place_no IS 'Which of its places.';
 COMMENT ON COLUMN held.episode_place.point_id IS 'Where, by number.';

@@ -5,6 +5,8 @@
 -- Only     values by name: a place or its episode must have each; an empty object asks nothing.
 -- Returns  a row for each episode at each of its points; exact_time is null unless the supplier
 --          gave a time of day.
+-- Plans    Written once for own places and once for further ones: of a view over both the planner
+--          does not know how many rows there are, and joins each with each.
 CREATE OR REPLACE FUNCTION derived.qualifying_places(
     as_at date, window_days integer, only_where jsonb DEFAULT '{}'
 )
@@ -18,6 +20,49 @@ RETURNS TABLE (
 )
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
+    SELECT
+        episode.own_point_id AS point_id,
+        episode.episode_id,
+        episode.child_id,
+        (episode.started_at AT TIME ZONE 'Europe/London')::date AS started_on,
+        coding.time_quality = 'month' AS by_month,
+        CASE
+            WHEN coding.time_quality = 'exact'
+                THEN episode.started_at AT TIME ZONE 'Europe/London'
+        END AS exact_time
+    FROM held.episode AS episode
+    INNER JOIN held.episode_coding AS coding USING (coding_id)
+    INNER JOIN held.supplier AS supplier USING (supplier_id)
+    INNER JOIN held.place_coding AS place_coding
+        ON episode.own_place_coding_id = place_coding.place_coding_id
+    WHERE
+        place_coding.counts  -- decided by role and kind: homes and institutions never do
+        AND episode.started_at
+        >= (as_at - window_days + 1)::timestamp AT TIME ZONE 'Europe/London'
+        AND episode.started_at < (as_at + 1)::timestamp AT TIME ZONE 'Europe/London'
+        AND (
+            only_where = '{}'
+            OR jsonb_build_object(
+                'authority', coding.authority,
+                'host_authority', coding.host_authority,
+                'category', coding.category,
+                'risk', coding.risk,
+                'time_quality', coding.time_quality,
+                'age_band', coding.age_band,
+                'sex', coding.sex,
+                'placement_type', coding.placement_type,
+                'cse_concern', coding.cse_concern,
+                'trafficking_indicator', coding.trafficking_indicator,
+                'supplier_class', coding.supplier_class,
+                'supplier', supplier.name,
+                'role', place_coding.role,
+                'place_kind', place_coding.place_kind,
+                'source_kind', place_coding.source_kind,
+                'confidence', place_coding.confidence,
+                'grading', place_coding.grading
+            ) @> only_where
+        )
+    UNION ALL
     SELECT
         place.point_id,
         episode.episode_id,
@@ -34,7 +79,7 @@ AS $$
     INNER JOIN held.episode_place AS place USING (episode_id)
     INNER JOIN held.place_coding AS place_coding USING (place_coding_id)
     WHERE
-        place_coding.counts  -- decided by role and kind: homes and institutions never do
+        place_coding.counts
         AND episode.started_at
         >= (as_at - window_days + 1)::timestamp AT TIME ZONE 'Europe/London'
         AND episode.started_at < (as_at + 1)::timestamp AT TIME ZONE 'Europe/London'

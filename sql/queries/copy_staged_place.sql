@@ -1,3 +1,3 @@
 COPY pg_temp.staged_place (
-    episode_id, place_no, point_id, place_coding_id, own_row
+    episode_id, place_no, point_id, place_coding_id
 ) FROM STDIN WITH (FORMAT "binary")

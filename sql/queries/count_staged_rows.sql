@@ -5,6 +5,6 @@ SELECT
         SELECT count(*)
         FROM pg_temp.staged_place AS staged
         INNER JOIN pg_temp.matched_episode AS matched ON staged.episode_id = matched.staged_id
-        WHERE matched.same AND staged.own_row
+        WHERE matched.same
     ) AS held_rows,
     (SELECT count(*) FROM pg_temp.matched_episode WHERE NOT same) AS corrected;

@@ -38,6 +38,27 @@ FROM (
         )
     UNION ALL
     SELECT
+        'held.episode (own_point_id)',
+        count(*)
+    FROM held.episode AS episode
+    WHERE
+        episode.own_point_id IS NOT NULL
+        AND NOT EXISTS (
+            SELECT FROM held.map_point AS point WHERE point.point_id = episode.own_point_id
+        )
+    UNION ALL
+    SELECT
+        'held.episode (own_place_coding_id)',
+        count(*)
+    FROM held.episode AS episode
+    WHERE
+        episode.own_place_coding_id IS NOT NULL
+        AND NOT EXISTS (
+            SELECT FROM held.place_coding AS coding
+            WHERE coding.place_coding_id = episode.own_place_coding_id
+        )
+    UNION ALL
+    SELECT
         'held.episode_place (episode_id)',
         count(*)
     FROM held.episode_place AS place

@@ -7,6 +7,7 @@ WITH said AS (
             'episode', supplier.name, child.child_ref, to_jsonb(coding) - 'coding_id',
             to_jsonb(episode)
             - ARRAY['episode_id', 'load_id', 'supplier_id', 'child_id', 'coding_id']
+            - ARRAY['own_point_id', 'own_place_coding_id']
         ) AS line
     FROM held.episode AS episode
     INNER JOIN held.supplier AS supplier USING (supplier_id)
@@ -18,7 +19,7 @@ WITH said AS (
             'place', episode.episode_ref, place.place_no, to_jsonb(coding) - 'place_coding_id',
             point.millimetres
         )
-    FROM held.episode_place AS place
+    FROM held.placed_episode AS place
     INNER JOIN held.episode AS episode USING (episode_id)
     INNER JOIN held.place_coding AS coding USING (place_coding_id)
     LEFT JOIN held.map_point AS point USING (point_id)

@@ -5,7 +5,7 @@ SELECT
     new.episode_id,
     coalesce((
         SELECT max(held.place_no)
-        FROM held.episode_place AS held
+        FROM held.placed_episode AS held
         WHERE held.episode_id = new.episode_id
     ), 0) + row_number() OVER (PARTITION BY new.episode_id ORDER BY new.place_no, new.point_id),
     new.point_id,
@@ -27,4 +27,11 @@ WHERE
             held.episode_id = new.episode_id
             AND held.point_id = new.point_id
             AND held.place_coding_id = new.place_coding_id
+    )
+    AND NOT EXISTS (
+        SELECT FROM held.episode AS held
+        WHERE
+            held.episode_id = new.episode_id
+            AND held.own_point_id = new.point_id
+            AND held.own_place_coding_id = new.place_coding_id
     );

@@ -87,6 +87,11 @@ FROM relation
 WHERE
     relkind IN ('v', 'm', 'f')
     AND NOT (
+        -- it gives nobody what the tables under it do not
+        nspname = 'held' AND relkind = 'v'
+        AND coalesce('security_invoker=true' = ANY(reloptions), FALSE)
+    )
+    AND NOT (
         -- who is signed in is asked by policies, which a rebuild must leave as they are
         relkind = 'v' AND (nspname = 'released' OR named = 'held.signed_in')
         AND coalesce('security_barrier=true' = ANY(reloptions), FALSE)
@@ -213,7 +218,10 @@ FROM reads
 WHERE
     view !~ '_for_analyst$'
     AND table_name
-    ~ '^(child|episode.*|map_point|point_ward|place_coding|flag|flag_location|flag_test|tombstone)$'
+    ~ (
+        '^(child|episode.*|placed_episode|map_point|point_ward|place_coding|flag|flag_location'
+        '|flag_test|tombstone)$'
+    )
 UNION ALL
 -- any table by authority keeps its rows by row security, or is one of these, of which officers have
 -- views with the condition of their authority and no right (see DECISIONS.md)

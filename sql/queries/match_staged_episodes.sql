@@ -4,7 +4,20 @@ WITH told AS (
     SELECT
         episode_id,
         array_agg((point_id, place_coding_id) ORDER BY point_id, place_coding_id) AS places
-    FROM pg_temp.staged_place
+    FROM (
+        SELECT
+            episode_id,
+            own_point_id AS point_id,
+            own_place_coding_id AS place_coding_id
+        FROM pg_temp.staged_episode
+        WHERE own_point_id IS NOT NULL
+        UNION ALL
+        SELECT
+            episode_id,
+            point_id,
+            place_coding_id
+        FROM pg_temp.staged_place
+    ) AS place
     GROUP BY episode_id
 ),
 held_places AS (
@@ -14,13 +27,23 @@ held_places AS (
             (place.point_id, place.place_coding_id)
             ORDER BY place.point_id, place.place_coding_id
         ) AS places
-    FROM held.episode_place AS place
-    WHERE
-        place.episode_id IN (
-            SELECT held.episode_id
-            FROM pg_temp.staged_episode
-            INNER JOIN held.episode AS held USING (supplier_id, episode_ref)
-        )
+    FROM (
+        SELECT
+            held.episode_id,
+            held.own_point_id AS point_id,
+            held.own_place_coding_id AS place_coding_id
+        FROM pg_temp.staged_episode
+        INNER JOIN held.episode AS held USING (supplier_id, episode_ref)
+        WHERE held.own_point_id IS NOT NULL
+        UNION ALL
+        SELECT
+            further.episode_id,
+            further.point_id,
+            further.place_coding_id
+        FROM pg_temp.staged_episode
+        INNER JOIN held.episode AS held USING (supplier_id, episode_ref)
+        INNER JOIN held.episode_place AS further ON held.episode_id = further.episode_id
+    ) AS place
     GROUP BY place.episode_id
 )
 SELECT

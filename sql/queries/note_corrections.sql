@@ -10,9 +10,21 @@ SELECT
         'started_at', held.started_at,
         'ended_at', held.ended_at,
         'return_interview_at', held.return_interview_at,
+        'own_point_id', held.own_point_id,
+        'own_place_coding_id', held.own_place_coding_id,
         'places', (
-            SELECT coalesce(jsonb_agg(to_jsonb(place) - 'episode_id'), '[]')
-            FROM held.episode_place AS place
+            SELECT
+                coalesce(
+                    jsonb_agg(
+                        jsonb_build_object(
+                            'place_no', place.place_no,
+                            'point_id', place.point_id,
+                            'place_coding_id', place.place_coding_id
+                        )
+                    ),
+                    '[]'
+                )
+            FROM held.placed_episode AS place
             WHERE place.episode_id = held.episode_id
         )
     )

@@ -5,7 +5,7 @@ SELECT
     ST_X(point.geom) AS easting,
     ST_Y(point.geom) AS northing,
     coding.counts
-FROM held.episode_place AS place
+FROM held.placed_episode AS place
 INNER JOIN held.map_point AS point USING (point_id)
 INNER JOIN held.place_coding AS coding USING (place_coding_id)
 WHERE place.episode_id = 2000000000 AND place.place_no > 100

@@ -16,7 +16,7 @@ FROM (
         SELECT
             place.point_id,
             max(coding.precision_m) AS precision_m
-        FROM held.episode_place AS place
+        FROM held.placed_episode AS place
         INNER JOIN held.place_coding AS coding USING (place_coding_id)
         WHERE coding.counts
         GROUP BY place.point_id

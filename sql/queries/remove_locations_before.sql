@@ -2,8 +2,7 @@
 -- the record of their runs; those at which an episode of that time is still held back stay.
 WITH held_back AS MATERIALIZED (
     SELECT DISTINCT point.geom
-    FROM held.episode AS episode
-    INNER JOIN held.episode_place USING (episode_id)
+    FROM held.placed_episode AS episode
     INNER JOIN held.map_point AS point USING (point_id)
     WHERE
         episode.started_at < CAST(CAST(:before AS date) AS timestamp) AT TIME ZONE 'Europe/London'

@@ -10,6 +10,6 @@ USING (SELECT DISTINCT spot.place_coding_id FROM pg_temp.removed_spot AS spot) A
 WHERE
     gone.place_coding_id = removed.place_coding_id
     AND NOT EXISTS (
-        SELECT FROM held.episode_place AS place WHERE place.place_coding_id = gone.place_coding_id
+        SELECT FROM held.placed_episode AS place WHERE place.place_coding_id = gone.place_coding_id
     )
     AND NOT EXISTS (SELECT FROM told WHERE told.place_coding_id = gone.place_coding_id);

@@ -9,6 +9,6 @@ USING (SELECT DISTINCT spot.point_id FROM pg_temp.removed_spot AS spot) AS remov
 WHERE
     gone.point_id = removed.point_id
     AND NOT EXISTS (
-        SELECT FROM held.episode_place AS place WHERE place.point_id = gone.point_id
+        SELECT FROM held.placed_episode AS place WHERE place.point_id = gone.point_id
     )
     AND NOT EXISTS (SELECT FROM told WHERE told.point_id = gone.point_id);

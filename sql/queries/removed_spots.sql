@@ -2,6 +2,14 @@
 -- that a correction kept included.
 CREATE TEMPORARY TABLE removed_spot ON COMMIT DROP AS
 SELECT DISTINCT
+    episode.own_point_id AS point_id,
+    episode.own_place_coding_id AS place_coding_id,
+    removed.started_on
+FROM pg_temp.removed_episode AS removed
+INNER JOIN held.episode AS episode USING (episode_id)
+WHERE episode.own_point_id IS NOT NULL
+UNION
+SELECT DISTINCT
     place.point_id,
     place.place_coding_id,
     removed.started_on

@@ -1,8 +1,7 @@
--- A temporary table for their places; own_row if a row of the file tells of the place alone.
+-- A temporary table for the places that further rows tell of an episode.
 CREATE TEMPORARY TABLE staged_place (
     episode_id bigint,
     place_no smallint,
     point_id integer,
-    place_coding_id integer,
-    own_row boolean
+    place_coding_id integer
 ) ON COMMIT DROP;

@@ -17,12 +17,11 @@ AS $$
         SELECT
             (floor(ST_X(point.geom) / 1000) * 1000)::integer AS west,
             (floor(ST_Y(point.geom) / 1000) * 1000)::integer AS south,
-            count(DISTINCT place.episode_id) AS episodes
-        FROM held.episode AS episode
-        INNER JOIN held.episode_place AS place ON episode.episode_id = place.episode_id
+            count(DISTINCT episode.episode_id) AS episodes
+        FROM held.placed_episode AS episode
         INNER JOIN held.place_coding AS coding
-            ON place.place_coding_id = coding.place_coding_id
-        INNER JOIN held.map_point AS point ON place.point_id = point.point_id
+            ON episode.place_coding_id = coding.place_coding_id
+        INNER JOIN held.map_point AS point ON episode.point_id = point.point_id
         WHERE
             last_day - first_day BETWEEN 0 AND 1099
             AND episode.started_at

@@ -161,6 +161,22 @@ def test_each_rule_of_the_catalogue_is_kept_and_a_breach_of_it_is_found(connecti
     assert rule in {found for found, _ in lint.faults(connection)}
 
 
+@pytest.mark.parametrize(
+    ("fault", "rule"),
+    [
+        ("ALTER VIEW held.placed_episode RESET (security_invoker)", "barrier"),
+        (
+            "CREATE VIEW released.x_for_board WITH (security_barrier) AS"
+            " SELECT count(*) FROM held.placed_episode",
+            "episodes",
+        ),
+    ],
+)
+def test_the_view_of_all_places_gives_no_more_than_the_tables_under_it(connection, fault, rule):
+    connection.execute(text(fault))
+    assert rule in {found for found, _ in lint.faults(connection)}
+
+
 def test_a_key_that_others_may_read_and_a_key_that_is_missing_are_found(owner, settings, keys):
     ours = settings.model_copy(update={"keys": keys.folder})
     assert failed(record.run(owner, ours)) == []

@@ -16,10 +16,9 @@ from tests.benchmarks.synthetic import BOX
 WARD_M = 6_000  # the side of a square that stands for a ward
 ROWS = """
 SELECT
-    episode.episode_id, episode.child_id, place.point_id, point.geom,
+    episode.episode_id, episode.child_id, episode.point_id, point.geom,
     CAST(episode.started_at AT TIME ZONE 'Europe/London' AS date) AS day
-FROM held.episode AS episode
-INNER JOIN held.episode_place AS place USING (episode_id)
+FROM held.placed_episode AS episode
 INNER JOIN held.place_coding AS coding USING (place_coding_id)
 INNER JOIN held.map_point AS point USING (point_id)
 WHERE coding.counts

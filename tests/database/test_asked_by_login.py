@@ -177,7 +177,7 @@ def points_of_nothing(asked):
         row.geom
         for row in asked.execute(text(
             "SELECT ST_Multi(point.geom)::text AS geom FROM held.map_point AS point WHERE NOT"
-            " EXISTS (SELECT FROM held.episode_place AS place INNER JOIN held.place_coding"
+            " EXISTS (SELECT FROM held.placed_episode AS place INNER JOIN held.place_coding"
             " AS coding USING (place_coding_id) WHERE place.point_id = point.point_id"
             " AND coding.counts)"
         ))

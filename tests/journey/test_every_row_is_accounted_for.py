@@ -128,10 +128,11 @@ def held_episodes(settings):
     with engine.connect() as connection:
         rows = connection.execute(
             text(
-                "SELECT episode_ref, child_ref, category, started_at, role, ST_X(geom), ST_Y(geom)"
-                " FROM held.episode INNER JOIN held.child USING (child_id)"
+                "SELECT episode_ref, child_ref, category, episode.started_at, role,"
+                " ST_X(geom), ST_Y(geom)"
+                " FROM held.episode AS episode INNER JOIN held.child USING (child_id)"
                 " INNER JOIN held.episode_coding USING (coding_id)"
-                " INNER JOIN held.episode_place USING (episode_id)"
+                " INNER JOIN held.placed_episode USING (episode_id)"
                 " INNER JOIN held.map_point USING (point_id)"
                 " INNER JOIN held.place_coding USING (place_coding_id) ORDER BY 1, 5, 6, 7"
             )

@@ -13,7 +13,7 @@ SELECT episode.episode_ref, child.child_ref, (episode.ended_at IS NULL)::int,
 ST_X(point.geom), ST_Y(point.geom), coding.role
 FROM held.episode AS episode
 JOIN held.child AS child USING (child_id)
-JOIN held.episode_place AS place USING (episode_id)
+JOIN held.placed_episode AS place USING (episode_id)
 JOIN held.map_point AS point USING (point_id)
 JOIN held.place_coding AS coding USING (place_coding_id)
 ORDER BY 1, place.place_no

@@ -55,25 +55,67 @@ def load_episodes(nightjar, path, rows):
     return done.json
 
 
+def places(owner):
+    """How far east of the first each episode's places are."""
+    found = {}
+    with owner.connect() as connection:
+        for ref, east in connection.execute(
+            text(
+                "SELECT episode_ref::int, ST_X(geom)::int - 300000 FROM held.placed_episode"
+                " JOIN held.episode USING (episode_id) JOIN held.map_point USING (point_id)"
+                " ORDER BY 1, 2"
+            )
+        ):
+            found.setdefault(ref, []).append(east)
+    return found
+
+
 def undo(nightjar, load, reason=WHY):
     return nightjar("loads", "undo", load, "--reason", reason, "--json")
 
 
+def lay_places_beside(owner):
+    """Have every place where earlier releases kept it: beside its episode's row."""
+    with owner.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO held.episode_place"
+                " SELECT episode_id, 1, own_point_id, own_place_coding_id FROM held.episode"
+                " WHERE own_point_id IS NOT NULL"
+            )
+        )
+        connection.execute(
+            text("UPDATE held.episode SET own_point_id = NULL, own_place_coding_id = NULL")
+        )
+
+
+@pytest.mark.parametrize("earlier", [False, True])
 def test_episodes_that_are_new_corrected_or_given_more_places_are_as_before(
-    sender, nightjar, tmp_path
+    sender, nightjar, tmp_path, earlier
 ):
     empty = everything(sender.owner)
     first = load_episodes(
-        nightjar, tmp_path / "1.csv", [episode(1, 0, 1), episode(2, 1, 2), episode(3, 2, 3, 500)]
+        nightjar,
+        tmp_path / "1.csv",
+        [
+            *(episode(1, 0, 1), episode(1, 0, 1, 100), episode(2, 1, 2), episode(2, 1, 2, 200)),
+            episode(3, 2, 3, 500),
+        ],
     )
+    if earlier:
+        lay_places_beside(sender.owner)
     before = everything(sender.owner)
     second = load_episodes(
         nightjar,
         tmp_path / "2.csv",
         # one as it was, one corrected (another child, day and place), one that is new
-        [episode(1, 0, 1), episode(2, 5, 9, 900), episode(4, 6, 4, 1300, "pick_up")],
+        [
+            *(episode(1, 0, 1), episode(1, 0, 1, 100), episode(2, 5, 9, 900)),
+            episode(4, 6, 4, 1300, "pick_up"),
+        ],
     )
-    assert second["corrected_episodes"] == 1
+    assert (second["corrected_episodes"], second["already_held"]) == (1, 2)
+    assert places(sender.owner) == {1: [0, 100], 2: [900], 3: [500], 4: [1300]}
     assert everything(sender.owner) != before
     assert undo(nightjar, first["load"]).code == 1  # the later one stands on it
     done = undo(nightjar, second["load"])
@@ -82,7 +124,10 @@ def test_episodes_that_are_new_corrected_or_given_more_places_are_as_before(
     again = load_episodes(
         nightjar,
         tmp_path / "2.csv",
-        [episode(1, 0, 1), episode(2, 5, 9, 900), episode(4, 6, 4, 1300, "pick_up")],
+        [
+            *(episode(1, 0, 1, 100), episode(1, 0, 1), episode(2, 5, 9, 900)),
+            episode(4, 6, 4, 1300, "pick_up"),
+        ],
     )
     assert (again["state"], again["accepted"]) == ("loaded", second["accepted"])
     assert undo(nightjar, again["load"]).code == 0
