@@ -132,6 +132,8 @@ def _load(
             with load.connection.begin_nested():
                 _read_all(*(load, files, supplier_id, only, erased), careful=careful, serves=serves)
         except ComesAgain:
+            if careful:  # every reference was remembered: to read once more would not mend it
+                raise
             careful = True
         except ServesMore:
             # what was turned away as outside the area may lie in what is named further down

@@ -86,9 +86,10 @@ class NumberMap:
 
 
 def hash_rows(payload: Bytes, lengths: np.ndarray[Any, Any] | None = None) -> Keys:
-    """Return a 64-bit hash of each row of bytes, the same on every machine.
+    """Return a 64-bit hash of each row of bytes, the same on every machine and in every batch.
 
-    Bytes beyond a row's length must be zeros, as ``staging.text_bytes`` pads them.
+    Bytes beyond a row's length must be zeros, as ``staging.text_bytes`` pads them; how many there
+    are, which is told by the longest of a batch, makes no difference.
     Used to tell references apart within a load: two of ten million share one by chance once in
     400,000 loads, and then the later row is turned away, not lost.
     """
@@ -96,12 +97,17 @@ def hash_rows(payload: Bytes, lengths: np.ndarray[Any, Any] | None = None) -> Ke
     words = np.zeros((rows, -(-width // 8) * 8), np.uint8)
     words[:, :width] = payload
     mixed = np.full(rows, width, np.uint64) if lengths is None else lengths.astype(np.uint64)
-    for word in words.view("<u8").T:
-        mixed ^= word
-        mixed *= _MULTIPLIER
-        mixed ^= mixed >> np.uint64(29)
-        mixed *= _MIX
-        mixed ^= mixed >> np.uint64(32)
+    shortest = width if lengths is None else lengths.min(initial=width)
+    for place, word in enumerate(words.view("<u8").T):
+        following = mixed ^ word
+        following *= _MULTIPLIER
+        following ^= following >> np.uint64(29)
+        following *= _MIX
+        following ^= following >> np.uint64(32)
+        if lengths is None or 8 * place < shortest:
+            mixed = following
+        else:
+            mixed = np.where(lengths > 8 * place, following, mixed)
     found: Keys = mixed.view(np.int64)
     found[found == EMPTY] = 0  # a map's mark of an empty slot
     return found

@@ -1,5 +1,9 @@
 """Loads of more than is held, which lay indexes aside: into empty tables, beside others, again."""
 
+import hashlib
+import itertools
+
+import numpy as np
 import pytest
 from sqlalchemy import text
 
@@ -106,3 +110,39 @@ def test_a_reference_that_comes_again_far_down_is_told_from_the_rest(
     found = shortened(held(owner))
     assert found[1:2] == [("EP-00000", 1, X + 50, Y, "found")]
     assert [found[0], *found[2:]] == told_of(400)
+
+
+@pytest.mark.parametrize("before", [0, 60])
+def test_a_child_and_a_reference_are_known_again_whatever_stands_beside_them(many, owner, before):
+    """Each batch has references and pseudonyms of other lengths than the one before it."""
+    if before:
+        many(rows(before, begin=5000))
+    longer = hashlib.sha256(b"a supplier's other system").hexdigest()
+    delivery = rows(200)
+    for number, row in enumerate(rows(200, begin=200)):
+        if number % 50 == 0:
+            row[0], row[1] = f"{row[0]}-as-told-by-the-other-system", longer
+        delivery.append(row)
+    last = rows(1, begin=400)
+    last[0][0] += "-as-told-by-the-other-system"
+    told = many([*delivery, *rows(3), *last]).json
+    assert (told["read"], told["accepted"], told["already_held"]) == (404, 401, 3)
+    with owner.connect() as connection:
+        children = connection.scalar(text("SELECT count(*) FROM held.child"))
+    assert children == 41
+
+
+def test_a_reference_that_is_not_known_again_ends_the_load_and_leaves_all_as_it_was(
+    many, owner, monkeypatch
+):
+    """As if, by a fault of ours, a reference had another hash each time that it came."""
+    state = everything(owner)
+    numbers = itertools.count(1)
+    monkeypatch.setattr(
+        episode_ledger,
+        "hash_rows",
+        lambda payload, lengths=None: np.fromiter(numbers, np.int64, len(payload)),
+    )
+    with pytest.raises(episode_ledger.ComesAgain):
+        many([*rows(400), *rows(2)])
+    assert everything(owner) == state
