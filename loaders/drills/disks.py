@@ -35,9 +35,10 @@ class Disk:
     episodes: int
 
 
-DATA = Disk("the data's disk is full", "base", 700, 6_000)  # more than a megabyte of data
-# some 35 MB of log, where the one file of 16 MB that is left may be a new one
-LOG = Disk("the log's disk is full", "pg_wal", 300, 150_000)
+DATA = Disk("the data's disk is full", "base", 700, 20_000)  # some three megabytes of data
+# some 50 MB of log (125 bytes an episode): of the log's files of 16 MB one is left, which may be a
+# new one, and the server may have made the next beforehand
+LOG = Disk("the log's disk is full", "pg_wal", 300, 400_000)
 
 
 def drills(drill: Drill) -> Iterator[Finding]:
