@@ -21,18 +21,18 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 
 from geo.errors import SourceError
-from loaders import arrays
+from loaders import allocating, arrays
 from loaders.arrays import NULL, Mask, Strings, as_mask
 from loaders.pacing import PacedFile, read_ahead
-from loaders.scanning import BLOCK_BYTES, Scan, broken, scan
+from loaders.scanning import Scan, broken, scan
 from loaders.table import HEADER_WITHIN, key
 from loaders.values import NOTHING
 
 START_BYTES = 65_536
+BLOCK_BYTES = 4 * 2**20  # smaller ones take longer, larger ones as long and more memory
 _QUOTED = re.compile(r'"[^"]*("|$)')
 
-# blocks come and go in step: the system's allocator gives their memory back, and is quicker at it
-pa.set_memory_pool(pa.system_memory_pool())
+allocating.settle()
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 
 from geo.errors import SourceError
-from loaders.scanning import BLOCK_BYTES, require_file, unreadable
+from loaders.scanning import PIECE_BYTES, require_file, unreadable
 
 LAST = 19  # the lowest priority
 
@@ -59,7 +59,7 @@ class Hashing:
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LAST)
         whole = hashlib.sha256()
         with path.open("rb") as file:
-            while block := file.read(BLOCK_BYTES):
+            while block := file.read(PIECE_BYTES):
                 if self._left.is_set():
                     raise CancelledError
                 whole.update(block)

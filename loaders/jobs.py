@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,9 +56,9 @@ def database() -> Engine:
 
 
 @contextmanager
-def committed() -> Iterator[Connection]:
+def committed(engine: Engine | None = None) -> Iterator[Connection]:
     """Open the transaction of a command, which is committed when the job has ended well."""
-    with transaction(database()) as connection:
+    with transaction(engine or database()) as connection:
         yield connection
 
 
@@ -136,7 +137,7 @@ def load_episodes(
     profile: str | None,
     only: dict[str, str],
     progress: Progress = silent,
-    opening: Opening = committed,
+    opening: Opening | None = None,
 ) -> list[Report]:
     """Load files of episodes, all or none; a file of places goes with the files of episodes."""
     with Hashing(files) as hashing:
@@ -144,7 +145,10 @@ def load_episodes(
             scanning = [pool.submit(scan, file) for file in files]
             from loaders import episodes
 
-            keys = Keys(Settings.from_environment().key_folder)
+            settings = Settings.from_environment()
+            keys = Keys(settings.key_folder)
+            if opening is None:  # the database is made ready while the files are scanned
+                opening = partial(committed, ready_engine(settings, LOADER))
             examined = [
                 episodes.examine(file, scanned.result())
                 for file, scanned in zip(files, scanning, strict=True)

@@ -15,8 +15,7 @@ from pathlib import Path
 
 from geo.errors import SourceError
 
-BLOCK_BYTES = 3 * 2**20
-SCANNED_BYTES = 2**19  # at a time: what a processor keeps near is looked through sooner
+PIECE_BYTES = 2**19  # at a time: what a processor keeps near is looked through sooner
 ALWAYS_UNPACKED_BYTES = 64 * 2**20
 STEEPEST = 100  # a table packs five to twenty to one; a bomb packs a thousand to one
 
@@ -78,7 +77,7 @@ def _scan(path: Path) -> Scan:
         zipped = file.read(2) == b"\x1f\x8b"
     text, taken, packed = _Text(path), 0, path.stat().st_size
     with gzip.open(path) if zipped else path.open("rb") as stream:
-        while block := stream.read(SCANNED_BYTES):
+        while block := stream.read(PIECE_BYTES):
             taken += len(block)
             if zipped and too_steep(taken, packed):
                 raise SourceError(steep(path.name))

@@ -19,7 +19,7 @@ from geo.errors import SourceError
 from loaders import delimited, features, values, workbook
 from loaders.encoding import decode
 from loaders.features import Features
-from loaders.scanning import BLOCK_BYTES, require_file, steep, too_steep, unreadable
+from loaders.scanning import PIECE_BYTES, require_file, steep, too_steep, unreadable
 from loaders.table import WIDEST, Row, Table, tabulate
 
 LARGEST = 2 * 2**30
@@ -86,7 +86,7 @@ def _gunzip(data: bytes, name: str) -> bytes:
     try:
         with gzip.open(io.BytesIO(data)) as packed:
             # a few megabytes can pack a machine's memory
-            while len(unpacked) <= LARGEST and (block := packed.read(BLOCK_BYTES)):
+            while len(unpacked) <= LARGEST and (block := packed.read(PIECE_BYTES)):
                 unpacked += block
                 if too_steep(len(unpacked), len(data)):
                     raise SourceError(steep(name))

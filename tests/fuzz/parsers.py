@@ -77,7 +77,17 @@ READ_NOTHING = frozenset(
         "copying",
         "default_points",
     }
-    | {"forenames", "hashing", "jobs", "landlock", "listing", "loading", "numbering", "pacing"}
+    | {
+        "allocating",
+        "forenames",
+        "hashing",
+        "jobs",
+        "landlock",
+        "listing",
+        "loading",
+        "numbering",
+        "pacing",
+    }
     | {"progress", "recurring", "report", "staging", "undoing", "worker", "working", "writing"}
 )
 

@@ -39,7 +39,7 @@ def test_what_is_no_file_is_refused_at_once(tmp_path):
 
 
 def test_leaving_early_does_not_wait_for_the_rest_of_a_file(tmp_path, monkeypatch):
-    monkeypatch.setattr(hashing, "BLOCK_BYTES", 1)
+    monkeypatch.setattr(hashing, "PIECE_BYTES", 1)
     path = tmp_path / "r.csv"
     path.write_bytes(b"x" * 50_000_000)  # minutes, byte by byte
     with pytest.raises(KeyboardInterrupt), Hashing([path]):

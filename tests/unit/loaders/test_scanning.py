@@ -37,12 +37,12 @@ def test_the_encoding_is_told_by_the_whole_file(scanned, data, encoding):
 
 
 def test_a_character_on_the_edge_of_two_blocks_is_one(scanned, monkeypatch):
-    monkeypatch.setattr(scanning, "BLOCK_BYTES", 3)
+    monkeypatch.setattr(scanning, "PIECE_BYTES", 3)
     assert scanned("aaéé€\n".encode()).encoding == "utf8"
 
 
 def test_a_last_character_of_windows_in_a_late_block_is_seen(scanned, monkeypatch):
-    monkeypatch.setattr(scanning, "BLOCK_BYTES", 3)
+    monkeypatch.setattr(scanning, "PIECE_BYTES", 3)
     assert scanned(b"aaaaaa\xe9bb\n").encoding == "cp1252"
 
 
@@ -93,7 +93,7 @@ def test_wide_text_without_its_mark_is_binary_data(scanned):
 
 
 def test_binary_data_after_a_first_block_of_text_are_refused(scanned, monkeypatch):
-    monkeypatch.setattr(scanning, "BLOCK_BYTES", 4)
+    monkeypatch.setattr(scanning, "PIECE_BYTES", 4)
     with pytest.raises(SourceError, match="holds binary data"):
         scanned(b"a,b\nc,d\n\x00\x01")
 
