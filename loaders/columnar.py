@@ -29,7 +29,7 @@ from loaders.table import HEADER_WITHIN, key
 from loaders.values import NOTHING
 
 START_BYTES = 65_536
-BLOCK_BYTES = 4 * 2**20  # smaller ones take longer, larger ones as long and more memory
+BLOCK_BYTES = 3 * 2**20  # smaller ones take longer, larger ones as long and more memory
 _QUOTED = re.compile(r'"[^"]*("|$)')
 
 allocating.settle()

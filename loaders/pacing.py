@@ -16,7 +16,7 @@ from threading import Semaphore
 import pyarrow as pa
 import pyarrow.csv as pcsv
 
-AHEAD = 2  # blocks
+AHEAD = 3  # blocks
 PATIENCE_S = 1.0  # a block need not hold a row, and what waits for the next must come to an end
 
 

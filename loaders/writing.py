@@ -13,7 +13,7 @@ from geo.database import query
 from loaders.copying import driver
 from loaders.staging import HEADER, TRAILER, Column, encode
 
-AHEAD = 2  # batches that may wait: more would only fill memory
+AHEAD = 5  # batches that may wait, each of some megabytes: more would only fill memory
 
 
 class Writer:

@@ -22,19 +22,19 @@ def test_it_is_read_in_order_and_to_its_end(tmp_path, zipped, monkeypatch):
         assert [file.read(4), file.read(4), file.read(4)] == [b"abcd", b"ef", b""]
 
 
-def test_a_third_block_waits_until_more_is_wanted(tmp_path, monkeypatch):
+def test_a_fourth_block_waits_until_more_is_wanted(tmp_path, monkeypatch):
     monkeypatch.setattr(pacing, "PATIENCE_S", 60)
     path = tmp_path / "e.csv"
-    path.write_bytes(b"abc")
+    path.write_bytes(b"abcd")
     found = []
     with PacedFile(path, zipped=False) as file:
-        reading = threading.Thread(target=lambda: found.extend(file.read(1) for _ in range(3)))
+        reading = threading.Thread(target=lambda: found.extend(file.read(1) for _ in range(4)))
         reading.start()
         reading.join(0.2)
-        assert found == [b"a", b"b"]
+        assert found == [b"a", b"b", b"c"]
         file.more()
         reading.join(60)
-    assert found == [b"a", b"b", b"c"]
+    assert found == [b"a", b"b", b"c", b"d"]
 
 
 def test_a_load_that_fails_leaves_no_thread_that_reads_its_file(tmp_path, monkeypatch):
