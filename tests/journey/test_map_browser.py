@@ -69,10 +69,20 @@ def crowded(server):
     server.drop(name)
 
 
-def on_map(seen, site, path="/map"):
-    page = seen.open(site + path)
-    page.wait_for_load_state("networkidle")
+# every layer that was asked for has come, and every tile of those in view is drawn
+AT_REST = """() => document.querySelector(".folium-map").dataset.ready === "true"
+    && [...document.querySelectorAll(".folium-map canvas.leaflet-tile")].every(
+        (tile) => tile.classList.contains("leaflet-tile-loaded"))"""
+
+
+def at_rest(page):
+    """Wait for what the page itself says it waits for: a page that was idle once stays "idle"."""
+    page.wait_for_function(AT_REST)
     return page
+
+
+def on_map(seen, site, path="/map"):
+    return at_rest(seen.open(site + path))
 
 
 def clean(seen, site):
@@ -110,7 +120,7 @@ def test_among_fifty_thousand_a_click_on_a_dot_opens_its_card_at_two_zooms(watch
             for _ in range(times):
                 page.click(f".leaflet-control-zoom-{button}")
                 page.wait_for_timeout(400)
-            page.wait_for_load_state("networkidle")
+            at_rest(page)
             click_middle(page, off=60)
             assert not page.locator("[data-map-card]").is_visible()
             click_middle(page)
@@ -152,12 +162,12 @@ def test_large_layers_come_in_small_tiles_and_are_drawn_at_every_scale(watched, 
     assert not asked & {"/base/roads.geojson", "/base/ward.geojson"}
     assert "/base/land.geojson" in asked  # small: whole, and at once
     search(page, alone[1][0])  # zoom 16, among the streets that were planted
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     wait_for_ink(page, "roads", STREET)
     for _ in range(3):
         page.click(".leaflet-control-zoom-in")
         page.wait_for_timeout(400)
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     wait_for_ink(page, "roads", MOTORWAY)  # at zoom 19, from the tile of 14
     asked = {url.removeprefix(site) for url in seen.asked}
     tiles = [url for url in asked if url.startswith("/base/") and url.endswith(".mvt")]
@@ -165,7 +175,7 @@ def test_large_layers_come_in_small_tiles_and_are_drawn_at_every_scale(watched, 
     assert len(tiles) > 4
     assert max(len(page.request.get(site + url).body()) for url in tiles) < LARGEST_TILE
     page.click("[data-map-all]")
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     page.uncheck("[data-map-layer=ward]")
     assert page.locator(".leaflet-ward-pane canvas").count() == 0
     page.wait_for_function("() => !document.querySelector('.nj-place-name--ward')")
@@ -227,7 +237,7 @@ def test_an_officer_steps_to_another_quarter_and_draws_rings_round_areas(watched
     page.locator("#quarter-step").focus()
     with page.expect_response(lambda answer: "2026Q2/cells" in answer.url):
         page.keyboard.press("ArrowLeft")
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     assert page.url.endswith("quarter=2026Q2")
     assert "April to June 2026" in page.inner_text("#map-legend")
     assert page.inner_text("[data-map-count=cells]") != areas
@@ -261,7 +271,7 @@ def test_an_analyst_draws_a_shape_asks_and_moves_the_days(watched, site):
     page.locator("#day-step").focus()
     with page.expect_response(lambda answer: "places.geojson" in answer.url):
         page.keyboard.press("ArrowLeft")
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     assert page.input_value("#to") < before
     assert page.is_checked("[data-map-layer=points]")
     assert int(page.inner_text("[data-map-count=points]").replace(",", "")) > 0
@@ -361,7 +371,7 @@ def test_another_servers_base_map_is_asked_for_nothing_until_it_is_switched_on(
         seen.faults.clear()
         page.check("[data-map-layer=base]")
         page.wait_for_selector(".leaflet-base-pane img.leaflet-tile-loaded")
-        page.wait_for_load_state("networkidle")
+        at_rest(page)
         assert {url for url in seen.asked if url.startswith(other)}
         with page.expect_download() as taken:  # without it: it would lock the whole image
             page.click("[data-map-image]")

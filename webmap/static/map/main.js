@@ -149,6 +149,7 @@ async function fetchLayer(state, drawnAs, address) {
 
 async function answered(state, drawnAs, address, use) {
   state.fetching += 1;
+  waiting(state, true);
   try {
     const response = await fetch(address, { credentials: "same-origin" });
     if (!response.ok) { throw new Error(`${response.status}`); }
@@ -239,9 +240,16 @@ function tellDrawn(state) {
     : drawn && `Drawn: ${drawn}.`;
 }
 
+// what is on its way is said to those who cannot see that it is missing
+function waiting(state, busy) {
+  const frame = state.map.getContainer();
+  frame.dataset.ready = String(!busy);
+  frame.setAttribute("aria-busy", String(busy));
+}
+
 function settled(state) {
   tellDrawn(state);
-  state.map.getContainer().dataset.ready = "true";
+  waiting(state, state.fetching > 0);
   settleNames(state);
   const target = location.hash.startsWith("#p-") && state.marks.get(location.hash.slice(3));
   if (target && !state.opener) { choose(state, target, null); }
