@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Wholes = NDArray[np.int64]
 
 _ROUND = 64  # offsets are drawn from the whole points of a disc of this radius
+_ROUNDED = 3  # what two offsets may be longer than their precisions, since they are whole
 
 
 def moves_that_stand(
@@ -37,8 +38,14 @@ def moves_that_stand(
     stood = np.zeros(len(premises), np.int64)
     if not len(premises) or not len(points):
         return stood
-    widest = reach + int(premises_precision.max()) + int(points_precision.max())
-    here, there, _ = pairs_within(premises, points, widest)
+    widest = reach + int(premises_precision.max()) + int(points_precision.max()) + _ROUNDED
+    here, there, squared = pairs_within(premises, points, widest)
+    # most pairs are so near or so far that no moves part or join them: only the rest are moved
+    most = premises_precision[here] + points_precision[there] + _ROUNDED
+    surely = (most <= reach) & (squared <= (reach - most) ** 2)
+    stood[here[surely]] = moves
+    may = (stood[here] == 0) & (squared <= (reach + most) ** 2)
+    here, there = here[may], there[may]
     if not len(here):
         return stood
     rows, begins = np.unique(here, return_index=True)

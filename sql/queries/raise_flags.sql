@@ -95,6 +95,7 @@ stored_flag AS (
         flagged.within_hours
     FROM flagged
     CROSS JOIN run
+    ORDER BY flagged.premises_id, flagged.location_no  -- as the indexes have them
     RETURNING 1
 )
 SELECT run_id FROM run;

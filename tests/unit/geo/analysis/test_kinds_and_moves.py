@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from geo.analysis import steadiness
 from geo.analysis.kinds import busier, curve
 from geo.analysis.steadiness import moves_that_stand
 
@@ -50,3 +51,23 @@ def test_with_no_points_nothing_stands():
     none = np.zeros((0, 2), np.int64)
     at, rough = np.zeros((2, 2), np.int64), np.zeros(2, np.int64)
     assert moves_that_stand(at, rough, none, rough[:0], reach=1, moves=9, seed=1).tolist() == [0, 0]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_is_told_without_moving_is_what_moving_tells(seed):
+    """Every pair moved every time, as the definition has it, over places of every precision."""
+    drawn = np.random.default_rng(seed)
+    reach, moves = int(drawn.integers(1, 900)), 25
+    premises, points = (drawn.integers(0, 3_000, (many, 2)) for many in (60, 40))
+    rough, others_rough = (drawn.choice([0, 1, 7, 80, 500, 1_500], many) for many in (60, 40))
+    counted = np.zeros(60, np.int64)
+    for move in range(moves):
+        at = premises + steadiness._offsets(premises, rough, seed, 2 * move)
+        others = points + steadiness._offsets(points, others_rough, seed, 2 * move + 1)
+        apart = at[:, None] - others[None]
+        counted += ((apart * apart).sum(axis=2) <= reach * reach).any(axis=1)
+    found = moves_that_stand(
+        premises, rough, points, others_rough, reach=reach, moves=moves, seed=seed
+    )
+    assert found.tolist() == counted.tolist()
+    assert 0 < counted.sum() < 60 * moves
