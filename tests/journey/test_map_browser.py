@@ -281,6 +281,29 @@ def test_an_analyst_draws_a_shape_asks_and_moves_the_days(watched, site):
     clean(seen, site)
 
 
+def test_a_map_says_that_it_waits_until_what_it_asked_for_has_come_or_has_failed(watched, site):
+    seen = watched()
+    seen.enter(site, ANALYST)
+    page = on_map(seen, site)
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/places.geojson*", hold)
+    for let_go in ("continue_", "abort"):
+        page.locator("#day-step").focus()
+        with page.expect_request("**/places.geojson*"):
+            page.keyboard.press("ArrowLeft")
+        page.wait_for_function("() => document.querySelector('.folium-map[aria-busy=true]')")
+        while not held:
+            page.wait_for_timeout(20)
+        getattr(held.pop(), let_go)()
+        at_rest(page)
+        assert page.locator(".folium-map").get_attribute("aria-busy") == "false"
+    assert "could not be drawn" in page.inner_text("[data-map-status]")
+
+
 @pytest.mark.slow
 def test_the_image_has_the_legend_and_names_lie_over_no_other(watched, site):
     seen = watched()
