@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import logging
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -46,6 +47,8 @@ def answering(
     @functools.wraps(command)
     def run(*arguments: Any, **options: Any) -> Any:
         as_json = bool(options.get("as_json"))
+        if logging.lastResort is not None:
+            logging.lastResort.addFilter(_is_not_the_drivers)
         try:
             return command(*arguments, **options)
         except NightjarError as error:
@@ -73,14 +76,30 @@ def answering(
     return run
 
 
+def _is_not_the_drivers(record: logging.LogRecord) -> bool:
+    """Tell what psycopg warns of, which it then raises: a fault is said once, in one sentence."""
+    return record.name != "psycopg"
+
+
 def database_fault(error: Exception) -> str | None:
     """Explain the faults of a database that are not ours, without the values they carry."""
     import psycopg
     from sqlalchemy.exc import DBAPIError
 
-    # what is copied in bulk goes past SQLAlchemy, and so do its errors
-    fault = error.orig if isinstance(error, DBAPIError) else error
+    def own(error: BaseException | None) -> BaseException | None:
+        # what is copied in bulk goes past SQLAlchemy, and so do its errors
+        return error.orig if isinstance(error, DBAPIError) else error
+
+    fault = own(error)
     if isinstance(fault, psycopg.OperationalError):
+        # on a connection that is lost even undoing the work fails: the first fault says why
+        before: BaseException | None = error
+        while before is not None:
+            cause = own(before)
+            fault = cause if isinstance(cause, psycopg.OperationalError) else fault
+            before = before.__cause__ or (
+                None if before.__suppress_context__ else before.__context__
+            )
         if re.search(r'(role|database) "nightjar\w*" does not exist', str(fault)):
             return "the database has no Nightjar tables yet: run nightjar db upgrade"
         return f"the database cannot be used: {str(fault).splitlines()[0]}"

@@ -37,12 +37,14 @@ class Writer:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if error is not None:
-            self._fault = self._fault or error  # what waits is not sent
+        theirs, self._fault = self._fault, self._fault or error  # what waits is not sent
         self._waiting.put(None)
         self._thread.join()
-        if error is None and self._fault is not None:
-            raise self._fault
+        if error is None:
+            theirs = self._fault
+        # a connection that broke in a copy fails whatever else is asked of it: the first tells why
+        if theirs is not None and not isinstance(error, KeyboardInterrupt):
+            raise theirs from None
 
     def give(self, copies: list[tuple[str, list[Column]]]) -> None:
         """Queue a batch: the name of a copy statement and its columns, for each table."""
@@ -73,12 +75,12 @@ class Writer:
         joined: dict[str, list[bytes]] = {}
         for statement, rows in batch:
             joined.setdefault(statement, []).append(rows)
-        try:
-            with self.turn:
+        with self.turn:
+            try:
                 for statement, parts in joined.items():
                     self._copy(statement, parts)
-        except BaseException as error:  # handed to the thread that gives
-            self._fault = error
+            except BaseException as error:  # handed to the thread that gives
+                self._fault = error
 
     def _copy(self, statement: Any, parts: list[bytes]) -> None:
         with self._driver.cursor() as cursor, cursor.copy(statement) as copy:

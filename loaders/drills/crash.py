@@ -217,7 +217,7 @@ class Drill:
         if done.hung:
             tally.faults.append("a command that was interrupted did not end")
         if done.code == 1 and not said_in_a_sentence(done):
-            tally.faults.append(f"an interrupted command said so in no sentence: {done.last}")
+            tally.faults.append(f"an interrupted command said so in no sentence: {done.said!r}")
         if after not in (step.before, step.whole):
             tally.faults.append("an interrupted command left a part of its work")
         if done.code == 0 and after != step.whole:

@@ -37,11 +37,6 @@ class Done:
     said: str
     hung: bool = False
 
-    @property
-    def last(self) -> str:
-        """The last line of what it said, which names the error of a trace."""
-        return next((line for line in reversed(self.said.splitlines()) if line.strip()), "nothing")
-
 
 @dataclass(frozen=True)
 class Ground:

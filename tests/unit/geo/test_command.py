@@ -1,6 +1,7 @@
 """What every command shares: one sentence for a fault, an exit code, and no value of a row."""
 
 import json
+import logging
 
 import click
 import psycopg
@@ -71,6 +72,26 @@ def test_a_databases_own_words_are_not_repeated(fault, said):
         assert said in found.stderr
         assert "SECRET" not in found.output
         assert "DETAIL" not in found.output
+
+
+def test_of_a_connection_that_is_lost_the_first_fault_is_told():
+    closed = psycopg.OperationalError("the connection is closed")
+    closed.__context__ = psycopg.OperationalError("server closed the connection unexpectedly")
+    undoing = DBAPIError("ROLLBACK TO SAVEPOINT a", {}, closed)
+    undoing.__cause__ = closed
+    found = ended(undoing)
+    assert found.stderr == (
+        "nightjar: the database cannot be used: server closed the connection unexpectedly\n"
+    )
+    closed.__suppress_context__ = True  # it came of nothing else
+    assert "the connection is closed" in ended(closed).stderr
+
+
+@pytest.mark.parametrize(("name", "is_told"), [("psycopg", False), ("psycopg.pool", True)])
+def test_what_the_driver_raises_is_not_told_by_its_warnings_too(name, is_told):
+    ended(SourceError("r.csv is empty"))
+    warning = logging.LogRecord(name, logging.WARNING, "", 0, "error ignored", (), None)
+    assert bool(logging.lastResort.filter(warning)) is is_told
 
 
 def test_a_fault_of_the_program_is_not_hidden():
