@@ -1,10 +1,12 @@
 -- derived.make_episode_indexes: build again what derived.drop_episode_indexes laid aside.
 --
--- Fails, and the load with it, if an episode's reference came twice.
+-- Fails, and the load with it, if an episode's reference came twice. One worker beside the session
+-- itself: rows come nearly in order, so more would wait for it, and for a processor.
 CREATE OR REPLACE FUNCTION derived.make_episode_indexes()
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp
+SET max_parallel_maintenance_workers = 1
 AS $$
 BEGIN
     ALTER TABLE held.episode ADD CONSTRAINT episode_pkey PRIMARY KEY (episode_id);

@@ -15,7 +15,7 @@ def test_load_beside_geopandas(table, size, episodes, an_empty_one):
         table.alone("load episodes", size, ours, "no peer at L")
         return
     ours, theirs = [], []
-    for _ in range(3):  # in turn, so that a busy moment of the machine meets both
+    for _ in range(5):  # in turn, so that a busy moment of the machine meets both
         with an_empty_one() as address:
             ours.append(run("load_ours", address, episodes))
         with an_empty_one() as address:
