@@ -19,6 +19,7 @@ NOTHING = frozenset(
     }
 )
 LONGEST_POINT = 200  # characters; patterns of longer cells take time by their square
+MOST_REPAIRS = 3  # of one cell; two are known to be needed
 MOST = 32_767  # of anything that a register counts
 POSTCODE = re.compile(r"^[A-Z]{1,2}[0-9][0-9A-Z]?[0-9][A-Z]{2}$")
 _POSTCODE_WITHIN = re.compile(
@@ -60,6 +61,13 @@ def _says_nothing(cell: str) -> bool:
 def text(cell: str) -> str | None:
     """Return a cell's text with its spaces tidied and its encoding mended."""
     tidied = _SPACES.sub(" ", repair(cell)).strip()
+    for _ in range(MOST_REPAIRS):
+        if tidied.isascii():
+            break
+        # a tab that became a space may complete what was encoded twice
+        before, tidied = tidied, _SPACES.sub(" ", repair(tidied)).strip()
+        if tidied == before:
+            break
     return None if tidied.lower() in NOTHING else tidied
 
 

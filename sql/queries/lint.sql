@@ -121,7 +121,10 @@ SELECT
 FROM code
 WHERE
     prosecdef
-    AND NOT coalesce(array_to_string(proconfig, ' ') ~ 'search_path=.*pg_temp$', FALSE)
+    AND NOT EXISTS (
+        SELECT FROM unnest(proconfig) AS setting
+        WHERE setting ~ '^search_path=.*pg_temp$'
+    )
 UNION ALL
 SELECT
     'create',

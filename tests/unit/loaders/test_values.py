@@ -26,6 +26,8 @@ def test_text_loses_spaces_at_its_ends_and_doubled_inside():
 
 def test_text_that_was_encoded_twice_is_mended():
     assert values.text("Gull\u00e2\u20ac\u2122s Caf\u00c3\u00a9") == "Gull\u2019s Caf\u00e9"
+    # a space that was written as a tab belongs to what was encoded twice
+    assert values.text("Gull \u00e2\u20ac\tCurlew") == values.text("Gull \u00e2\u20ac Curlew")
 
 
 @given(number=st.floats(allow_nan=False, allow_infinity=False))
