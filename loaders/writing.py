@@ -45,8 +45,9 @@ class Writer:
         self._thread.join()
         if error is None:
             theirs = self._fault
-        # a connection that broke in a copy fails whatever else is asked of it: the first tells why
-        if theirs is not None and not isinstance(error, KeyboardInterrupt):
+        # a connection that broke in a copy fails whatever else is asked of it: the first tells why;
+        # whoever stops the program is told that it was stopped
+        if theirs is not None and (error is None or isinstance(error, Exception)):
             raise theirs from None
 
     def give(self, copies: list[tuple[str, list[Column]]]) -> None:

@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 
+import numpy as np
 import psycopg
 import pytest
 
@@ -83,9 +84,20 @@ def test_a_fault_of_whoever_gives_is_told_as_it_is():
         stop(writer)
 
 
-def test_a_person_who_stops_it_is_told_that_it_was_stopped(lost):
+@pytest.mark.parametrize("stopped", [KeyboardInterrupt, SystemExit])
+def test_whoever_stops_it_is_told_that_it_was_stopped(stopped):
     def stop(_writer):
-        raise KeyboardInterrupt
+        raise stopped
 
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(stopped):
         given(stop)
+
+
+def test_what_is_longer_than_a_message_arrives_whole_and_in_order(lost, monkeypatch):
+    sent = []
+    monkeypatch.setattr(lost, "write", lambda rows: sent.append(bytes(rows)))
+    columns = [staging.integers(np.arange(10_000), 64)]
+    with Writer(None) as writer:
+        writer.give([("episode", columns)])
+    assert b"".join(sent) == staging.HEADER + staging.encode(columns) + staging.TRAILER
+    assert max(map(len, sent)) == writing.MESSAGE_BYTES
