@@ -106,7 +106,7 @@ def recognise(header: Sequence[str], file: str) -> str:
     lacking = " and ".join(repr(names(nearest)[each][0]) for each in _lacking(present, nearest))
     raise SourceError(
         f"{file} must be a file of episodes and has no column {lacking}: {_said(header)}. "
-        "The README lists the layouts that are read."
+        "docs/files.md lists the layouts that are read."
     )
 
 

@@ -86,7 +86,7 @@ def _require_own_logins(settings: Settings) -> None:
         raise SetupError(
             "pages that other machines open must reach the database by a login for each audience, "
             "and the login of NIGHTJAR_DATABASE_URL plays them all: give each a way in of its own "
-            "and set NIGHTJAR_DATABASE_LOGINS=own (README.md, Settings)"
+            "and set NIGHTJAR_DATABASE_LOGINS=own (docs/installing.md, Settings)"
         )
 
 

@@ -10,7 +10,21 @@ from geo.settings import Settings
 from webmap.cli import main
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+DOCUMENTS = sorted((CHECKOUT / "docs").glob("*.md"))
 README = (CHECKOUT / "README.md").read_text()
+LONGEST_README = 150  # lines: a newcomer's first ten minutes, and where the rest is
+
+
+def written(name):
+    return (CHECKOUT / "docs" / name).read_text()
+
+
+def anchors(text):
+    """The addresses of a page's headings, as web views of repositories make them."""
+    headings = re.findall(
+        r"^#+ (.+)$", re.sub(r"```.*?```", "", text, flags=re.DOTALL), re.MULTILINE
+    )
+    return {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in headings}
 
 
 def commands(group=main, above=()):
@@ -23,24 +37,40 @@ def commands(group=main, above=()):
 
 
 @pytest.mark.parametrize("name", sorted(commands()))
-def test_the_readme_has_every_command(name):
-    assert re.search(rf"[`/ ]{re.escape(name)}\b", README)
+def test_every_command_is_described(name):
+    assert re.search(rf"[`/ ]{re.escape(name)}\b", written("commands.md"))
 
 
 @pytest.mark.parametrize("name", sorted(Settings.model_fields))
-def test_the_readme_has_every_setting(name):
-    assert f"`NIGHTJAR_{name.upper()}`" in README
+def test_every_setting_is_described(name):
+    assert f"`NIGHTJAR_{name.upper()}`" in written("installing.md")
 
 
-@pytest.mark.parametrize("path", ["docs/architecture.md", "DECISIONS.md", "CHANGELOG.md"])
+@pytest.mark.parametrize(
+    "path",
+    [*(f"docs/{each.name}" for each in DOCUMENTS), "DECISIONS.md", "CHANGELOG.md", "LICENSE"],
+)
 def test_the_readme_leads_to_every_document(path):
     assert f"({path})" in README
-    assert (CHECKOUT / path).is_file()
+
+
+def test_the_readme_is_read_in_minutes():
+    assert len(README.splitlines()) <= LONGEST_README
+
+
+@pytest.mark.parametrize("page", [CHECKOUT / "README.md", *DOCUMENTS], ids=lambda each: each.name)
+def test_every_link_between_documents_leads_somewhere(page):
+    for target, anchor in re.findall(r"\]\((?!https?:)([^)#]*)#?([^)]*)\)", page.read_text()):
+        found = (page.parent / target).resolve() if target else page
+        assert found.exists(), target
+        assert not anchor or anchor in anchors(found.read_text()), f"{target}#{anchor}"
 
 
 def test_the_files_that_the_architecture_names_exist():
-    written = (CHECKOUT / "docs" / "architecture.md").read_text()
-    named = re.findall(r"`((?:geo|loaders|webmap|sql|tests)/[a-z_/0-9]+\.(?:py|sql|js))`", written)
+    named = re.findall(
+        r"`((?:geo|loaders|webmap|sql|tests)/[a-z_/0-9]+\.(?:py|sql|js))`",
+        written("architecture.md"),
+    )
     assert len(named) > 10
     assert [name for name in named if not (CHECKOUT / name).is_file()] == []
 
