@@ -54,6 +54,7 @@ REASONS = {
     "coordinates_incomplete": "a coordinate needs both of its numbers",
     "uprn_far_from_postcode": "the UPRN's address is far from the stated postcode",
     "uprn_outside_authority": "the UPRN's address is outside the authority's area",
+    "of_another_premises": "another premises has the UPRN already: it is left out here",
     "postcode_outside_authority": "the postcode is outside the authority's area",
     "postcode_not_in_gazetteer": "the postcode has the form of one and is not in those loaded",
     "not_a_grid_reference": "a grid reference must be two letters and an even number of digits",

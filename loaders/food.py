@@ -20,7 +20,7 @@ from loaders.food_records import records
 from loaders.food_rows import Business, business
 from loaders.loading import Load
 from loaders.placing import Gazetteer, Placed, Stated
-from loaders.premises_store import Register, address_key
+from loaders.premises_register import Place, Register
 from loaders.source import Source
 
 KINDS = {
@@ -142,18 +142,15 @@ def _premises(register: Register, business: Business, placed: Placed, load_id: i
 
     Each business is a place of its own: two of one name at one postcode are two shops.
     """
-    postcode = business.stated.postcode
-    where = postcode or address_key(business.address)
-    found = register.find(None, business.name, where, None)
+    place = Place(business.name, business.address, business.stated.postcode)
+    found = register.find(place)
     kind = KINDS.get(business.type_id, "other")
     if found is not None and found not in register.with_food:
         register.improve(found, placed)
         register.state_kind(found, kind)
     else:
         found = register.add(
-            name=business.name,
-            address=business.address,
-            postcode=postcode,
+            place,
             uprn=None,
             kind=kind,
             kind_basis="stated",

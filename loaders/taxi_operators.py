@@ -9,7 +9,7 @@ from geo.database import query
 from loaders import meaning, values
 from loaders.loading import Load
 from loaders.placing import Gazetteer, Placed, Stated
-from loaders.premises_store import Register, address_key
+from loaders.premises_register import Place, Register
 from loaders.table import Row, Table
 from loaders.taxi_rows import Cells, Turned, keep
 
@@ -109,16 +109,13 @@ def _base(
     placed: Placed,
     load_id: int,
 ) -> Any:
-    name = facts["trading_name"] or facts["name"]
-    where = stated.postcode or address_key(address)
-    found = register.find(stated.uprn, name, where, None)
+    place = Place(facts["trading_name"] or facts["name"], address, stated.postcode)
+    found = register.find(place, stated.uprn)
     if found is not None:
         register.improve(found, placed)
         return found
     return register.add(
-        name=name,
-        address=address,
-        postcode=stated.postcode,
+        place,
         uprn=stated.uprn,
         kind="operator_base",
         kind_basis="stated",

@@ -5,7 +5,8 @@
 -- a licence number, the rows that its newest load showed count. A notice or a licence past its end
 -- date is spent, and one that begins after the day is still to come, unless an earlier row of the
 -- same number had begun: a start is often that of the latest variation. A status that could not be
--- read is not held against a licence.
+-- read is not held against a licence. Registers number alike: a number of another premises is
+-- another licence.
 CREATE OR REPLACE FUNCTION derived.licences_in_force(on_day date)
 RETURNS TABLE (licence_id uuid, premises_id uuid)
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -23,6 +24,7 @@ AS $$
                 WHERE
                     earlier.authority = licence.authority
                     AND earlier.licence_number = licence.licence_number
+                    AND earlier.premises_id = licence.premises_id
                     AND earlier.starts_on <= on_day
             )
         )
@@ -31,6 +33,7 @@ AS $$
             WHERE
                 newer.authority = licence.authority
                 AND newer.licence_number = licence.licence_number
+                AND newer.premises_id = licence.premises_id
                 AND newer.seen_load_id > licence.seen_load_id
         )
 $$;

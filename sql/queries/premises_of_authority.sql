@@ -2,7 +2,7 @@
 SELECT
     premises.premises_id,
     premises.uprn,
-    premises.name_key,
+    premises.name,
     premises.postcode,
     premises.address,
     premises.kind_basis,

@@ -62,7 +62,8 @@ REACHED_BY = {
 # whose rows are read and stored in one act: whole files of them are made by chance, and loaded
 BY_WHOLE_FILES = frozenset(
     {"addresses", "food", "postcodes", "taxi", "taxi_drivers", "taxi_ranks"}
-    | {"episode_ledger", "episode_numbers", "episode_store", "erased_rows", "premises_store"}
+    | {"episode_ledger", "episode_numbers", "episode_store", "erased_rows"}
+    | {"premises_register", "premises_store"}
 )
 # nothing of a file's content is told from another by these
 READ_NOTHING = frozenset(

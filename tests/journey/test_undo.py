@@ -168,6 +168,16 @@ def test_a_register_goes_and_what_it_changed_is_as_before(sender, nightjar, tmp_
     assert everything(sender.owner) == before
 
 
+def test_premises_have_the_names_that_they_had(sender, nightjar, tmp_path):
+    for name in ("The Otter", "The Seal"):
+        row = files.premises_row(1, **{"Premises Name": name})
+        path = files.write(tmp_path / f"{name}.csv", files.register([row]))
+        done = nightjar("load", "premises", path, "--authority", CODE, "--json").json
+        assert sender.value("SELECT name FROM held.premises") == name
+    assert undo(nightjar, done["load"]).code == 0
+    assert sender.value("SELECT name || name_key FROM held.premises") == "The Otterotter"
+
+
 def test_food_that_was_told_anew_says_what_it_said(sender, nightjar, tmp_path):
     path = files.write(tmp_path / "1.xml", files.food([{}]))
     first = nightjar("load", "food", path, "--json")

@@ -1,0 +1,78 @@
+"""Which premises a row is of."""
+
+import pytest
+
+from loaders.placing import Placed
+from loaders.premises_register import Place, Register
+
+IBEX = Place("Ibex Bar", "1 Alp Street", "L10AB")
+
+
+def held(*places, number=None, uprn=None):
+    register = Register("E08000011")
+    known = []
+    for place in places:
+        added = {"kind": "pub", "kind_basis": "guessed", "placed": Placed(), "load_id": 1}
+        known.append(register.add(place, uprn=uprn, **added))
+        register.number(number, known[-1])
+    return register, *known
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        Place("Ibex Bar", "91 Dice Street", "L10BE"),
+        Place("The Old Goat", "1 Alp Street", None),
+        Place("The Old Goat", "1, Alp Street", "L10BE"),
+    ],
+    ids=["its name", "its address", "its address, another postcode"],
+)
+@pytest.mark.parametrize("number", ["1", "PREM/0001"])
+def test_a_number_and_something_else_make_a_row_a_premises(place, number):
+    register, ibex = held(IBEX, number=number)
+    assert register.find(place, number=number) == ibex
+
+
+def test_a_number_alone_does_not():
+    register, _ = held(IBEX, number="1")
+    assert register.find(Place("Lucky Bets", "91 Dice Street", "L10BE"), number="1") is None
+
+
+def test_a_postcode_goes_with_a_number_that_no_other_register_gives():
+    lodger = Place("Lucky Bets", "2 Alp Street", IBEX.postcode)
+    for number, same in (("1", False), ("PREM/0001", True)):
+        register, ibex = held(IBEX, number=number)
+        assert register.find(lodger, number=number) == (ibex if same else None)
+
+
+@pytest.mark.parametrize("number", ["0", "00", "Pending", "see file", "n/a"])
+def test_words_and_noughts_are_no_number(number):
+    register, _ = held(IBEX, number=number)
+    assert register.by_number == {}
+
+
+def test_a_number_stands_where_there_is_nothing_to_compare():
+    register, ibex = held(Place("Ibex Bar", "", None), number="1")
+    assert register.find(Place("The Old Goat", "", None), number="1") == ibex
+
+
+def test_a_number_is_followed_through_a_change_of_all_that_is_said_step_by_step():
+    register, ibex = held(IBEX, number="1")
+    register.say(ibex, Place("The Old Goat", IBEX.address, IBEX.postcode))
+    assert register.find(Place("The Old Goat", "5 Peak Road", "L10AE"), number="1") == ibex
+
+
+def test_a_uprn_of_another_name_and_place_is_left_out():
+    other = Place("Bee Bar", "20 Sting Street", "L10AE")
+    register, ibex, bee = held(IBEX, other, uprn=38000000000)
+    assert register.by_uprn == {38000000000: ibex}
+    assert register.find(other, 38000000000) == bee
+    assert register.new[bee][2] is None
+
+
+def test_a_premises_that_is_new_is_stored_by_its_newest_name():
+    register, ibex = held(IBEX)
+    register.rename(ibex, "The Old Goat")
+    assert register.new[ibex][3:5] == ("The Old Goat", "oldgoat")
+    assert register.new[ibex][5] == IBEX.address
+    assert register.renamed == []
