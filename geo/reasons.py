@@ -18,6 +18,7 @@ REASONS = {
     "not_a_whole_number": "a whole number must be given",
     "not_a_count": "a count must be a whole number from 0 to 32,767",
     "not_yes_or_no": "yes or no must be given",
+    "code_of_another_kind": "an area's code must be of the kind that the file's others are of",
     "not_a_postcode": "a postcode must have the form of one",
     "not_a_uprn": "a UPRN must be up to 12 digits",
     "uprn_lost_in_spreadsheet": "a spreadsheet rounded the UPRN: format the column as text",

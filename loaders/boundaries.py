@@ -21,7 +21,7 @@ from geo.errors import SourceError
 from loaders.features import Features
 from loaders.loading import Load
 from loaders.source import Source, read_features
-from loaders.values import text
+from loaders.values import kind_of, text
 
 KINDS = ("authority", "ward", "lsoa", "force", "land")
 PREFIXES = {
@@ -48,12 +48,16 @@ MOST_HOLES = 1_000
 
 @dataclass(frozen=True)
 class Columns:
-    """The properties that an area's code, name and authority are read from, and its vintage."""
+    """The properties that an area's code, name and authority are read from, and its vintage.
+
+    ``official``: codes are those of the Office for National Statistics, some of them at least.
+    """
 
     code: str | None
     name: str | None
     authority: str | None
     vintage: int | None
+    official: bool = False
 
 
 def load_boundaries(source: Source, kind: str, vintage: int | None = None) -> partial[None]:
@@ -133,7 +137,9 @@ def _columns(features: Features, kind: str, name: str) -> Columns:
             f"{name} must have a column with the ONS codes of areas of kind {kind} "
             f"({' or '.join(PREFIXES[kind]) or 'any'}...), and has only: {', '.join(first)}."
         )
-    return Columns(code, area_name, authority, vintage)
+    codes = {properties.get(code or "", "").strip() for properties in features.properties}
+    official = any(_is_of(each, PREFIXES[kind]) for each in codes if PREFIXES[kind])
+    return Columns(code, area_name, authority, vintage, official)
 
 
 def _year(column: str) -> int:
@@ -144,11 +150,14 @@ def _year(column: str) -> int:
 def _column_of_codes(features: Features, prefixes: tuple[str, ...]) -> str | None:
     for column in features.properties[0]:
         cells = [properties.get(column, "").strip() for properties in features.properties]
-        if prefixes and all(
-            re.fullmatch(r"[EWSNK]\d{8}", cell) and cell.startswith(prefixes) for cell in cells
-        ):
+        if prefixes and all(_is_of(cell, prefixes) for cell in cells):
             return column
     return None
+
+
+def _is_of(code: str, prefixes: tuple[str, ...]) -> bool:
+    """Whether a code is one of the Office for National Statistics for such areas."""
+    return bool(re.fullmatch(r"[EWSNK]\d{8}", code)) and code.startswith(prefixes)
 
 
 def _row(
@@ -166,6 +175,10 @@ def _row(
         code = code or f"part {line}"  # a coast has no codes
     if code is None:
         load.reject(line, columns.code or "code", "required", "nothing")
+        return None
+    # Northern Ireland's are turned away by where they are
+    if columns.official and not _is_of(code, (*PREFIXES[kind], "N")):
+        load.reject(line, columns.code or "code", "code_of_another_kind", kind_of(code))
         return None
     for column, said, longest in (
         (columns.code, code, LONGEST_CODE),

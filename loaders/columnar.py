@@ -24,8 +24,9 @@ from geo.errors import SourceError
 from loaders import allocating, arrays
 from loaders.arrays import NULL, Mask, Strings, as_mask
 from loaders.pacing import PacedFile, read_ahead
-from loaders.scanning import Scan, broken, scan
+from loaders.scanning import Scan, scan
 from loaders.table import HEADER_WITHIN, key
+from loaders.unclosed import Ends
 from loaders.values import NOTHING
 
 START_BYTES = 65_536
@@ -91,6 +92,7 @@ class ColumnFile:
     misfits: list[tuple[int, int, int]] = field(default_factory=list)
     blank_lines: int = 0
     _left_out: list[int] = field(default_factory=list)  # the lines of both
+    _ends: Ends | None = None
 
     def batches(
         self, wanted: Mapping[str, str], coded: Collection[str] = ()
@@ -104,6 +106,7 @@ class ColumnFile:
         few = sorted(set(wanted.values()) - set(plain))
         line, last = self.skipped + 1, None
         self._left_out.clear()
+        ends = self._ends = Ends(self.path, self.scan, self.separator, len(self.names))
         try:
             paced = PacedFile(self.path, zipped=self.scan.zipped)
             with (
@@ -119,10 +122,13 @@ class ColumnFile:
                     lines = self._lines(line, found.num_rows)
                     if len(lines):
                         line, last = int(lines[-1]) + 1, found
-                    yield Batch(lines, columns)
+                    batch = Batch(lines, columns)
+                    if self.scan.quotes:
+                        ends.refuse_open_quote(batch.columns, lines)
+                    yield batch
         except (pa.ArrowInvalid, OSError, EOFError, UnicodeError) as error:
-            raise SourceError(broken(self.path, error)) from error
-        self._refuse_if_cut_off(line, last)
+            raise SourceError(ends.broken(error, line)) from error
+        ends.refuse_if_cut_off(line, last, self.misfits)
 
     def _lines(self, begin: int, rows: int) -> np.ndarray[Any, np.dtype[np.int64]]:
         """Return the lines of rows from a line on, past those that were left out."""
@@ -166,24 +172,9 @@ class ColumnFile:
             self.blank_lines += 1
         else:
             self.misfits.append((row.number or 0, row.actual_columns, row.expected_columns))
+            if self._ends is not None and len(row.text.splitlines()) > 1:
+                self._ends.note_open_quote(row.number or 0)
         return "skip"
-
-    def _refuse_if_cut_off(self, line: int, last: pa.RecordBatch | None) -> None:
-        """A file that was cut off in transit ends in the middle of a record, or of a quote."""
-        if self.scan.quotes_are_odd and (
-            not self.scan.ends_with_newline or (last is not None and _breaks_lines(last))
-        ):
-            raise SourceError(
-                f"{self.path.name} ends inside a quoted field: it was cut off; ask for the whole "
-                "file."
-            )
-        if self.misfits and not self.scan.ends_with_newline:
-            number, found, expected = self.misfits[-1]
-            if found < expected and number >= line:
-                raise SourceError(
-                    f"{self.path.name} ends in the middle of a record ({found} of {expected} "
-                    "fields and no line end): it was cut off; ask for the whole file."
-                )
 
 
 def open_columns(
@@ -240,12 +231,6 @@ def _distinct(names: list[str]) -> list[str]:
         plain = name or f"column {number}"
         distinct.append(plain if plain not in distinct else f"{plain} ({number})")
     return distinct
-
-
-def _breaks_lines(batch: pa.RecordBatch) -> bool:
-    """Whether the last row of a batch has a field of several lines."""
-    last = batch.slice(batch.num_rows - 1).to_pylist()
-    return any("\n" in cell for row in last for cell in row.values())
 
 
 # spaces that web pages and word processors put where a reader sees a plain one, or none

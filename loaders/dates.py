@@ -30,6 +30,7 @@ _NAMED_FIRST = re.compile(
     rf"^([a-z]{{3,9}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}}){_TIME}$", re.IGNORECASE
 )
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
+_COMPACT_TIME = re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)([01]\d|2[0-3])([0-5]\d)$")
 _SERIAL = re.compile(r"^(\d{5})(\.\d+)?$")
 _EPOCH_MS = re.compile(r"^-?\d{11,13}$")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -80,6 +81,9 @@ def moment(cell: str, *, us_order: bool = False) -> Moment | None:
         day, month, year = int(found[2]), _month(found[1], cell), int(found[3])
     elif found := _COMPACT.match(tidied):
         return _checked(int(found[1]), int(found[2]), int(found[3]), None, cell)
+    elif found := _COMPACT_TIME.match(tidied):  # as milliseconds it would lie in the 1970s
+        told = _checked(int(found[1]), int(found[2]), int(found[3]), None, cell)
+        return Moment(told.on, dt.time(int(found[4]), int(found[5]))) if told else None
     elif found := _SERIAL.match(tidied):
         return _from_serial(float(tidied), cell)
     elif _EPOCH_MS.match(tidied):
@@ -115,7 +119,9 @@ def _time(found: re.Match[str], cell: str) -> tuple[dt.time | None, dt.tzinfo | 
     if hour is None:
         return None, None
     hours = int(hour)
-    if half:
+    if half and (hours > 23 or (hours > 12 and half.lower() == "am")):
+        raise BadCell("no_such_time", kind_of(cell))
+    if half and hours <= 12:
         hours = hours % 12 + (12 if half.lower() == "pm" else 0)
     try:
         at = dt.time(hours, int(minute), int(second or 0))

@@ -121,6 +121,9 @@ def _instants(tidied: Strings) -> Instants:
     for index, instant in zoned.items():
         utc[index] = instant
     midnight = (local != MISSING) & (local % DAY_US == 0) & ~dated
+    for index, instant in zoned.items():  # a day told by its midnight, whose zone is said
+        here = (EPOCH + dt.timedelta(microseconds=instant)).astimezone(dates.LONDON)
+        midnight[index] = here.time() == dt.time(0)
     return Instants(utc, dated, monthly, midnight, bad, skipped, twice)
 
 

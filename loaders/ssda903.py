@@ -16,7 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from loaders import arrays
-from loaders.clocks import MISSING, Micros, local_date
+from loaders.arrays import Strings
+from loaders.clocks import EPOCH, MISSING, Micros, local_date
 from loaders.coded import Coded
 from loaders.columnar import Batch, tidy
 from loaders.contract import DAY
@@ -30,11 +31,12 @@ from loaders.episode_rows import (
     check_children,
     check_times,
 )
-from loaders.instants import instants, refuse_month_first
+from loaders.instants import Instants, instants, refuse_month_first
 from loaders.positions import no_cells
 from loaders.vocabulary import AGE_BAND, CATEGORY, CODED_EPISODE
 
 ONE_YEAR = 0.95
+LETTERS = {"missing": "M", "away_from_placement": "A"}  # as the return has them
 
 
 class Ssda903:
@@ -73,7 +75,7 @@ class Ssda903:
         }
         return Episodes(
             lines=batch.lines,
-            refs=self._refs(batch),
+            refs=self._refs(batch, child_refs, category, started),
             child_refs=child_refs,
             coded=coded,
             started=started.utc,
@@ -97,19 +99,34 @@ class Ssda903:
         over = (ended != MISSING) & ((ended < begins) | (ended >= ends))
         faults.add(over, "MIS_END", "outside_year")
 
-    def _refs(self, batch: Batch) -> pa.StringArray:
+    def _refs(
+        self, batch: Batch, children: Strings, category: Coded, started: Instants
+    ) -> pa.StringArray:
         """Make a reference of what identifies a period: the child, the kind and the start.
 
-        The end is left out: it comes in a later return, as a correction of the same period.
+        The end is left out: it comes in a later return, as a correction of the same period. What
+        is meant counts, as the return itself writes it, and not how a spreadsheet saved it.
         """
         refs = []
-        cells = (batch.column(name).to_pylist() for name in ("child_ref", "category", "started"))
-        for child, category, start in zip(*cells, strict=True):
-            said = f"{child.strip()}|{category.strip().upper()}|{start.strip()}"
+        stated = batch.column("started").to_pylist()
+        times = [
+            _as_the_return(int(at), cell) for at, cell in zip(started.utc, stated, strict=True)
+        ]
+        kinds = category.tolist()
+        for child, kind, start in zip(children.to_pylist(), kinds, times, strict=True):
+            said = f"{child}|{LETTERS.get(kind, kind)}|{start}"
             digest = hashlib.blake2b(said.encode(), digest_size=12).hexdigest()
             self._times[digest] += 1
             refs.append(f"903-{digest}-{self._times[digest]}")
         return arrays.strings(refs)
+
+
+def _as_the_return(at: int, cell: str) -> str:
+    """Return a start by day, month and year, with its time if it has one."""
+    if not EARLIEST_US <= at <= LATEST_US:  # none, or none that can stand
+        return cell.strip()
+    here = (EPOCH + dt.timedelta(microseconds=at)).astimezone(LONDON)
+    return f"{here:%d/%m/%Y}" if here.time() == dt.time(0) else f"{here:%d/%m/%Y %H:%M}"
 
 
 def _year_of_return(started: Micros) -> int:

@@ -17,6 +17,7 @@ REACHED_BY = {
     "clocks": "instants",
     "coded": "vocabularies",
     "columnar": "columns",
+    "unclosed": "columns",
     "contract": "contract",
     "dates": "dates",
     "delimited": "delimited",

@@ -211,3 +211,19 @@ def test_a_vintage_that_nobody_said_is_said_to_be_a_guess(load, sent, stated, co
 def test_a_code_or_name_that_is_longer_than_any_area_has_is_turned_away(load, said, stands):
     assert (row(load, SQUARE, **said) is not None) == stands
     assert [reason for _, _, reason in reasons(load)] == ([] if stands else ["too_long"])
+
+
+def test_a_code_of_another_kind_of_area_is_turned_away(load, sent):
+    codes = ("E05999001", "E01000011", "JUNK")
+    read = columns("ward", *({"WD25CD": code} for code in codes))
+    assert read.official
+    stands = [
+        _row(load, line, {"WD25CD": code}, SQUARE, 27700, "ward", read) is not None
+        for line, code in enumerate(codes, start=1)
+    ]
+    assert stands == [True, False, False]
+    assert {reason for _, _, reason in reasons(load)} == {"code_of_another_kind"}
+
+
+def test_areas_that_have_codes_of_their_own_keep_them():
+    assert not columns("ward", {"WD25CD": "ward 1"}).official

@@ -48,3 +48,34 @@ def test_of_a_hundred_cuts_none_makes_a_row_that_the_whole_file_has_not(tmp_path
         in_last_cell = whole[:at].rpartition(b"\n")[2].count(b",") == len(rows[0]) - 1
         assert not strange or (in_last_cell and len(strange) == 1)
     assert refused > CUTS // 2
+
+
+def with_stray_quote(opened, closed=None):
+    """Forty rows, of which one opens a quote, and a later one may close it."""
+    lines = episodes([episode_row(n, f"c{n}") for n in range(40)]).splitlines(keepends=True)
+    for at in (opened, closed):
+        if at is not None:
+            lines[at] = '"' + lines[at]
+    return "".join(lines)
+
+
+@pytest.mark.parametrize("closed", [None, 3, 30, 39], ids=["never", "soon", "late", "at its end"])
+@pytest.mark.parametrize("opened", [1, 2])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_rows_that_a_stray_quote_takes_into_a_field_are_not_lost_in_it(
+    tmp_path, opened, closed, encoding
+):
+    path = tmp_path / "f.csv"
+    path.write_bytes(with_stray_quote(opened, closed).encode(encoding))
+    file, columns = open_columns(path, EPISODE | PLACE, scanned=scan(path))
+    with pytest.raises(SourceError, match=r"must close each quote in its own field, and about row"):
+        list(file.batches(columns))
+
+
+def test_a_quote_that_is_longer_than_what_is_read_at_once_is_told_so(tmp_path):
+    path = tmp_path / "f.csv"
+    lines = with_stray_quote(2).splitlines(keepends=True)
+    path.write_text("".join(lines + lines[1:2] * 40_000))
+    file, columns = open_columns(path, EPISODE | PLACE, scanned=scan(path))
+    with pytest.raises(SourceError, match="must close each quote in its own field"):
+        list(file.batches(columns))

@@ -171,3 +171,17 @@ def test_any_text_is_a_date_or_nothing_or_a_bad_cell(cell):
 )
 def test_a_map_servers_milliseconds_are_a_day(milliseconds, day):
     assert dates.date(milliseconds) == day
+
+
+def test_a_day_and_time_without_signs_is_no_count_of_milliseconds():
+    assert dates.moment("202605011405") == dates.Moment(dt.date(2026, 5, 1), dt.time(14, 5))
+
+
+@pytest.mark.parametrize("cell", ["01/05/2026 99:30 PM", "01/05/2026 14:30 AM"])
+def test_half_a_day_has_twelve_hours(cell):
+    with pytest.raises(BadCell):
+        dates.moment(cell)
+
+
+def test_an_afternoon_that_is_said_twice_is_one():
+    assert dates.moment("01/05/2026 14:30 PM").at == dt.time(14, 30)

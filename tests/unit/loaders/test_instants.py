@@ -49,8 +49,13 @@ def test_a_day_or_a_month_alone_is_kept_as_what_it_is(cell, dated, monthly):
     assert not found.midnight.any()
 
 
-def test_midnight_that_was_written_is_told_from_a_day():
-    assert read("2026-07-03 00:00").midnight.tolist() == [True]
+@pytest.mark.parametrize("cell", ["2026-07-03 00:00", "2026-07-03T00:00+01:00"])
+def test_midnight_that_was_written_is_told_from_a_day(cell):
+    assert read(cell).midnight.tolist() == [True]
+
+
+def test_midnight_of_another_zone_is_a_time():
+    assert read("2026-07-03T00:00Z").midnight.tolist() == [False]
 
 
 @pytest.mark.parametrize("cells", [["", "NULL", "31/12/9999", "9999-12-31 00:00"], ["", ""]])

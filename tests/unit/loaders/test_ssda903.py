@@ -89,3 +89,10 @@ def test_the_return_s_own_authority_numbers_are_left_aside():
     rows = read(authority=["841", "E06999001", "E06000047"])
     assert rows.coded["authority"].tolist() == [None, "E06999001", None]
     assert faults(rows) == [None, None, ("LA", "unknown_authority")]
+
+
+def test_a_period_has_one_reference_however_its_cells_were_saved():
+    ways = (("M", "03/07/2025"), ("m", "2025-07-03"), ("Missing", "3 July 2025"))
+    found = {read(category=[kind], started=[day]).refs[0].as_py() for kind, day in ways}
+    assert len(found) == 1
+    assert read(started=["04/07/2025"]).refs[0].as_py() not in found
