@@ -47,6 +47,7 @@ REACHED_BY = {
     "scanning": "columns",
     "source": "tables",
     "ssda903": "ssda903",
+    "statuses": "meanings",
     "street": "street",
     "table": "tables",
     "taxi_headings": "taxis",
@@ -57,6 +58,7 @@ REACHED_BY = {
     "telling": "identifying",
     "values": "values",
     "vocabulary": "vocabularies",
+    "wording": "meanings",
     "workbook": "workbooks",
 }
 # whose rows are read and stored in one act: whole files of them are made by chance, and loaded
