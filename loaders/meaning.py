@@ -1,15 +1,24 @@
-"""What the words of a register mean: statuses, types of licence, activities, kinds of premises."""
+"""What the words of a register mean: types of licence, kinds of premises, and others by name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from loaders import values
+from loaders.licensable import activities, sales, ticked
 from loaders.statuses import ENDED, status
 from loaders.wording import words_apart
 
-__all__ = ["ENDED", "activities", "licence_type", "of_people", "premises_kind", "sales", "status"]
+__all__ = [
+    "ENDED",
+    "activities",
+    "licence_type",
+    "of_people",
+    "premises_kind",
+    "sales",
+    "status",
+    "ticked",
+]
 
 # of a person; the first part of each name is the Licensing Act's in one back office or another
 _PERSONAL = r"\bpersonal|(?<![a-z])(l[aip]?\W?)?pers(?![a-z])|\bl[aip]per(?![a-z])|\bpersn?lic"
@@ -58,33 +67,6 @@ _CODES_OF_PEOPLE = frozenset({"PER", "PERS", "PERL", "PET", "PETS", "DOG", "DOGS
 _CODE = re.compile(r"[A-Z0-9/_.-]{1,60}")
 
 _LOTTERY = re.compile(r"lotter(y|ies)", re.IGNORECASE)  # registered at its promoter's home
-
-# "Alcohol ON&OFF", "sale of alcohol for consumption on and off the premises"
-_ON_AND_OFF = (
-    r"\bon\W*(and|or|&|/|and/or)?\W*\boff\b.{0,12}(sales|suppl|premises|licen)"
-    r"|(alcohol|sales?).{0,30}\bon\W*(and|or|&|/|and/or)?\W*\boff\b"
-)
-_ACTIVITIES = (
-    ("late_night_refreshment", r"late.?night|refreshment|\blnr\b|hot food|hot drink"),
-    (
-        "alcohol_off",
-        r"\boff\b.{0,12}(sales|suppl|premises|licen)|alcohol.{0,30}\boff\b(?!.{0,5}on)",
-    ),
-    ("alcohol_on", r"\bon\b.{0,12}(sales|suppl|premises|licen)|alcohol.{0,30}\bon\b(?!.{0,5}off)"),
-    ("alcohol", r"alcohol|intoxicat|liquor|beer|wine"),
-    ("live_music", r"live music"),
-    ("recorded_music", r"recorded music|juke"),
-    ("dance", r"danc(e|ing)"),
-    ("plays", r"\bplays?\b|theatr"),
-    ("films", r"films?\b|cinema"),
-    ("boxing_wrestling", r"boxing|wrestling"),
-    ("indoor_sport", r"indoor sport|sporting event"),
-    ("betting", r"betting|bookmaker|^\W*tracks?\b"),
-    ("bingo", r"bingo"),
-    ("casino", r"casino"),
-    ("gaming", r"gaming|amusement|family entertainment|lotter"),
-    ("other_entertainment", r"entertain|music|similar"),
-)
 
 _KINDS = (
     (
@@ -160,39 +142,11 @@ def _coded_for_people(text: str) -> bool:
     return any(part.strip("0123456789") in _CODES_OF_PEOPLE for part in parts)
 
 
-def sales(cell: str) -> set[str]:
-    """Return where alcohol may be sold by a cell of a column named On/Off Sales.
-
-    Scottish boards write On, Off or Both; others the column's own name, or a plain yes or no.
-    """
-    words = set(re.findall(r"[a-z]+", cell.lower()))
-    if words & {"on", "off"}:
-        return {f"alcohol_{word}" for word in words & {"on", "off"}}
-    tidied = cell.strip().lower()
-    if tidied in values.FALSE or tidied in values.NOTHING:
-        return set()
-    return {"alcohol_on", "alcohol_off"}
-
-
 def types_of_sheet(title: str) -> list[str]:
     """Return a sheet's title as the type of its licences, if it names one and is no ward's."""
     return (
         [title] if licence_type([title]) not in ("other", "unknown") or of_people([title]) else []
     )
-
-
-def activities(stated: str | None) -> set[str]:
-    """Return the licensable activities that a list names; lists are split at bars and commas."""
-    found = set()
-    for part in re.split(r"[|;,\n]", stated or ""):
-        if re.search(_ON_AND_OFF, part, re.IGNORECASE):
-            found |= {"alcohol_on", "alcohol_off"}
-            continue
-        for activity, pattern in _ACTIVITIES:
-            if re.search(pattern, part, re.IGNORECASE):
-                found.add(activity)
-                break
-    return found
 
 
 def premises_kind(stated: str | None, name: str, allowed: set[str], club: bool) -> tuple[str, str]:
