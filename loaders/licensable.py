@@ -83,6 +83,9 @@ _WITHIN_LIMITS = re.compile(
     r"|restrict\w*|limit\w*|conditions?|further|change)\b",
     re.IGNORECASE,
 )
+_YES_ALONE = re.compile(
+    r"^\W*(?:permitted|allowed|licen[cs]ed|authorised|granted|included)\W*$", re.IGNORECASE
+)
 _YES = re.compile(
     r"^\W*(?:yes|y|permitted|allowed|licen[cs]ed|authorised|granted|approved|included|indoors?"
     r"|outdoors?|both|24\W?hours?|unrestricted|all)\b",
@@ -121,6 +124,11 @@ def ticked(cell: str) -> bool:
     if _YES.match(tidied) or _A_TIME.search(tidied) or activities(cell) or parse_hours(cell):
         return True
     raise BadCell("not_yes_or_no", values.kind_of(cell))
+
+
+def said_outright(cell: str) -> bool:
+    """Whether a cell is a yes or a no in words, such as Permitted or Not licensed, and no more."""
+    return _DENIED_ALONE.match(cell) is not None or _YES_ALONE.match(cell) is not None
 
 
 def sales(cell: str) -> set[str]:

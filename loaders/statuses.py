@@ -110,6 +110,8 @@ _NOT_ENDED = re.compile(
     rf"|\b{_ENDING}\W+(?:(?:is|was|has been)\W+)?"
     r"(?:overturned|quashed|lifted|set aside|not upheld|pending|proposed)"
     rf"|\b{_ENDING} (?:cancelled|withdrawn|rescinded|refused|rejected)"
+    rf"|\b{_END}\W+(?:(?:and|but|since|then|now|later)\W+){{0,2}}reinstated\b"
+    r"|\brefusal\W+(?:was\W+)?(?:overturned|quashed|set aside)\b"
     r"|\breview\W+(?:withdrawn|dismissed|rejected)|\bpart(?:ly|ially)?\W+refused|\brefused in part"
 )
 # what others said of an application, or what was asked of a licence, and came to nothing
@@ -117,10 +119,14 @@ _SETTLED = re.compile(
     r"\b(?:representation|objection|complaint)s?\W+(?:(?:was|were|has been|have been|all)\W+)*"
     r"(?:withdrawn|rejected|resolved|dismissed)"
 )
-_CHANGE_SETTLED = re.compile(
-    r"\b(?:variation|transfer|review|appeal|renewal|dps|vary)\W+(?:application\W+)?"
-    r"(?:(?:was|has been)\W+)?(?:withdrawn|refused|rejected|dismissed|cancelled|declined)"
+_SETTLED_SO = (
+    r"\W+(?:application\W+)?(?:(?:was|has been)\W+)?"
+    r"(?:withdrawn|refused|rejected|dismissed|cancelled|declined)"
 )
+_CHANGE_SETTLED = re.compile(
+    rf"\b(?:variation|transfer|review|appeal|renewal|dps|vary){_SETTLED_SO}"
+)
+_APPLICATION_SETTLED = re.compile(rf"\bapplication{_SETTLED_SO}")
 
 
 @lru_cache(10_000)  # a register has a dozen words for its thousands of rows
@@ -134,10 +140,13 @@ def status(stated: str | None) -> str:
     if _STANDS_LAST.search(said) and not _first(_ENDED_LATER, said):
         said = _VARIED_WORDS.sub(" ", said)
     if begins := _BEGINS.match(said):
+        sure = begins["stands"] is not None
         rest = _CHANGE_SETTLED.sub(" ", said[begins.end() :])
+        if sure:  # it stands, so whatever application was refused or withdrawn was another
+            rest = _APPLICATION_SETTLED.sub(" ", rest)
         if ended := _first(_ENDED_LATER, rest):
             return ended
-        if _stands_meanwhile(rest, sure=begins["stands"] is not None):
+        if _stands_meanwhile(rest, sure=sure):
             return "in_force"
     found = _first(_BY_WORDS, said)
     # whose end did not come is in force, whatever was asked

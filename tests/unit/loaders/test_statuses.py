@@ -44,7 +44,13 @@ def test_a_later_word_that_plainly_ends_a_licence_ends_it(stated, means):
     [
         *("Not Surrendered", "Not surrendered or revoked", "Not Suspended", "Review - not revoked"),
         *("Hearing - not revoked", "Revocation overturned", "Suspension lifted"),
-        *("Revocation pending", "Review withdrawn", "Surrender rejected"),
+        *("Revoked - reinstated", "Lapsed and since reinstated", "Refusal overturned on appeal"),
+        *(
+            "Current - application refused",
+            "Revocation pending",
+            "Review withdrawn",
+            "Surrender rejected",
+        ),
     ],
 )
 def test_an_end_that_did_not_come_or_has_not_come_is_none(stated):
@@ -55,6 +61,8 @@ def test_an_end_that_did_not_come_or_has_not_come_is_none(stated):
     ("stated", "means"),
     [
         ("Not revoked but suspended", "superseded"),
+        ("Revoked, not reinstated", "revoked"),
+        ("Granted - application withdrawn", "withdrawn"),
         ("Revoked - not surrendered", "revoked"),
         ("Application not withdrawn", "withdrawn"),
         ("Representations withdrawn", "applied_for"),
