@@ -21,7 +21,10 @@ __all__ = [
 ]
 
 # of a person; the first part of each name is the Licensing Act's in one back office or another
-_PERSONAL = r"\bpersonal|(?<![a-z])(l[aip]?\W?)?pers(?![a-z])|\bl[aip]per(?![a-z])|\bpersn?lic"
+_PERSONAL = (
+    r"\bpersonal|\b[bp]ersonol|(?<![a-z])(l[aip]?\W?)?pers(?![a-z])|\bl[aip]per(?![a-z])"
+    r"|\bpersn?lic"
+)
 
 _LICENCE_TYPE = (
     ("temporary_event_notice", r"temporary event|\bten\b|\bTENS?\b|laten\b|/service/861\b"),
@@ -51,7 +54,7 @@ _MINDING = r"(perform|employ|licen|permit|work|mind|care|home)"
 # registers of a whole office list these among premises, at addresses where people live; a word that
 # kinds of premises have too ("Boarding House", "Dog-friendly pub") needs one of licences beside it
 _OF_PEOPLE = re.compile(
-    _PERSONAL + r"|\bdrivers?\b|\bbadges?\b|hackney|\btaxis?\b"
+    _PERSONAL + r"|\bdrivers?\b|\bbadges?\b|hackney|\btaxis?\b|\btacsi|gyrrwr"
     r"|private.?hire\W+(vehicle|operator|driver|licen|badge|plate|car\b)"
     rf"|^(?!.*\b({_VENUES})\b).*private.?hire"
     r"|\b(ph([vdo]|op|vd|vo)|hc[vd])(?![a-z])|multiple.?occup|\bhmos?(?![a-z])|selective"

@@ -264,7 +264,7 @@ def test_a_column_of_on_and_off_sales_says_which(cell, said):
         *("PHOP", "Skin piercing (home)", "Scrap Metal Collector", "Boarding", "Dogs", "Child"),
         *("Dog Breeding", "Home boarding of dogs", "Pet Shop", "Child Employment", "Childminder"),
         *("Children in Entertainment", "Employment of children", "Children's Home"),
-        *("Private Hire", "Private Hire Vehicle - hotel"),
+        *("Private Hire", "Private Hire Vehicle - hotel", "Trwydded Bersonol", "Gyrrwr Tacsi"),
     ],
 )
 def test_a_persons_type_is_known_however_a_back_office_runs_it_together(stated):
