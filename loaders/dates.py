@@ -12,7 +12,10 @@ from loaders.values import NOTHING, BadCell, kind_of
 
 LONDON = ZoneInfo("Europe/London")
 EXCEL_EPOCH = dt.date(1899, 12, 30)
-SENTINELS = frozenset({dt.date(1900, 1, 1), dt.date(1899, 12, 30), dt.date(1753, 1, 1)})
+SENTINELS = frozenset(
+    {dt.date(1900, 1, 1), dt.date(1899, 12, 30), dt.date(1753, 1, 1), dt.date(1, 1, 1)}
+)
+EARLIEST = 1900  # the year; before it a digit was lost, as from 24/11/0005
 
 _TIME = (
     r"(?:[T\s,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?"
@@ -110,6 +113,8 @@ def _checked(
         raise BadCell("no_such_date", kind_of(cell)) from None
     if on in SENTINELS:
         return None
+    if year < EARLIEST:
+        raise BadCell("no_such_date", kind_of(cell))
     at, zone = _time(found, cell) if found else (None, None)
     return Moment(on, at, zone)
 

@@ -26,6 +26,8 @@ _NAMES = "|".join(sorted((name for name in _DAYS if len(name) > 1), key=len, rev
 _OF_DAYS = ("days", "dash", "slash")
 _TIMED = ("time", "word", "always")
 _DOTTED = re.compile(r"(?<![a-z])([ap])\.\s?m\b\.?", re.IGNORECASE)
+# a spreadsheet's 25:00, as a length of time is written out
+_PAST_A_DAY = re.compile(r"\b1 day, (\d{1,2}:\d\d)(?::00)?(?![:\d])")
 _TOKEN = re.compile(
     rf"""
     (?P<always>24\s*(?:hours?|hrs?)\b)
@@ -61,6 +63,7 @@ def parse_hours(text: str) -> list[Span] | None:
     A half-understood text would say that a premises is shut when it may be open.
     """
     tidied = _DOTTED.sub(r"\1m", " ".join(text.split())).strip(" .;,")
+    tidied = _PAST_A_DAY.sub(_next_day, tidied)
     if tidied in ("24/7", "24-7"):
         return [Span(day, 0, DAY) for day in range(1, 8)]
     tokens = _without_shut(_tokens(tidied))
@@ -78,7 +81,8 @@ def parse_hours(text: str) -> list[Span] | None:
         if kind == "days":
             if not days_are_open:
                 days = []
-            index, more = _read_days(tokens, index)
+            known = {*days, *(span.weekday for span in spans)}
+            index, more = _read_days(tokens, index, known)
             if more is None:
                 return None
             days += more
@@ -152,10 +156,21 @@ def _tokens(text: str) -> list[tuple[str, str]] | None:
     return found
 
 
-def _read_days(tokens: list[tuple[str, str]], index: int) -> tuple[int, list[int] | None]:
+def _next_day(written: re.Match[str]) -> str:
+    return "24:00" if not written[1].strip("0:") else f"{written[1]} next day"
+
+
+def _read_days(
+    tokens: list[tuple[str, str]], index: int, known: set[int]
+) -> tuple[int, list[int] | None]:
     first = _day_list(tokens[index][1])
     following = tokens[index + 1 : index + 3]
     if [kind for kind, _ in following] == ["dash", "days"] and first is not None:
+        ends = (tokens[index][1], following[1][1])
+        if ends == ("s", "s") and known == {1, 2, 3, 4, 5}:
+            return index + 3, [6, 7]
+        if ends == ("s", "s") or ("s" in ends and not _sunday_is_named(tokens)):
+            return index, None  # M-S could end on either day of the weekend
         last = _day_list(following[1][1])
         if last is None or len(first) != 1 or len(last) != 1:
             return index, None
@@ -167,6 +182,10 @@ def _read_days(tokens: list[tuple[str, str]], index: int) -> tuple[int, list[int
             return index, None  # Mon/Fri could be two days or five
         return index + 3, [*first, *last]
     return index + 1, first
+
+
+def _sunday_is_named(tokens: list[tuple[str, str]]) -> bool:
+    return any(kind == "days" and _DAYS.get(word) == 7 for kind, word in tokens)
 
 
 def _day_list(word: str) -> list[int] | None:

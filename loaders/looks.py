@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders import dates, meaning, values
+from loaders import dates, licensable, meaning, values
 from loaders.hours import parse_hours
 from loaders.layout import share
 from loaders.values import BadCell
@@ -122,7 +122,11 @@ point = share(_point)
 dated = share(_dated)
 licence_type = share(_licence_type)
 hours = share(_hours)
-_hours_or_truth = share(lambda cell: _truth(cell) or values.text(cell) is None or _hours(cell))
+_hours_or_truth = share(
+    lambda cell: (
+        _truth(cell) or values.text(cell) is None or licensable.said_outright(cell) or _hours(cell)
+    )
+)
 numeric = share(_number_at_all)
 truth = share(_truth)
 

@@ -1,82 +1,29 @@
-"""What the words of a register mean: statuses, types of licence, activities, kinds of premises."""
+"""What the words of a register mean: types of licence, kinds of premises, and others by name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
-from loaders import values
+from loaders.licensable import activities, sales, ticked
+from loaders.statuses import ENDED, status
+from loaders.wording import words_apart
 
-# In order: the first that a text holds decides. "Suspended" in a council's back office means that
-# a later application took the record's place, not that anybody was punished; and a licence that is
-# really suspended is not in force either.
-_STATUS = (
-    (
-        "superseded",
-        (
-            *("suspend", "supersed", "superced", "replaced", "varied", "transferred"),
-            *("historic", "old", "duplicate", "wedi'i hatal", "ataliwyd"),
-        ),
-    ),
-    ("surrendered", ("surrender", "ildi", "wedi'i hildio")),
-    ("revoked", ("revoke", "revoc", "dirym", "diddym")),
-    ("refused", ("refus", "reject", "declin", "gwrthod", "invalid", "not granted", "not approved")),
-    ("withdrawn", ("withdraw", "cancel", "void", "abandon", "tynnwyd")),
-    (
-        "lapsed",
-        (
-            *("lapse", "closed", "ceased", "dissolved", "inactive", "dormant", "no longer"),
-            *(
-                "not trading",
-                "archiv",
-                "unlicensed",
-                "not active",
-                "not current",
-                "not in force",
-                "not live",
-                "not valid",
-                "terminated",
-            ),
-            *("dead", "deregister", "de-regist", "liquidat"),
-        ),
-    ),
-    ("expired", ("expire", "ended", "not renewed", "wedi dod i ben", "daeth i ben")),
-    (
-        "applied_for",
-        (
-            *("pending", "consultation", "in progress", "under consideration", "awaiting"),
-            *("received", "representation", "not determined", "to be determined"),
-            *("hearing date", "hearing to", "hearing adjourned", "for hearing", "at hearing stage"),
-            *("not yet determined", "not yet granted", "not yet issued", "not issued"),
-            *("never issued", "draft", "ar y gweill"),
-        ),
-    ),
-    (
-        "in_force",
-        (
-            *("current", "grant", "approv", "live", "active", "issue", "in force", "valid"),
-            *("licensed", "permitted", "determined", "complete", "renewed", "authorised", "ok"),
-            *("reinstate", "operational", "cyfredol", "mewn grym", "caniatawyd"),
-        ),
-    ),
-    ("applied_for", ("applied", "application", "new", "registered", "hearing")),
-)
-# where a code is all that a cell says
-_STATUS_CODES = {
-    **dict.fromkeys(("cur", "curr", "liv", "act", "grt", "gtd", "inf"), "in_force"),
-    **dict.fromkeys(("sur", "surr"), "surrendered"),
-    **dict.fromkeys(("exp", "expd"), "expired"),
-    **dict.fromkeys(("revd", "rvkd"), "revoked"),
-    **dict.fromkeys(("refd", "rfsd"), "refused"),
-    **dict.fromkeys(("lap", "lpsd"), "lapsed"),
-    **dict.fromkeys(("wdn", "wd", "can", "canc"), "withdrawn"),
-    **dict.fromkeys(("sup", "sus", "susp"), "superseded"),
-    **dict.fromkeys(("pen", "pend"), "applied_for"),
-}
-# in force, while something else about it is decided: "Current (pending transfer)"
-_STANDS_MEANWHILE = re.compile(
-    r"^\W*(current|live|active|in force)\b(?!.*\bapplication\b).*\b(pending|awaiting)\b"
+__all__ = [
+    "ENDED",
+    "activities",
+    "licence_type",
+    "of_people",
+    "premises_kind",
+    "sales",
+    "status",
+    "ticked",
+]
+
+# of a person; the first part of each name is the Licensing Act's in one back office or another
+_PERSONAL = (
+    r"\bpersonal|\b[bp]ersonol|(?<![a-z])(l[aip]?\W?)?pers(?![a-z])|\bl[aip]per(?![a-z])"
+    r"|\bpersn?lic"
 )
 
 _LICENCE_TYPE = (
@@ -86,8 +33,8 @@ _LICENCE_TYPE = (
         "gambling_premises",
         r"gambl|betting|bingo|casino|gaming cent|entertainment cent|amusement|lottery",
     ),
-    ("premises_licence", r"premises?\s+licen[cs]e"),
-    ("other", r"personal\s+licen[cs]e"),  # of a person, and its address is a home
+    ("premises_licence", r"premises?\s*licen[cs]e(?![a-z])|\bprem(ises)?\W+lic\b"),
+    ("other", _PERSONAL),  # its address is a home
     (
         "premises_licence",
         r"licensing act|\blapre\w*\b|\bprem\b|prem lic|^\W*premises\W*$|^\W*alcohol\b"
@@ -95,47 +42,34 @@ _LICENCE_TYPE = (
     ),
 )
 
-# registers of a whole office list these among premises, at addresses where people live
+_VENUES = (
+    r"(function|venue|event|hall|room|bar|pub|club|restaurant|hotel|caf[eé]|wedding)s?|part(y|ies)"
+)
+_PETS = r"(dog|cat|pet)s?"
+_KEEPING = (
+    r"(board|kennel|keep|shop|sell|sale|vend|day.?care|cr[eè]che|home|train|exhibit|licen|walk)"
+)
+_MINDING = r"(perform|employ|licen|permit|work|mind|care|home)"
+
+# registers of a whole office list these among premises, at addresses where people live; a word that
+# kinds of premises have too ("Boarding House", "Dog-friendly pub") needs one of licences beside it
 _OF_PEOPLE = re.compile(
-    r"\bpersonal\b|\bl[ai]pers?\d*\b|\bdrivers?\b|\bbadges?\b|private.?hire|hackney|\btaxis?\b"
-    r"|\bph[vdo]\b|\bhc[vd]\b|multiple.?occup|\bhmos?\b|selective|additional licen|landlord"
-    r"|lotter(y|ies)|animal|\b(dogs?|cats?|pets?|breed\w*|boarding)\b|house.to.house"
-    r"|street.collection|chaperone|child|young person",
+    _PERSONAL + r"|\bdrivers?\b|\bbadges?\b|hackney|\btaxis?\b|\btacsi|gyrrwr"
+    r"|private.?hire\W+(vehicle|operator|driver|licen|badge|plate|car\b)"
+    rf"|^(?!.*\b({_VENUES})\b).*private.?hire"
+    r"|\b(ph([vdo]|op|vd|vo)|hc[vd])(?![a-z])|multiple.?occup|\bhmos?(?![a-z])|selective"
+    r"|additional licen|landlord|lotter(y|ies)|animal|\bbreed\w*|\bboarding\b(?!\W*(house|school))"
+    rf"|\b{_PETS}\W+(\w+\W+){{0,3}}{_KEEPING}|\b{_KEEPING}\w*\W+(\w+\W+){{0,3}}{_PETS}\b"
+    rf"|^\W*({_PETS}|child(ren)?)\W*$|house.to.house|street.collection|\bcollectors?\b"
+    rf"|chaperone|young person|\bchild(ren)?('?s)?\W*(in\W+entertainment|{_MINDING})"
+    rf"|\b{_MINDING}\w*\W+(\w+\W+){{0,3}}child|\(\W?home\W?\)|\bfrom home\b",
     re.IGNORECASE,
 )
+# part of a reference or a whole code: in words "per" is another word, and PERTH begins with it
+_CODES_OF_PEOPLE = frozenset({"PER", "PERS", "PERL", "PET", "PETS", "DOG", "DOGS"})
+_CODE = re.compile(r"[A-Z0-9/_.-]{1,60}")
 
-# the title of a sheet that has what is over; whole words, or a ward might begin so
-ENDED = re.compile(
-    r"\b(expired|surrendered|revoked|refused|withdrawn|lapsed|ceased|inactive)\b", re.IGNORECASE
-)
 _LOTTERY = re.compile(r"lotter(y|ies)", re.IGNORECASE)  # registered at its promoter's home
-
-# "Alcohol ON&OFF", "sale of alcohol for consumption on and off the premises"
-_ON_AND_OFF = (
-    r"\bon\W*(and|or|&|/|and/or)?\W*\boff\b.{0,12}(sales|suppl|premises|licen)"
-    r"|(alcohol|sales?).{0,30}\bon\W*(and|or|&|/|and/or)?\W*\boff\b"
-)
-_ACTIVITIES = (
-    ("late_night_refreshment", r"late.?night|refreshment|\blnr\b|hot food|hot drink"),
-    (
-        "alcohol_off",
-        r"\boff\b.{0,12}(sales|suppl|premises|licen)|alcohol.{0,30}\boff\b(?!.{0,5}on)",
-    ),
-    ("alcohol_on", r"\bon\b.{0,12}(sales|suppl|premises|licen)|alcohol.{0,30}\bon\b(?!.{0,5}off)"),
-    ("alcohol", r"alcohol|intoxicat|liquor|beer|wine"),
-    ("live_music", r"live music"),
-    ("recorded_music", r"recorded music|juke"),
-    ("dance", r"danc(e|ing)"),
-    ("plays", r"\bplays?\b|theatr"),
-    ("films", r"films?\b|cinema"),
-    ("boxing_wrestling", r"boxing|wrestling"),
-    ("indoor_sport", r"indoor sport|sporting event"),
-    ("betting", r"betting|bookmaker|^\W*tracks?\b"),
-    ("bingo", r"bingo"),
-    ("casino", r"casino"),
-    ("gaming", r"gaming|amusement|family entertainment|lotter"),
-    ("other_entertainment", r"entertain|music|similar"),
-)
 
 _KINDS = (
     (
@@ -179,23 +113,9 @@ _KINDS = (
 )
 
 
-@lru_cache(10_000)  # a register has a dozen words for its thousands of rows
-def status(stated: str | None) -> str:
-    """Return what a status word means."""
-    words = (stated or "").lower()
-    if _STANDS_MEANWHILE.match(words):
-        return "in_force"
-    if (code := _STATUS_CODES.get(words.strip())) is not None:
-        return code
-    for meaning, stems in _STATUS:
-        if any(re.search(rf"\b{re.escape(stem)}", words) for stem in stems):
-            return meaning
-    return "unknown"
-
-
 def licence_type(stated: Iterable[str | None]) -> str:
     """Return the kind of authorisation that any of several texts names."""
-    texts = [each for each in stated if each]
+    texts = _apart(stated)
     for meaning, pattern in _LICENCE_TYPE:
         if any(re.search(pattern, each, re.IGNORECASE) for each in texts):
             return meaning
@@ -204,27 +124,25 @@ def licence_type(stated: Iterable[str | None]) -> str:
 
 def of_people(stated: Iterable[str | None]) -> bool:
     """Whether texts name a licence of a person, a vehicle or a home, and none of premises."""
-    texts = [each for each in stated if each]
+    texts = _apart(stated)
     found = licence_type(texts)
     if found == "gambling_premises" and any(map(_LOTTERY.search, texts)):
         return True
     if found not in ("other", "unknown"):
         return False
-    return any(map(_OF_PEOPLE.search, texts))
+    return any(_OF_PEOPLE.search(each) or _coded_for_people(each) for each in texts)
 
 
-def sales(cell: str) -> set[str]:
-    """Return where alcohol may be sold by a cell of a column named On/Off Sales.
+def _apart(stated: Iterable[str | None]) -> list[str]:
+    """Return texts as they are, and with LIC_PERS and PersonalLicence taken apart into words."""
+    texts = [each for each in stated if each]
+    apart = [words_apart(each) for each in texts if "://" not in each]
+    return list(dict.fromkeys([*texts, *apart]))
 
-    Scottish boards write On, Off or Both; others the column's own name, or a plain yes or no.
-    """
-    words = set(re.findall(r"[a-z]+", cell.lower()))
-    if words & {"on", "off"}:
-        return {f"alcohol_{word}" for word in words & {"on", "off"}}
-    tidied = cell.strip().lower()
-    if tidied in values.FALSE or tidied in values.NOTHING:
-        return set()
-    return {"alcohol_on", "alcohol_off"}
+
+def _coded_for_people(text: str) -> bool:
+    parts = re.split(r"[/_.-]", text) if _CODE.fullmatch(text) else []
+    return any(part.strip("0123456789") in _CODES_OF_PEOPLE for part in parts)
 
 
 def types_of_sheet(title: str) -> list[str]:
@@ -232,20 +150,6 @@ def types_of_sheet(title: str) -> list[str]:
     return (
         [title] if licence_type([title]) not in ("other", "unknown") or of_people([title]) else []
     )
-
-
-def activities(stated: str | None) -> set[str]:
-    """Return the licensable activities that a list names; lists are split at bars and commas."""
-    found = set()
-    for part in re.split(r"[|;,\n]", stated or ""):
-        if re.search(_ON_AND_OFF, part, re.IGNORECASE):
-            found |= {"alcohol_on", "alcohol_off"}
-            continue
-        for activity, pattern in _ACTIVITIES:
-            if re.search(pattern, part, re.IGNORECASE):
-                found.add(activity)
-                break
-    return found
 
 
 def premises_kind(stated: str | None, name: str, allowed: set[str], club: bool) -> tuple[str, str]:

@@ -249,7 +249,7 @@ class Reader:
         for cell in self._cells(row, "activity"):
             found |= meaning.activities(cell)
         for column, activities in self._flags:
-            if self._ticked(row.cells[self._place[column]]):
+            if self._ticked(row, column):
                 found |= activities
         for cell in self._cells(row, "alcohol_on_and_off"):
             found |= meaning.sales(cell)
@@ -257,14 +257,13 @@ class Reader:
             found.discard("alcohol")
         return found
 
-    @staticmethod
-    def _ticked(cell: str) -> bool:
-        """Whether a column named for an activity says that it is allowed.
-
-        Some registers repeat the column's name for yes and leave no or NA for the rest.
-        """
-        tidied = cell.strip().lower()
-        return tidied not in values.FALSE and tidied not in values.NOTHING
+    def _ticked(self, row: Row, column: str) -> bool:
+        """Whether a column named for an activity says that it is allowed; else it is an issue."""
+        try:
+            return meaning.ticked(row.cells[self._place[column]])
+        except BadCell as bad:
+            self._load.report.issues[column, bad.reason] += 1
+            return False
 
     def _hours(self, stated: str | None) -> list[Span]:
         if stated is None:

@@ -34,6 +34,7 @@ REACHED_BY = {
     "identifying": "identifying",
     "instants": "instants",
     "layout": "premises",
+    "licensable": "meanings",
     "looks": "looks",
     "meaning": "meanings",
     "packages": "geopackages",
@@ -48,6 +49,7 @@ REACHED_BY = {
     "scanning": "columns",
     "source": "tables",
     "ssda903": "ssda903",
+    "statuses": "meanings",
     "street": "street",
     "table": "tables",
     "taxi_headings": "taxis",
@@ -58,6 +60,7 @@ REACHED_BY = {
     "telling": "identifying",
     "values": "values",
     "vocabulary": "vocabularies",
+    "wording": "meanings",
     "workbook": "workbooks",
 }
 # whose rows are read and stored in one act: whole files of them are made by chance, and loaded

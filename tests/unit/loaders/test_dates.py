@@ -70,6 +70,7 @@ def test_a_number_that_no_licence_has_a_day_of_is_no_date(serial):
     "stand_in",
     [
         *("31/12/9999", "9999-12-31", "01/01/1900", "1900-01-01", "1899-12-30", "01/01/1753"),
+        *("01/01/0001", "0001-01-01T00:00:00"),
         *("00/00/0000", "0", "0000-00-00", "", "  ", "NULL", "n/a", "TBC", "no details"),
     ],
 )
@@ -85,6 +86,12 @@ def test_the_day_before_and_after_a_stand_in_are_days():
 
 @pytest.mark.parametrize("cell", ["30/02/2026", "31/04/2026", "29/02/2026", "2026-13-01"])
 def test_a_day_that_is_in_no_calendar_is_told_from_other_words(cell):
+    with pytest.raises(BadCell, match="no_such_date"):
+        dates.moment(cell)
+
+
+@pytest.mark.parametrize("cell", ["24/11/0005", "0205-11-24", "31/12/1899", "24 Nov 0005"])
+def test_a_year_before_1900_has_lost_a_digit_and_is_no_date(cell):
     with pytest.raises(BadCell, match="no_such_date"):
         dates.moment(cell)
 

@@ -49,6 +49,14 @@ def week(opens, closes, days=EVERY_DAY):
         ("Mon 0000-2400", [Span(1, 0, DAY)]),
         ("Mon 1000-1200, 1400-1600", [Span(1, 600, 720), Span(1, 840, 960)]),
         ("Monday: 10:00 – 22:00", [Span(1, 600, 1320)]),
+        (
+            "M-F 10:00-23:00 S-S 11:00-02:00",
+            [*week(600, 1380, range(1, 6)), *week(660, DAY + 120, (6, 7))],
+        ),
+        ("M-S 0900-2300, Su 1200-2200", [*week(540, 1380, range(1, 7)), Span(7, 720, 1320)]),
+        ("S-Su 1100-2300", week(660, 1380, (6, 7))),
+        ("Sat 20:00:00 - 1 day, 1:00:00", [Span(6, 1200, DAY + 60)]),  # 25:00 in a spreadsheet
+        ("Sat 20:00:00 - 1 day, 0:00:00", [Span(6, 1200, DAY)]),
     ],
 )
 def test_hours_that_are_sure_are_read(text, spans):
@@ -68,6 +76,12 @@ def test_hours_of_run_together_days_close_after_midnight():
         "m-su 12.00-12.00",  # to midnight, or to noon?
         "ss 1000-2300",  # Saturday twice, or Saturday and Sunday?
         "t 1000-2300",
+        "M-S 0900-2300",  # to Saturday, or to Sunday?
+        "F-S 1000-0200",
+        "S-Th 1000-2300",
+        "S-S 1100-0200",
+        "S-S 1100-0200, M-F 1000-2300",
+        "Sat 1 day, 1:00:00 - 1 day, 3:00:00",
         "mtwtf 1000-2300",
         "1100-2300, Sunday 1200-2230",  # is Sunday one of the first?
         "Mon/Fri 1000-2300",  # two days, or five?

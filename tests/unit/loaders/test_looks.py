@@ -106,4 +106,5 @@ def test_statuses_are_a_few_words_that_come_again():
 def test_a_column_to_tick_holds_yes_and_no_or_hours_or_its_own_name():
     assert looks.ticks(["Yes", "No", "N/A", "Mon-Sun 10:00-23:00"]) == 1
     assert looks.ticks(["Alcohol ON", "NA", "Alcohol ON"]) == 1
+    assert looks.ticks(["Permitted", "Not permitted", "Not licensed"]) == 1
     assert looks.ticks(["one bar", "two bars"]) == 0

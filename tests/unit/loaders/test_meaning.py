@@ -1,5 +1,7 @@
 """What the words of a register mean."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -252,3 +254,63 @@ def test_any_words_have_a_meaning_that_is_known(stated):
 )
 def test_a_column_of_on_and_off_sales_says_which(cell, said):
     assert meaning.sales(cell) == said
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        *("Licensing Act 2003 - Personal", "Alcohol (Personal)", "Alcohol Personal"),
+        *("PERS", "LIC_PERS", "PERSLIC", "LA2003_Personal_Licence", "PersonalLicence", "LA_PER"),
+        *("PHOP", "Skin piercing (home)", "Scrap Metal Collector", "Boarding", "Dogs", "Child"),
+        *("Dog Breeding", "Home boarding of dogs", "Pet Shop", "Child Employment", "Childminder"),
+        *("Children in Entertainment", "Employment of children", "Children's Home"),
+        *("Private Hire", "Private Hire Vehicle - hotel", "Trwydded Bersonol", "Gyrrwr Tacsi"),
+    ],
+)
+def test_a_persons_type_is_known_however_a_back_office_runs_it_together(stated):
+    assert meaning.of_people([stated])
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        *("24/00001/PERS", "24/00002/LAPERS", "PERS1234", "LN/PER/44", "PER-7", "PHD_0022"),
+        *("phd_0022", "HMO-22", "05/00001/PET", "24PERS001"),
+    ],
+)
+def test_a_persons_number_is_known_by_the_code_in_it(number):
+    assert meaning.of_people([number])
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        *("PREM/PERTH", "PREM/PER/44", "PERTH/22", "LIC/PERRY/1", "LN-PERM-2", "Q1PHD0QW"),
+        *("CAT-A/22", "PREM_22", "fee per event", "EVENTS PER YEAR"),
+    ],
+)
+def test_a_number_with_such_a_code_inside_a_word_is_no_persons(number):
+    assert not meaning.of_people([number])
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        *("Boarding House", "Boarding School", "Children's soft play with bar", "Dog-friendly pub"),
+        *("Function room / private hire", "Venue for private hire", "Old House at Home"),
+    ],
+)
+def test_a_kind_of_premises_that_shares_a_word_with_a_persons_licence_is_kept(stated):
+    assert not meaning.of_people([stated])
+
+
+def test_the_address_of_a_web_page_is_not_taken_apart_into_words():
+    assert meaning.licence_type(["http://id.example.org/premisesLicenceApplicant/1"]) == "other"
+    assert meaning.licence_type(["PremisesLicence"]) == "premises_licence"
+
+
+@pytest.mark.parametrize("piece", ["(", "dog ", "child", "home ", "private hire ", "a_", "PER/"])
+def test_a_long_type_is_read_in_no_time(piece):
+    began = time.monotonic()
+    meaning.of_people([piece * 4_000])
+    assert time.monotonic() - began < 2

@@ -77,6 +77,12 @@ def test_columns_named_for_activities_allow_them_where_they_are_ticked(read):
     assert read(**ticked).activities == {"alcohol_on", "films"}
 
 
+def test_a_column_to_tick_that_says_neither_yes_nor_no_is_an_issue(read, load):
+    ticked = {"Alcohol Off": "Not permitted", "Live music": "See conditions", "Films": "Permitted"}
+    assert read(**ticked).activities == {"films"}
+    assert load.report.issues == {("Live music", "not_yes_or_no"): 1}
+
+
 def test_a_name_is_taken_from_the_address_that_follows_it(read):
     told = {"Premises name and address": "The Tern\n5 Quay Street, Skerrowby, ZX1 4QT"}
     licence = read(Premises_Name=None, Address=None, **told)
