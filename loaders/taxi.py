@@ -11,12 +11,12 @@ from functools import partial
 
 from geo.errors import SourceError
 from loaders import taxi_drivers, taxi_operators, taxi_ranks, taxi_vehicles
-from loaders.layout import Layout, known, propose
+from loaders.layout import Layout
 from loaders.loading import Load
 from loaders.source import Source, read_table
 from loaders.table import Table
-from loaders.taxi_headings import speaker
-from loaders.taxi_layout import FIELDS, NATIONAL
+from loaders.taxi_columns import read_register
+from loaders.taxi_layout import NATIONAL
 from loaders.taxi_rows import Cells
 
 
@@ -30,8 +30,7 @@ def _load(load: Load, *, source: Source, kind: str, authority: str) -> None:
         table = _national_table(source)
         layout = Layout({name: (name,) for name in NATIONAL})
     else:
-        table = read_table(source, known(FIELDS[kind]))
-        layout = propose(table, FIELDS[kind], spoken=speaker(kind, table.columns))
+        table, layout = read_register(source, kind)
     report = load.report
     report.mapping = layout.as_mapping() if kind != "national" else {}
     report.told_by, report.unused = dict(layout.basis), list(layout.unused)
@@ -40,7 +39,8 @@ def _load(load: Load, *, source: Source, kind: str, authority: str) -> None:
     report.read, report.blank = table.read, table.blank
     for fault in table.faults:
         load.reject(fault.line, "", fault.reason, fault.found)
-    cells = Cells(load, table, layout)
+    # the national database turns a row away for any cell that its own parser would
+    cells = Cells(load, table, layout, strict=kind == "national")
     match kind:
         case "national" | "vehicles":
             _require(layout, table, "registration")

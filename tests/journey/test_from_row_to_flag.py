@@ -161,15 +161,22 @@ def test_vehicles_and_drivers_never_get_a_point(recurring, owner, tmp_path):
     assert recurring("flag", *AS_AT, "--json").json["premises"] == 0
 
 
-def test_an_operators_base_is_flagged_unless_it_is_a_home(recurring, tmp_path):
-    header = ("Licence No", "Operator Name", "Base Address", "Easting", "Northing", "Base Type")
+def test_an_operators_base_is_flagged_unless_it_is_a_home_or_suspended(recurring, tmp_path):
+    header = (
+        *("Licence No", "Operator Name", "Base Address", "Easting", "Northing", "Base Type"),
+        *("Home Address", "Status"),
+    )
     rows = [
-        ["O1", "Quay Cars", "1 Quay Street", X + 50, Y, "Office"],
-        ["O2", "Home Cars", "2 Quay Street", X + 60, Y, "Home"],
+        ["O1", "Quay Cars", "1 Quay Street", X + 50, Y, "Office", "", "Current"],
+        ["O2", "Home Cars", "2 Quay Street", X + 60, Y, "Home", "", "Current"],
+        ["O3", "Tern Cars", "3 Quay Street (home)", X + 70, Y, "", "", "Current"],
+        ["O4", "Gull Cars", "4 Quay Street", X + 80, Y, "", "4 Quay St", "Current"],
+        ["O5", "Stopped Cars", "5 Quay Street", X + 90, Y, "Office", "", "Suspended"],
     ]
     path = write(tmp_path / "o.csv", files.rows_as_csv(header, rows))
     line = ("load", "taxi", path, "--authority", AUTHORITY, "--kind", "operators", "--json")
-    assert recurring(*line).json["accepted"] == 2
+    loaded = recurring(*line).json
+    assert (loaded["accepted"], loaded["placed"]["ward only"]) == (5, 3)
     out = tmp_path / "flags.geojson"
     assert recurring("flag", *AS_AT, "--output", out, "--json").json["premises"] == 1
     (found,) = json.loads(out.read_text())["features"]
