@@ -19,18 +19,41 @@ from loaders.taxi_columns import read_register
 from loaders.taxi_layout import NATIONAL
 from loaders.taxi_rows import Cells
 
+REQUIRED = {
+    "operators": ("name",),
+    "vehicles": ("registration",),
+    "drivers": ("badge",),
+    "ranks": ("name", "easting", "northing"),
+}
+# what a register is asked for most; a proposal says which of it no column was found for
+WANTED = {
+    "national": (),
+    "operators": ("number", "address", "base_type", "ends_on", "status"),
+    "vehicles": ("plate", "kind", "ends_on"),
+    "drivers": ("name", "kind", "ends_on", "status"),
+    "ranks": ("spaces", "hours"),
+}
+
 
 def load_taxi(source: Source, kind: str, authority: str) -> partial[None]:
     """Return the work of loading one taxi file, for ``loading.run``."""
     return partial(_load, source=source, kind=kind, authority=authority)
 
 
-def _load(load: Load, *, source: Source, kind: str, authority: str) -> None:
+def propose(source: Source, kind: str) -> tuple[Table, Layout]:
+    """Return a file of the taxi trade as a table and what each of its columns is taken for.
+
+    Raises: SourceError if it cannot be read, lacks what it must have, or is of another kind.
+    """
     if kind == "national":
-        table = _national_table(source)
-        layout = Layout({name: (name,) for name in NATIONAL})
-    else:
-        table, layout = read_register(source, kind)
+        return _national_table(source), Layout({name: (name,) for name in NATIONAL})
+    table, layout = read_register(source, kind)
+    _require(layout, table, *REQUIRED[kind])
+    return table, layout
+
+
+def _load(load: Load, *, source: Source, kind: str, authority: str) -> None:
+    table, layout = propose(source, kind)
     report = load.report
     report.mapping = layout.as_mapping() if kind != "national" else {}
     report.told_by, report.unused = dict(layout.basis), list(layout.unused)
@@ -43,16 +66,12 @@ def _load(load: Load, *, source: Source, kind: str, authority: str) -> None:
     cells = Cells(load, table, layout, strict=kind == "national")
     match kind:
         case "national" | "vehicles":
-            _require(layout, table, "registration")
             taxi_vehicles.store(load, table, cells, authority, national=kind == "national")
         case "drivers":
-            _require(layout, table, "badge")
             taxi_drivers.store(load, table, cells, authority)
         case "operators":
-            _require(layout, table, "name")
             taxi_operators.store(load, table, cells, authority)
         case "ranks":
-            _require(layout, table, "name", "easting", "northing")
             taxi_ranks.store(load, table, cells, authority)
 
 

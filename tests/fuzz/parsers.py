@@ -91,7 +91,17 @@ READ_NOTHING = frozenset(
         "numbering",
         "pacing",
     }
-    | {"progress", "recurring", "report", "staging", "undoing", "worker", "working", "writing"}
+    | {
+        "progress",
+        "proposing",
+        "recurring",
+        "report",
+        "staging",
+        "undoing",
+        "worker",
+        "working",
+        "writing",
+    }
 )
 
 

@@ -204,6 +204,25 @@ def test_a_proposal_shows_the_columns_and_loads_nothing(known, owner, tmp_path):
         assert connection.exec_driver_sql("SELECT count(*) FROM held.premises").scalar() == 0
 
 
+def test_a_proposal_of_a_taxi_register_shows_its_columns_and_loads_nothing(known, owner, tmp_path):
+    header = ("Operator", "Home Address", "Operating Base", "Fee band")
+    path = write(tmp_path / "o.csv", files.rows_as_csv(header, [["Tern", "1 Quay", "2 Quay", "A"]]))
+    line = ("load", "taxi", path, "--authority", AUTHORITY, "--kind", "operators", "--propose")
+    shown = known(*line, "--json").json
+    assert shown["mapping"] == {
+        "name": ["Operator"],
+        "address": ["Operating Base"],
+        "not_kept": ["Home Address"],
+    }
+    assert shown["unused"] == ["Fee band"]
+    assert "base_type" in shown["missing"]
+    said = known(*line).out
+    assert "not_kept: understood and never stored" in said
+    assert "--map" not in said, "a taxi register's columns are not settled by hand"
+    with owner.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM held.taxi_operator").scalar() == 0
+
+
 def test_a_saved_profile_reads_the_next_register_alike(known, tmp_path):
     odd = [row[:] for row in map(premises_row, (1, 2, 3))]
     header = ("x1", "x2", "x3", "x4", "x5", "x6", "x7")
