@@ -101,7 +101,9 @@ def _of_operator(said: frozenset[str]) -> str | None:
     if said & _OF_PEOPLE and said & _PLACES.union(_POSITIONS):
         return "not_kept"
     if said & {"type", "nature"}:
-        return "base_type" if said & (BASES | AT_HOME | {"property"}) else None
+        # what a business does says nothing of where it is
+        of_base = (BASES - {"business"}) | AT_HOME | {"property", "address"}
+        return "base_type" if said & of_base else None
     if said & AT_HOME:
         return "base_type" if said - AT_HOME <= BASES | _ASKS else None
     if said & {"vehicle", "vehicles", "fleet"}:
