@@ -10,22 +10,17 @@ from typing import Any
 
 import click
 
-from geo.command import answering, json_option, say, show_json, show_table
+from geo.command import answering, json_option, say, show_json
 from geo.errors import AuditError
 from geo.settings import Settings
 from loaders.listing import loads, profiles
+from loaders.proposing import show_proposal
 from loaders.report import NOTHING_READ
 from loaders.working import work
 
 __all__ = ["jobs", "load", "loads", "profiles", "work", "work_all"]
 
 LONGEST_NAME = 100
-TOLD = {
-    "name": "its name",
-    "words": "words of its name",
-    "contents": "what it holds",
-    "given": "a profile or --map",
-}
 FILE = click.Path(exists=False, dir_okay=False, path_type=Path)
 
 
@@ -65,6 +60,11 @@ def _rejects_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def _propose_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    says = "Show what each column is taken for; load nothing."
+    return click.option("--propose", is_flag=True, help=says)(command)
+
+
 def _name(_context: click.Context, _option: click.Parameter, given: str) -> str:
     """Return a name without spaces round it. Raises: click.BadParameter."""
     name = " ".join(given.split())
@@ -84,7 +84,7 @@ def _name(_context: click.Context, _option: click.Parameter, given: str) -> str:
 )
 @click.option("--profile", help="Use the saved layout of this name, or save the proposed one.")
 @click.option("--map", "mapped", multiple=True, help="field=Column: settle a column by hand.")
-@click.option("--propose", is_flag=True, help="Show what each column is taken for; load nothing.")
+@_propose_option
 @_rejects_option
 @json_option
 @_accounting
@@ -103,7 +103,7 @@ def premises(
     fixed = _pairs(mapped, "--map")
     if propose:
         shown = jobs.propose_premises(file, profile, fixed)
-        _show_proposal(shown, as_json)
+        show_proposal(shown, as_json)
         return
     with _loading(as_json, rejects) as progress:
         reports = jobs.load_premises(file, authorities, profile, fixed, progress)
@@ -147,13 +147,19 @@ def episodes(
     type=click.Choice(("national", "operators", "vehicles", "drivers", "ranks")),
     help="The national database's upload, or a council's own register.",
 )
+@_propose_option
 @_rejects_option
 @json_option
 @_accounting
-def taxi(file: Path, authority: str, kind: str, rejects: Path | None, as_json: bool) -> None:
+def taxi(
+    file: Path, authority: str, kind: str, propose: bool, rejects: Path | None, as_json: bool
+) -> None:
     """Load taxi and private hire licences, or ranks."""
     from loaders import jobs
 
+    if propose:
+        show_proposal(jobs.propose_taxi(file, kind), as_json, by_hand=False)
+        return
     with _loading(as_json, rejects) as progress:
         reports = jobs.load_taxi(file, authority, kind, progress)
     _account(reports, rejects, as_json)
@@ -264,25 +270,6 @@ def _loading(as_json: bool, rejects: Path | None) -> Iterator[Any]:
     except Refused as refused:
         _write(rejects, [refused.report])
         raise
-
-
-def _show_proposal(shown: dict[str, Any], as_json: bool) -> None:
-    if as_json:
-        show_json(shown)
-        return
-    show_table(
-        ("what", "is read from", "told by"),
-        [(row["field"], ", ".join(row["columns"]), TOLD[row["basis"]]) for row in shown["fields"]],
-    )
-    if any(row["field"] == "not_kept" for row in shown["fields"]):
-        click.echo("not_kept: understood and never stored, such as where people live")
-    if shown["missing"]:
-        click.echo(f"no column was found for: {', '.join(shown['missing'])}")
-    if shown["unused"]:
-        click.echo(f"not used: {', '.join(shown['unused'])}")
-    for notice in shown["notices"]:
-        click.echo(f"note: {notice}")
-    click.echo("nothing was loaded; settle a column with --map field=Column")
 
 
 def _account(reports: Sequence[Any], rejects: Path | None, as_json: bool) -> None:

@@ -37,6 +37,7 @@ from loaders.scanning import scan
 if TYPE_CHECKING:
     from loaders.layout import Layout
     from loaders.source import Source
+    from loaders.table import Table
 
 # what a register is asked for most; a proposal says which of it no column was found for
 WANTED = ("licence_number", "status", "starts_on", "hours")
@@ -71,6 +72,19 @@ def propose_premises(file: Path, profile: str | None, fixed: Fixed) -> dict[str,
         with database().connect() as connection:
             fixed = {**(_profile(connection, profile, "premises") or {}), **fixed}
     table, layout = premises.propose(open_source(file), fixed)
+    return _proposed(file, table, layout, WANTED)
+
+
+def propose_taxi(file: Path, kind: str) -> dict[str, Any]:
+    """Say what each column of a file of the taxi trade is taken for, and load nothing."""
+    from loaders import taxi
+    from loaders.source import open_source
+
+    table, layout = taxi.propose(open_source(file), kind)
+    return _proposed(file, table, layout, taxi.WANTED[kind])
+
+
+def _proposed(file: Path, table: Table, layout: Layout, wanted: Sequence[str]) -> dict[str, Any]:
     return {
         "file": file.name,
         "state": "proposed",
@@ -78,13 +92,6 @@ def propose_premises(file: Path, profile: str | None, fixed: Fixed) -> dict[str,
         "rows": len(table.rows),
         "blank": table.blank,
         "encoding": table.encoding,
-        **_described(layout),
-        "notices": [*table.notices, *layout.notices],
-    }
-
-
-def _described(layout: Layout) -> dict[str, Any]:
-    return {
         "fields": [
             {"field": name, "columns": list(columns), "basis": layout.basis.get(name, "contents")}
             for name, columns in layout.columns.items()
@@ -92,7 +99,8 @@ def _described(layout: Layout) -> dict[str, Any]:
         ],
         "mapping": layout.as_mapping(),
         "unused": list(layout.unused),
-        "missing": [name for name in WANTED if not layout.has(name, *ALSO.get(name, ()))],
+        "missing": [name for name in wanted if not layout.has(name, *ALSO.get(name, ()))],
+        "notices": [*table.notices, *layout.notices],
     }
 
 

@@ -11,13 +11,28 @@ from functools import partial
 
 from geo.errors import SourceError
 from loaders import taxi_drivers, taxi_operators, taxi_ranks, taxi_vehicles
-from loaders.layout import Layout, known, propose
+from loaders.layout import Layout
 from loaders.loading import Load
 from loaders.source import Source, read_table
 from loaders.table import Table
-from loaders.taxi_headings import speaker
-from loaders.taxi_layout import FIELDS, NATIONAL
+from loaders.taxi_columns import read_register
+from loaders.taxi_layout import NATIONAL
 from loaders.taxi_rows import Cells
+
+REQUIRED = {
+    "operators": ("name",),
+    "vehicles": ("registration",),
+    "drivers": ("badge",),
+    "ranks": ("name", "easting", "northing"),
+}
+# what a register is asked for most; a proposal says which of it no column was found for
+WANTED = {
+    "national": (),
+    "operators": ("number", "address", "base_type", "ends_on", "status"),
+    "vehicles": ("plate", "kind", "ends_on"),
+    "drivers": ("name", "kind", "ends_on", "status"),
+    "ranks": ("spaces", "hours"),
+}
 
 
 def load_taxi(source: Source, kind: str, authority: str) -> partial[None]:
@@ -25,13 +40,20 @@ def load_taxi(source: Source, kind: str, authority: str) -> partial[None]:
     return partial(_load, source=source, kind=kind, authority=authority)
 
 
-def _load(load: Load, *, source: Source, kind: str, authority: str) -> None:
+def propose(source: Source, kind: str) -> tuple[Table, Layout]:
+    """Return a file of the taxi trade as a table and what each of its columns is taken for.
+
+    Raises: SourceError if it cannot be read, lacks what it must have, or is of another kind.
+    """
     if kind == "national":
-        table = _national_table(source)
-        layout = Layout({name: (name,) for name in NATIONAL})
-    else:
-        table = read_table(source, known(FIELDS[kind]))
-        layout = propose(table, FIELDS[kind], spoken=speaker(kind, table.columns))
+        return _national_table(source), Layout({name: (name,) for name in NATIONAL})
+    table, layout = read_register(source, kind)
+    _require(layout, table, *REQUIRED[kind])
+    return table, layout
+
+
+def _load(load: Load, *, source: Source, kind: str, authority: str) -> None:
+    table, layout = propose(source, kind)
     report = load.report
     report.mapping = layout.as_mapping() if kind != "national" else {}
     report.told_by, report.unused = dict(layout.basis), list(layout.unused)
@@ -40,19 +62,16 @@ def _load(load: Load, *, source: Source, kind: str, authority: str) -> None:
     report.read, report.blank = table.read, table.blank
     for fault in table.faults:
         load.reject(fault.line, "", fault.reason, fault.found)
-    cells = Cells(load, table, layout)
+    # the national database turns a row away for any cell that its own parser would
+    cells = Cells(load, table, layout, strict=kind == "national")
     match kind:
         case "national" | "vehicles":
-            _require(layout, table, "registration")
             taxi_vehicles.store(load, table, cells, authority, national=kind == "national")
         case "drivers":
-            _require(layout, table, "badge")
             taxi_drivers.store(load, table, cells, authority)
         case "operators":
-            _require(layout, table, "name")
             taxi_operators.store(load, table, cells, authority)
         case "ranks":
-            _require(layout, table, "name", "easting", "northing")
             taxi_ranks.store(load, table, cells, authority)
 
 

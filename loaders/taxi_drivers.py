@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from loaders import meaning
 from loaders.loading import Load
-from loaders.table import Table
+from loaders.table import Row, Table
 from loaders.taxi_layout import term
 from loaders.taxi_rows import Cells, Turned, keep
 
@@ -21,21 +20,26 @@ def store(load: Load, table: Table, cells: Cells, authority: str) -> None:
         try:
             start, end = cells.period(row)
             stated = cells.text(row, "kind") or "not stated"
-            status = cells.text(row, "status")
+            status, status_stated = cells.status(row)
             rows.append(
                 {
                     "authority": authority,
                     "badge_number": cells.required(row, "badge"),
-                    "name": cells.text(row, "name"),
+                    "name": cells.text(row, "name") or _full_name(row, cells),
                     "kind": term(stated),
                     "kind_stated": stated,
                     "starts_on": start,
                     "ends_on": end,
-                    "status": meaning.status(status),
-                    "status_stated": status,
+                    "status": status,
+                    "status_stated": status_stated,
                     "row_number": row.line,
                 }
             )
         except Turned as turned:
             cells.turn_away(row, turned)
     keep(load, "taxi_driver", "driver_id", rows, TYPES)
+
+
+def _full_name(row: Row, cells: Cells) -> str | None:
+    parts = (cells.text(row, name) for name in ("forename", "surname"))
+    return " ".join(part for part in parts if part) or None

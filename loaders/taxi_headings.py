@@ -5,22 +5,39 @@ Where a holder, driver or proprietor can be found is nobody's column: only a bas
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from loaders.headings import words
 from loaders.premises_headings import day_of
 
-_AT_HOME = frozenset(
+# that a column which is called so says whether, or where, somebody lives
+AT_HOME = frozenset({"home", "residential", "residence", "dwelling", "domestic"})
+_OF_PEOPLE = AT_HOME | frozenset(
     {
-        *("home", "holder", "proprietor", "director", "owner", "correspondence", "registered"),
-        *("contact", "driver", "keeper", "residential", "agent", "manager"),
+        *("holder", "proprietor", "director", "owner", "correspondence", "registered"),
+        *("contact", "driver", "keeper", "agent", "manager"),
     }
 )
 _REACHED_BY = frozenset({"telephone", "email", "birth", "dob", "website", "web"})
-_BASES = frozenset({"base", "bases", "operating", "premises", "office", "site", "business"})
+BASES = frozenset({"base", "bases", "operating", "premises", "office", "site", "business"})
 _PLACES = frozenset({"address", "street", "town", "locality", "city", "location"})
-_SAYS_NO_MORE = frozenset({"private", "hire", "taxi", "licence", "name", "of", "the", "full"})
+_POSITIONS = ("postcode", "uprn", "easting", "northing", "longitude", "latitude")
+_SAYS_NO_MORE = frozenset({"private", "hire", "taxi", "licence", "name", "of", "the", "full"}) | {
+    "licensed",
+}
+_ASKS = frozenset(
+    {"is", "at", "from", "or", "of", "the", "a", "in", "based", "works", "working"}
+) | {
+    *("run", "operated", "operates", "operator", "commercial", "non", "not", "category", "y", "n"),
+    *("licence", "private", "hire", "property", "trading", "used", "as", "yes", "no", "number"),
+}
 _NUMBERED = frozenset({"number", "reference", "id"})
+_OPERATOR = frozenset({"operator", "operators", "company", "organisation"})
+_HACKNEY = frozenset({"hackney", "hc", "hcv", "hcd"})
+_PRIVATE = frozenset({"private", "ph", "phv", "phd"})
+_FORENAME = frozenset({"forename", "forenames", "firstname", "given"})
+_SURNAME = frozenset({"surname", "lastname", "family"})
 
 
 def speaker(kind: str, columns: Sequence[str]) -> Callable[[str], str | None] | None:
@@ -28,33 +45,70 @@ def speaker(kind: str, columns: Sequence[str]) -> Callable[[str], str | None] | 
 
     Where columns tell of a base, all others of addresses are of people, and not kept.
     """
-    tell = {"operators": _of_operator, "vehicles": _of_vehicle, "drivers": _of_driver}.get(kind)
-    if tell is None:
+    tells = {"operators": _of_operator, "vehicles": _of_vehicle, "drivers": _of_driver}
+    if kind not in tells:
         return None
+    tell = tells[kind]
     based = {
         field
         for each in columns
-        if words(each) & _BASES and (field := tell(words(each))) in ("address", "postcode")
+        if words(each) & BASES and (field := tell(words(each))) in ("address", "postcode")
     }
 
-    def speak(column: str) -> str | None:
+    def plainly(column: str) -> str | None:
         said = words(column)
         if said & _REACHED_BY:
             return None
+        if re.search(r"licen[cs]ed", column, re.IGNORECASE):
+            said |= {"licensed"}  # who, and not what
         field = tell(said)
-        return "not_kept" if field in based and not said & _BASES else field
+        return "not_kept" if field in based and not said & BASES else field
 
-    return speak
+    beside_people = _beside_people(columns, plainly) if kind == "operators" else frozenset()
+    return lambda column: "not_kept" if column in beside_people else plainly(column)
+
+
+def _beside_people(columns: Sequence[str], tell: Callable[[str], str | None]) -> frozenset[str]:
+    """Return the columns that go on with an address that is not kept: its town, its postcode."""
+    found = set()
+    whose = None
+    for column in columns:
+        said = words(column)
+        field = tell(column)
+        if said & {"address", "street"} or (field == "address" and said & BASES):
+            whose = field
+        elif (
+            whose == "not_kept"
+            and field in ("address", *_POSITIONS)
+            and not said & (BASES | _OPERATOR)
+        ):
+            found.add(column)
+    return frozenset(found)
+
+
+def of_trade(kind: str, column: str) -> bool:
+    """Whether a column may say which of the two trades a licence is for."""
+    said = words(column)
+    if said & (_NUMBERED | {"date", "expiry", "start", "end", "name"}):
+        return False
+    if (said & _HACKNEY and said & _PRIVATE) or said == {"licence", "held"}:
+        return True
+    speak = speaker(kind, ())
+    return speak is not None and speak(column) == "kind"
 
 
 def _of_operator(said: frozenset[str]) -> str | None:
-    if said & _AT_HOME and said & (_PLACES | {"postcode", "uprn"}):
+    if said & _OF_PEOPLE and said & _PLACES.union(_POSITIONS):
         return "not_kept"
-    if "type" in said:
-        return "base_type" if said & _BASES else None
+    if said & {"type", "nature"}:
+        # what a business does says nothing of where it is
+        of_base = (BASES - {"business"}) | AT_HOME | {"property", "address"}
+        return "base_type" if said & of_base else None
+    if said & AT_HOME:
+        return "base_type" if said - AT_HOME <= BASES | _ASKS else None
     if said & {"vehicle", "vehicles", "fleet"}:
         return "vehicles" if said & (_NUMBERED | {"permitted", "licence", "size"}) else None
-    for each in ("postcode", "uprn", "easting", "northing", "status"):
+    for each in (*_POSITIONS, "status"):
         if said & {each, f"{each}s"}:
             return each
     if said & _PLACES or said <= {"base", "bases", "of", "operating", "centre"}:
@@ -63,14 +117,17 @@ def _of_operator(said: frozenset[str]) -> str | None:
         return "trading_name"
     if said & _NUMBERED:
         return "number" if said & {"licence", "operator", "permit", "pho"} else None
-    if said & {"operator", "operators", "company", "organisation"}:
-        plain = said - {"operator", "operators", "company", "organisation"} <= _SAYS_NO_MORE
-        return "name" if plain else _period(said)
+    if "suspended" in said and "date" not in said:
+        return "suspended"
+    if said & _OPERATOR:
+        if "licence" in said and not said & {"name", "licensed"}:
+            return _period(said) or ("number" if said - _OPERATOR <= _SAYS_NO_MORE else None)
+        return "name" if said - _OPERATOR <= _SAYS_NO_MORE else _period(said)
     return _period(said)
 
 
 def _of_vehicle(said: frozenset[str]) -> str | None:
-    if said & (_AT_HOME | {"operator", "insurance", "mot", "test", "tax"}):
+    if said & (_OF_PEOPLE | {"operator", "insurance", "mot", "test", "tax"}):
         return None
     if "plate" in said:
         return _period(said) or "plate"
@@ -83,8 +140,10 @@ def _of_vehicle(said: frozenset[str]) -> str | None:
         return "wheelchair"
     if said & {"registration", "vrm", "vrn", "reg"}:
         return None if said & {"date", "first", "year"} else "registration"
+    if {"index", "mark"} <= said:
+        return "registration"
     if said & {"type", "category"}:
-        return None if "fuel" in said else "kind"
+        return None if said & {"fuel", "body", "engine", "euro", "status"} else "kind"
     if said & _NUMBERED and "licence" in said:
         return "plate"
     return _period(said)
@@ -100,9 +159,15 @@ def _of_driver(said: frozenset[str]) -> str | None:
         return "kind"
     if "status" in said:
         return "status"
+    if "suspended" in said and "date" not in said:
+        return "suspended"
     if said & _NUMBERED:
         return "badge" if said & {"badge", "licence", "driver"} else None
-    if said & {"driver", "drivers", "holder", "badge"} and "name" in said:
+    if said & _SURNAME or {"last", "name"} <= said:
+        return "surname"
+    if said & _FORENAME or {"first", "name"} <= said:
+        return "forename"
+    if said & {"driver", "drivers", "holder", "badge", "full"} and "name" in said:
         return "name"
     return _period(said)
 

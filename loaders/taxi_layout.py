@@ -11,7 +11,13 @@ NATIONAL = ("registration", "starts_on", "ends_on", "kind", "authority", "plate"
 
 # what councils call the same things; "Single Status" is one badge for both trades
 TERMS = (
-    ("both", r"single\s*status|dual|combined|joint|hcd?\s*(/|&|and)\s*phd?|both"),
+    (
+        "both",
+        r"single\s*status|dual|combined|joint|both"
+        r"|\bh\.?c[vd]?\.?\s*(/|&|\+|and)\s*p\.?h[vd]?\b|\bp\.?h[vd]?\.?\s*(/|&|\+|and)\s*h\.?c[vd]?\b"
+        r"|\bhackney(\s+carriages?)?(\s+vehicles?|\s+drivers?)?\s*(/|&|\+|,|and)\s*private"
+        r"|\bprivate\s+hires?(\s+vehicles?|\s+drivers?)?\s*(/|&|\+|,|and)\s*(hackney|taxi)",
+    ),
     ("private_hire", r"private|\bp\.?h\.?v?d?\b|\bphv\b|minicab|chauffeur"),
     ("hackney_carriage", r"hackney|\bh\.?c\.?v?d?\b|\btaxi\b|black cab"),
 )
@@ -31,36 +37,52 @@ FIELDS = {
         Field("uprn", ("UPRN",)),
         Field("easting", ("Easting", "X")),
         Field("northing", ("Northing", "Y")),
-        Field("base_type", ("Base Type", "Premises Type", "Type of Base", "Home or Office")),
+        Field("longitude", ("Longitude", "Long", "Lon", "Lng")),
+        Field("latitude", ("Latitude", "Lat")),
+        Field(
+            "base_type",
+            ("Base Type", "Premises Type", "Type of Base", "Home or Office"),
+            many=True,
+        ),
         Field(
             "vehicles",
             ("Vehicles Permitted", "No of Vehicles", "Number of Vehicles", "Vehicles"),
         ),
         Field("starts_on", ("Start", "Start Date", "Issued", "Valid From", "Licence Start")),
-        Field("ends_on", ("Expiry", "Expiry Date", "End", "Expires", "Valid To", "Licence End")),
+        Field(
+            "ends_on",
+            ("Expiry", "Expiry Date", "End", "Expires", "Valid To", "Finish", "Licence End"),
+        ),
         Field("status", ("Status", "Licence Status")),
+        Field("suspended", ("Suspended",)),
         # understood, and never stored: where people live
         Field("not_kept", many=True, words_first=True),
     ),
     "vehicles": (
         Field("plate", ("Plate No", "Plate Number", "Plate", "Licence Number", "Plate Ref")),
-        Field("registration", ("VRM", "Registration", "Reg No", "Vehicle Registration", "Reg")),
-        Field("kind", ("Type", "Licence Type", "Vehicle Type", "Description", "(sheet)")),
+        Field(
+            "registration",
+            ("VRM", "Registration", "Reg No", "Vehicle Registration", "Reg", "Index Mark"),
+        ),
+        Field("kind", ("Licence Type", "Type", "Vehicle Type", "Description", "(sheet)")),
         Field("make", ("Make", "Vehicle Make")),
         Field("model", ("Model", "Vehicle Model")),
         Field("colour", ("Colour", "Color")),
         Field("seats", ("Seats", "Number of Seats", "Passengers")),
         Field("wheelchair", ("WAV", "Wheelchair Accessible", "Wheelchair", "WAV Y/N")),
         Field("starts_on", ("Start", "Start Date", "Issued", "Valid From")),
-        Field("ends_on", ("Expiry", "Expiry Date", "End", "Expires", "Valid To")),
+        Field("ends_on", ("Expiry", "Expiry Date", "End", "Expires", "Valid To", "Finish")),
     ),
     "drivers": (
         Field("badge", ("Badge No", "Badge Number", "Badge", "Licence Number", "Licence No")),
-        Field("name", ("Name", "Driver Name", "Driver", "Licence Holder")),
-        Field("kind", ("Type", "Licence Type", "Badge Type", "Driver Type", "(sheet)")),
+        Field("name", ("Name", "Driver Name", "Driver", "Full Name", "Licence Holder")),
+        Field("surname", ("Surname", "Last Name", "Family Name")),
+        Field("forename", ("Forename", "Forenames", "First Name", "Given Name")),
+        Field("kind", ("Licence Type", "Type", "Badge Type", "Driver Type", "(sheet)")),
         Field("starts_on", ("Start", "Start Date", "Issued", "Valid From")),
-        Field("ends_on", ("Expiry", "Expiry Date", "End", "Expires", "Valid To")),
+        Field("ends_on", ("Expiry", "Expiry Date", "End", "Expires", "Valid To", "Finish")),
         Field("status", ("Status", "Licence Status")),
+        Field("suspended", ("Suspended",)),
     ),
     "ranks": (
         Field("name", ("Name", "Rank", "Location", "Rank Name")),

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from geo.database import query
-from loaders import meaning, values
+from loaders import values
 from loaders.loading import Load
 from loaders.placing import Gazetteer, Placed, Stated
 from loaders.premises_register import Place, Register
 from loaders.table import Row, Table
+from loaders.taxi_homes import is_home
 from loaders.taxi_rows import Cells, Turned, keep
 
-HOME = re.compile(
-    r"\b(home|residen|dwelling|house|domestic|flat|apartment)\w*\b"
-    r"|\bprivate\s+(address|property)|^\s*private\s*$",
-    re.IGNORECASE,
-)
-# where a register does not say what a base is, nobody works in these but those who live there
-LIVED_IN = re.compile(r"\b(flat|apartment|apt|maisonette|bungalow)\b", re.IGNORECASE)
 TYPES = (
     *("text", "text", "text", "text", "uuid", "bool", "text", "int4", "date", "date", "text"),
     *("text", "int8"),
@@ -40,7 +33,7 @@ def store(load: Load, table: Table, cells: Cells, authority: str) -> None:
     rows: list[dict[str, Any]] = []
     for row, facts, stated in read:
         placed = gazetteer.place(stated)
-        home = _is_home(row, cells)
+        home = _is_home(row, cells, stated.postcode)
         load.report.placed["ward only" if home else placed.by or "none"] += 1
         for issue in placed.issues:
             load.report.issues["place", issue] += 1
@@ -72,33 +65,46 @@ def store(load: Load, table: Table, cells: Cells, authority: str) -> None:
 
 def _read(row: Row, cells: Cells) -> dict[str, Any]:
     start, end = cells.period(row)
-    status = cells.text(row, "status")
+    status, stated = cells.status(row)
     return {
         "licence_number": cells.text(row, "number"),
         "name": cells.required(row, "name"),
         "trading_name": cells.text(row, "trading_name"),
-        "vehicles_permitted": cells.parsed(row, "vehicles", values.count),
+        "vehicles_permitted": cells.optional(row, "vehicles", values.count),
         "starts_on": start,
         "ends_on": end,
-        "status": meaning.status(status),
-        "status_stated": status,
+        "status": status,
+        "status_stated": stated,
     }
 
 
-def _is_home(row: Row, cells: Cells) -> bool:
-    stated = cells.stated(row, "base_type")
-    if stated.strip():
-        return HOME.search(stated) is not None
-    return LIVED_IN.search(cells.text(row, "address") or "") is not None
+def _is_home(row: Row, cells: Cells, postcode: str | None) -> bool:
+    return is_home(
+        cells.each(row, "base_type"),
+        cells.text(row, "address") or "",
+        postcode,
+        cells.each(row, "not_kept"),
+        cells.text(row, "name") or "",
+    )
 
 
 def _stated(row: Row, cells: Cells) -> Stated:
     address = cells.text(row, "address") or ""
-    postcode = cells.parsed(row, "postcode", values.postcode) or values.postcode_within(address)
-    easting = cells.parsed(row, "easting", values.number)
-    northing = cells.parsed(row, "northing", values.number)
-    grid = (easting, northing) if easting is not None and northing is not None else None
-    return Stated(uprn=cells.parsed(row, "uprn", values.uprn), grid=grid, postcode=postcode)
+    postcode = cells.optional(row, "postcode", values.postcode) or values.postcode_within(address)
+    numbers = {
+        name: cells.optional(row, name, values.number)
+        for name in ("easting", "northing", "longitude", "latitude")
+    }
+    return Stated(
+        uprn=cells.optional(row, "uprn", values.uprn),
+        grid=_pair(numbers["easting"], numbers["northing"]),
+        degrees=_pair(numbers["longitude"], numbers["latitude"]),
+        postcode=postcode,
+    )
+
+
+def _pair(first: float | None, second: float | None) -> tuple[float, float] | None:
+    return (first, second) if first is not None and second is not None else None
 
 
 def _base(

@@ -25,7 +25,7 @@ def store(load: Load, table: Table, cells: Cells, authority: str) -> None:
             easting = cells.parsed(row, "easting", values.number)
             northing = cells.parsed(row, "northing", values.number)
             _require_on_grid(cells.column("easting"), easting, northing)
-            spaces = cells.parsed(row, "spaces", values.count)
+            spaces = cells.optional(row, "spaces", values.count)
         except Turned as turned:
             cells.turn_away(row, turned)
             continue

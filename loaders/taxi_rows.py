@@ -10,10 +10,11 @@ from uuid import uuid5
 
 from geo.database import query
 from geo.matching import NAMESPACE
-from loaders import dates, values
+from loaders import dates, taxi_status, values
 from loaders.copying import copy_rows
 from loaders.layout import Layout
 from loaders.loading import Load
+from loaders.premises_rows import NO_END
 from loaders.table import Row, Table
 from loaders.values import BadCell
 
@@ -27,10 +28,15 @@ class Turned(Exception):
 
 
 class Cells:
-    """Reads the cells of a taxi register; what cannot be read turns the row away."""
+    """Reads the cells of a taxi register.
 
-    def __init__(self, load: Load, table: Table, layout: Layout) -> None:
+    A required cell that cannot be read turns the row away; an optional one is an issue, and the row
+    stands without it. ``strict``: every cell is required to be read, as the national database does.
+    """
+
+    def __init__(self, load: Load, table: Table, layout: Layout, *, strict: bool = False) -> None:
         self._load = load
+        self._strict = strict
         self._layout = layout
         self._place = {column: place for place, column in enumerate(table.columns)}
         self._us_order = {
@@ -45,6 +51,11 @@ class Cells:
         return ", ".join(
             cell for column in columns if (cell := row.cells[self._place[column]].strip())
         )
+
+    def each(self, row: Row, name: str) -> list[tuple[str, str]]:
+        """Return the columns of a field, each with its cell."""
+        columns = self._layout.columns.get(name, ())
+        return [(column, row.cells[self._place[column]]) for column in columns]
 
     def column(self, name: str) -> str:
         """Return what the file calls a field."""
@@ -67,19 +78,46 @@ class Cells:
         except BadCell as bad:
             raise Turned(self.column(name), bad.reason, bad.found) from None
 
+    def optional(self, row: Row, name: str, parse: Callable[[str], Any]) -> Any:
+        """Return a cell's value; None, and an issue, if it cannot be read."""
+        if self._strict:
+            return self.parsed(row, name, parse)
+        try:
+            return parse(self.stated(row, name))
+        except BadCell as bad:
+            self._load.report.issues[self.column(name), bad.reason] += 1
+            return None
+
     def period(self, row: Row) -> tuple[Any, Any]:
         """Return when a licence starts and ends. Raises: Turned if the end comes first."""
-        start, end = (
-            self.parsed(
-                row,
-                name,
-                partial(dates.date, us_order=self._us_order.get(name, False)),
-            )
-            for name in ("starts_on", "ends_on")
-        )
+        start, end = self._day(row, "starts_on"), self._day(row, "ends_on")
         if start and end and end < start:
             raise Turned(self.column("ends_on"), "dates_out_of_order", "a date")
         return start, end
+
+    def _day(self, row: Row, name: str) -> Any:
+        if name == "ends_on" and not self._strict and NO_END.match(self.stated(row, name)):
+            return None
+        read = partial(dates.date, us_order=self._us_order.get(name, False))
+        return self.optional(row, name, read)
+
+    def status(self, row: Row) -> tuple[str, str | None]:
+        """Return a licence's status and the words for it: those of its own column go first.
+
+        Some registers write Revoked where the licence's end would be, or tick Suspended.
+        """
+        words = self.text(row, "status")
+        found = taxi_status.status(words)
+        if words is None:
+            for name in ("ends_on", "starts_on"):
+                said = self.text(row, name)
+                if said and (told := taxi_status.status(said)) in taxi_status.TOLD_BY_A_DATE:
+                    found, words = told, said
+                    break
+        ticked = self.optional(row, "suspended", values.truth)
+        if ticked and found in ("in_force", "unknown"):
+            return "suspended", f"{self.column('suspended')} {self.stated(row, 'suspended')}"
+        return found, words
 
     def turn_away(self, row: Row, turned: Turned) -> None:
         """Count a row that is not taken."""

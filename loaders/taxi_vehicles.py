@@ -14,6 +14,14 @@ from loaders.taxi_rows import Cells, Turned, keep
 
 REGISTRATION = re.compile(r"^[A-Z0-9]{1,7}$")
 LONGEST_PLATE = 15
+_ACCESSIBLE = re.compile(
+    r"((rear|side)\W{0,3}(load(ing|er)?|entry|access)\W{0,3})?(wav|wheelchairs?)?(\W{0,3}accessible)?"
+    r"|(s\.?\s?165\W{0,3})?designated",
+    re.IGNORECASE,
+)
+_BESIDES_THE_DRIVER = re.compile(
+    r"\s{0,3}(\+|plus|and|&)\s{0,3}(the\s)?driver\s{0,3}$", re.IGNORECASE
+)
 TYPES = (
     *("text", "text", "text", "text", "text", "date", "date", "bool", "text", "text", "text"),
     *("int2", "int8"),
@@ -46,6 +54,7 @@ def _read_national(row: Row, cells: Cells, authorities: Authorities) -> dict[str
     authority = authorities.code(said)
     if authority is None or authority not in authorities.names:
         raise Turned("authority", "unknown_authority", values.kind_of(said))
+    cells.parsed(row, "wheelchair", values.truth)
     read = _read(row, cells, authority, spaces=False)
     for name in ("starts_on", "ends_on"):
         if read[name] is None:
@@ -56,7 +65,7 @@ def _read_national(row: Row, cells: Cells, authorities: Authorities) -> dict[str
 def _read(row: Row, cells: Cells, authority: str, *, spaces: bool = True) -> dict[str, Any]:
     registration = cells.required(row, "registration").upper()
     if spaces:
-        registration = registration.replace(" ", "")
+        registration = re.sub(r"[\s.-]", "", registration)
     if not REGISTRATION.match(registration):
         found = values.kind_of(registration)
         raise Turned(cells.column("registration"), "not_a_registration", found)
@@ -74,10 +83,21 @@ def _read(row: Row, cells: Cells, authority: str, *, spaces: bool = True) -> dic
         "kind_stated": stated,
         "starts_on": start,
         "ends_on": end,
-        "wheelchair_accessible": cells.parsed(row, "wheelchair", values.truth),
+        "wheelchair_accessible": cells.optional(row, "wheelchair", wheelchair),
         "make": cells.text(row, "make"),
         "model": cells.text(row, "model"),
         "colour": cells.text(row, "colour"),
-        "seats": cells.parsed(row, "seats", values.count),
+        "seats": cells.optional(row, "seats", seats),
         "row_number": row.line,
     }
+
+
+def wheelchair(cell: str) -> bool | None:
+    """Return whether a wheelchair can be carried, by yes or no or by how it gets in."""
+    stated = cell.strip()
+    return True if stated and _ACCESSIBLE.fullmatch(stated) else values.truth(cell)
+
+
+def seats(cell: str) -> int | None:
+    """Return how many passengers there are seats for: 8, or 8 plus driver."""
+    return values.count(_BESIDES_THE_DRIVER.sub("", cell))

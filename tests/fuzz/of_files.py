@@ -23,7 +23,7 @@ from loaders.premises_layout import FIELDS
 from loaders.premises_rows import Reader
 from loaders.scanning import scan
 from loaders.source import Source, read_features, read_table
-from loaders.taxi_headings import speaker
+from loaders.taxi_columns import read_register
 from loaders.taxi_layout import FIELDS as TAXI
 from loaders.taxi_operators import _is_home
 from loaders.taxi_operators import _read as read_operator
@@ -110,22 +110,23 @@ def of_premises(data: bytes) -> None:
 
 
 def of_taxis(data: bytes) -> None:
-    for kind, fields in TAXI.items():
-        table = unless_refused(lambda known=fields: read_table(_source(data), layout.known(known)))
-        if table is None:
-            return
+    for kind in TAXI:
+        read = unless_refused(lambda kind=kind: read_register(_source(data), kind))
+        if read is None:
+            continue
+        table, told = read
         load = a_load()
-        spoken = speaker(kind, table.columns)
-        cells = Cells(load, table, layout.propose(table, fields, spoken=spoken))
+        cells = Cells(load, table, told)
         for row in table.rows:
             try:
                 if kind == "operators":
                     read_operator(row, cells)
-                    _is_home(row, cells)
+                    _is_home(row, cells, None)
                 elif kind == "vehicles":
                     read_vehicle(row, cells, "E06999001")
                 else:
                     cells.period(row)
+                    cells.status(row)
             except Turned as turned:
                 cells.turn_away(row, turned)
         rejects_are_ours(load, (cell for row in table.rows for cell in row.cells))

@@ -52,10 +52,13 @@ REACHED_BY = {
     "statuses": "meanings",
     "street": "street",
     "table": "tables",
+    "taxi_columns": "taxis",
     "taxi_headings": "taxis",
+    "taxi_homes": "taxis",
     "taxi_layout": "taxis",
     "taxi_operators": "taxis",
     "taxi_rows": "taxis",
+    "taxi_status": "taxis",
     "taxi_vehicles": "taxis",
     "telling": "identifying",
     "values": "values",
@@ -93,7 +96,17 @@ READ_NOTHING = frozenset(
         "numbering",
         "pacing",
     }
-    | {"progress", "recurring", "report", "staging", "undoing", "worker", "working", "writing"}
+    | {
+        "progress",
+        "proposing",
+        "recurring",
+        "report",
+        "staging",
+        "undoing",
+        "worker",
+        "working",
+        "writing",
+    }
 )
 
 

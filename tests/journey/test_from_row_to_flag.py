@@ -161,15 +161,22 @@ def test_vehicles_and_drivers_never_get_a_point(recurring, owner, tmp_path):
     assert recurring("flag", *AS_AT, "--json").json["premises"] == 0
 
 
-def test_an_operators_base_is_flagged_unless_it_is_a_home(recurring, tmp_path):
-    header = ("Licence No", "Operator Name", "Base Address", "Easting", "Northing", "Base Type")
+def test_an_operators_base_is_flagged_unless_it_is_a_home_or_suspended(recurring, tmp_path):
+    header = (
+        *("Licence No", "Operator Name", "Base Address", "Easting", "Northing", "Base Type"),
+        *("Home Address", "Status"),
+    )
     rows = [
-        ["O1", "Quay Cars", "1 Quay Street", X + 50, Y, "Office"],
-        ["O2", "Home Cars", "2 Quay Street", X + 60, Y, "Home"],
+        ["O1", "Quay Cars", "1 Quay Street", X + 50, Y, "Office", "", "Current"],
+        ["O2", "Home Cars", "2 Quay Street", X + 60, Y, "Home", "", "Current"],
+        ["O3", "Tern Cars", "3 Quay Street (home)", X + 70, Y, "", "", "Current"],
+        ["O4", "Gull Cars", "4 Quay Street", X + 80, Y, "", "4 Quay St", "Current"],
+        ["O5", "Stopped Cars", "5 Quay Street", X + 90, Y, "Office", "", "Suspended"],
     ]
     path = write(tmp_path / "o.csv", files.rows_as_csv(header, rows))
     line = ("load", "taxi", path, "--authority", AUTHORITY, "--kind", "operators", "--json")
-    assert recurring(*line).json["accepted"] == 2
+    loaded = recurring(*line).json
+    assert (loaded["accepted"], loaded["placed"]["ward only"]) == (5, 3)
     out = tmp_path / "flags.geojson"
     assert recurring("flag", *AS_AT, "--output", out, "--json").json["premises"] == 1
     (found,) = json.loads(out.read_text())["features"]
@@ -195,6 +202,25 @@ def test_a_proposal_shows_the_columns_and_loads_nothing(known, owner, tmp_path):
     assert shown["mapping"]["name"] == ["Premises Name"] or "Premises Name" in json.dumps(shown)
     with owner.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM held.premises").scalar() == 0
+
+
+def test_a_proposal_of_a_taxi_register_shows_its_columns_and_loads_nothing(known, owner, tmp_path):
+    header = ("Operator", "Home Address", "Operating Base", "Fee band")
+    path = write(tmp_path / "o.csv", files.rows_as_csv(header, [["Tern", "1 Quay", "2 Quay", "A"]]))
+    line = ("load", "taxi", path, "--authority", AUTHORITY, "--kind", "operators", "--propose")
+    shown = known(*line, "--json").json
+    assert shown["mapping"] == {
+        "name": ["Operator"],
+        "address": ["Operating Base"],
+        "not_kept": ["Home Address"],
+    }
+    assert shown["unused"] == ["Fee band"]
+    assert "base_type" in shown["missing"]
+    said = known(*line).out
+    assert "not_kept: understood and never stored" in said
+    assert "--map" not in said, "a taxi register's columns are not settled by hand"
+    with owner.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM held.taxi_operator").scalar() == 0
 
 
 def test_a_saved_profile_reads_the_next_register_alike(known, tmp_path):

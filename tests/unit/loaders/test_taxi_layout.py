@@ -2,8 +2,8 @@
 
 import pytest
 
+from loaders.taxi_homes import HOME, LIVED_IN
 from loaders.taxi_layout import term
-from loaders.taxi_operators import HOME, LIVED_IN
 
 
 @pytest.mark.parametrize(
@@ -11,6 +11,8 @@ from loaders.taxi_operators import HOME, LIVED_IN
     [
         *((each, "both") for each in ("Single Status", "Dual Driver", "HC/PH", "HCD & PHD")),
         *((each, "both") for each in ("Combined badge", "Hackney and Private Hire, dual")),
+        *((each, "both") for each in ("PH/HC", "PHD & HCD", "Private Hire & Hackney Carriage")),
+        ("Private Hire Taxi", "private_hire"),
         *((each, "private_hire") for each in ("Private Hire", "PHV", "PHD", "P.H.", "phv")),
         *((each, "hackney_carriage") for each in ("Hackney Carriage", "HCV", "HC", "taxi")),
         *((each, "unknown") for each in ("", None, "Horse drawn")),

@@ -1,0 +1,133 @@
+"""Rows of taxi registers: a required cell turns a row away, an optional one is an issue."""
+
+import datetime as dt
+
+import pytest
+
+from loaders import values
+from loaders.layout import Layout
+from loaders.table import Row, Table
+from loaders.taxi_drivers import _full_name
+from loaders.taxi_operators import _read as read_operator
+from loaders.taxi_operators import _stated
+from loaders.taxi_rows import Cells, Turned
+from loaders.taxi_vehicles import _read as read_vehicle
+from loaders.taxi_vehicles import seats, wheelchair
+
+
+@pytest.fixture
+def row(load):
+    """Return a function that gives one row and its reader, each field in a column of its name."""
+
+    def making(*, strict=False, **cells):
+        only = Row(2, tuple(cells.values()))
+        table = Table("r.csv", tuple(cells), headed=True, rows=[only])
+        return only, Cells(load, table, Layout({name: (name,) for name in cells}), strict=strict)
+
+    return making
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        *(({"vehicles": each}, "not_a_number") for each in ("1-5", "Up to 5", "51+", "Unlimited")),
+        ({"ends_on": "see file"}, "not_a_date"),
+    ],
+)
+def test_an_operator_stands_without_what_cannot_be_read(row, load, cell, reason):
+    read = read_operator(*row(name="Tern Cars", **cell))
+    (field,) = cell
+    assert read["vehicles_permitted" if field == "vehicles" else field] is None
+    assert load.report.issues == {(field, reason): 1}
+
+
+def test_a_licence_without_an_end_has_none_and_no_fault(row, load):
+    assert read_operator(*row(name="Tern Cars", ends_on="No expiry"))["ends_on"] is None
+    assert not load.report.issues
+
+
+def test_a_postcode_that_is_none_leaves_the_one_in_the_address(row, load):
+    stated = _stated(*row(address="4 Quay Street ZX1 4QT", postcode="LX"))
+    assert stated.postcode == "ZX14QT"
+    assert load.report.issues == {("postcode", "not_a_postcode"): 1}
+
+
+def test_an_operators_degrees_are_read(row):
+    assert _stated(*row(longitude="-3.5", latitude="53.4")).degrees == (-3.5, 53.4)
+    assert _stated(*row(longitude="-3.5", latitude="")).degrees is None
+
+
+def test_a_vehicle_stands_without_its_seats_and_hyphens(row, load):
+    read = read_vehicle(
+        *row(registration="ab13-cde", seats="several", wheelchair="?!"), "E06999001"
+    )
+    assert read["registration"] == "AB13CDE"
+    assert (read["seats"], read["wheelchair_accessible"]) == (None, None)
+    assert load.report.issues == {("seats", "not_a_number"): 1, ("wheelchair", "not_yes_or_no"): 1}
+
+
+@pytest.mark.parametrize(
+    "cell", ["Rear loading", "Wheelchair", "Designated", "WAV", "side entry", "s165 designated"]
+)
+def test_how_a_wheelchair_gets_in_says_that_it_does(cell):
+    assert wheelchair(cell) is True
+
+
+@pytest.mark.parametrize("cell", ["Not designated", "Saloon", "No WAV"])
+def test_other_words_do_not_tell_of_wheelchairs(cell):
+    with pytest.raises(values.BadCell):
+        wheelchair(cell)
+    assert wheelchair("") is None
+    assert wheelchair("No") is False
+
+
+def test_seats_are_those_of_passengers():
+    assert [seats(each) for each in ("8", "8 plus driver", "8 + driver", "")] == [8, 8, 8, None]
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ({"registration": "AB12CDE", "wheelchair": "maybe"}, "not_yes_or_no"),
+        ({"registration": "AB12CDE", "ends_on": "Revoked"}, "not_a_date"),
+        ({"registration": "AB12-CDE"}, "not_a_registration"),
+    ],
+)
+def test_the_national_database_is_read_strictly(row, cells, reason):
+    only, reader = row(strict=True, **cells)
+    with pytest.raises(Turned, match=reason):
+        read_vehicle(only, reader, "E06999001", spaces=False)
+
+
+@pytest.mark.parametrize(
+    ("cells", "status"),
+    [
+        ({"ends_on": "Revoked"}, ("revoked", "Revoked")),
+        ({"ends_on": "Suspended"}, ("suspended", "Suspended")),
+        ({"ends_on": "01/01/2029"}, ("unknown", None)),
+        ({"ends_on": "Current"}, ("unknown", None)),
+        ({"status": "Current", "ends_on": "Revoked"}, ("in_force", "Current")),
+        ({"suspended": "Y"}, ("suspended", "suspended Y")),
+        ({"suspended": "N"}, ("unknown", None)),
+        ({"status": "Current", "suspended": "Yes"}, ("suspended", "suspended Yes")),
+        ({"status": "Revoked", "suspended": "Yes"}, ("revoked", "Revoked")),
+    ],
+)
+def test_the_status_is_read_where_a_register_has_it(row, cells, status):
+    only, reader = row(**cells)
+    reader.period(only)
+    assert reader.status(only) == status
+
+
+def test_a_driver_of_two_names_has_both(row):
+    assert _full_name(*row(surname="Orr", forename="Ann")) == "Ann Orr"
+    assert _full_name(*row(surname="Orr")) == "Orr"
+    assert _full_name(*row(badge="1")) is None
+
+
+def test_an_end_before_the_start_turns_a_row_away(row):
+    only, reader = row(starts_on="01/02/2026", ends_on="01/01/2026")
+    with pytest.raises(Turned, match="dates_out_of_order"):
+        reader.period(only)
+    only, reader = row(starts_on="01/02/2026", ends_on="01/03/2026")
+    assert reader.period(only) == (dt.date(2026, 2, 1), dt.date(2026, 3, 1))
