@@ -33,6 +33,7 @@ REACHED_BY = {
     "identifying": "identifying",
     "instants": "instants",
     "layout": "premises",
+    "licence_layout": "premises",
     "looks": "looks",
     "meaning": "meanings",
     "packages": "geopackages",

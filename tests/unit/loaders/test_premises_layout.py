@@ -4,6 +4,7 @@ import pytest
 
 from geo.errors import SourceError
 from loaders import layout, values
+from loaders.premises_headings import field_of
 from loaders.premises_layout import FIELDS
 from loaders.table import tabulate
 
@@ -25,6 +26,12 @@ def proposed(*records, fixed=None):
         headed=None,
     )
     return layout.propose(table, FIELDS, fixed)
+
+
+def layout_by_words(*records):
+    known = layout.known(FIELDS)
+    table = tabulate("r.csv", list(enumerate(records, 1)), known, values.plainly_a_value)
+    return layout.propose(table, FIELDS, spoken=field_of)
 
 
 name, number = NAMES.__getitem__, "PL{}/26".format
@@ -188,3 +195,27 @@ def test_a_profile_made_from_a_layout_gives_the_same_layout():
 def test_what_nobody_understands_is_listed_and_not_lost():
     found = proposed(*rows(**(IDOX | {"Quux": "abc{}".format})))
     assert found.unused == ("Quux",)
+
+
+@pytest.mark.parametrize(
+    "other", ["Town Centre", "Addressee", "Street Trading", "Town Hall Ref", "Address Verified"]
+)
+def test_a_column_that_only_begins_as_an_address_does_is_none(other):
+    records = rows(Ref=number, Name=name, Street=address, **{other: said})
+    assert proposed(*records).columns["address"] == ("Street",)
+
+
+def test_every_line_of_an_address_is_read_in_its_order():
+    lines = dict.fromkeys(("Bldg", "Thoroughfare", "Village", "Post Town"), address)
+    records = rows(Ref=number, Name=name, **lines, **{"Premises Town": said})
+    found = layout_by_words(*records)
+    assert found.columns["address"] == (*lines, "Premises Town")
+
+
+def test_further_lines_join_those_whose_names_are_known():
+    lines = ("Premises details Address 1", "Premises details Address 2", "Town")
+    found = layout_by_words(*rows(Ref=number, Name=name, **dict.fromkeys(lines, address)))
+    assert found.columns["address"] == lines
+    lines = ("Address", "Licensed Premises Address")
+    found = layout_by_words(*rows(Ref=number, Name=name, **dict.fromkeys(lines, address)))
+    assert len(found.columns["address"]) == 1
