@@ -7,11 +7,19 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from geo.errors import SourceError
+from loaders.headings import words
+from loaders.premises_headings import PEOPLE, REACHED_AT
 
 HEADER_WITHIN = 40  # title lines above a header are a handful; a header further down is not one
 WIDEST = 512
-LONGEST_GROUP = 30
+LONGEST_GROUP = 100
 
+# what says when a report was made, or which of its pages this is, groups no columns
+_OF_THE_REPORT = re.compile(
+    r"\d\s*[/.-]\s*\d|^\W*(page\s+\d|printed|extracted|report|run\W+(on|by|date)|as\s+at)\b"
+    r"|\d\s*(?:\w{2}\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(
     r"^\W*(grand\s+|sub\W?)?totals?\b\W*(\d|$|(number|count|of|for|licen\w+|premises|records|rows)\b)"
     r"|^\W*(end of (report|extract|file|register))\b"
@@ -213,21 +221,32 @@ def _grouped(above: list[str], header: list[str], known: Collection[str]) -> lis
 
     Premises, Name and Holder, Name are two things, and Number alone says nothing of what.
 
-    A row of a few short words over a fuller one is such headings; titles are one cell, or long.
+    A row of a few headings over a fuller one is such; a title is one cell, or a sentence. A cell
+    that cannot be a heading groups nothing, and the others still do: whose address stands below
+    them must not hang on it.
     """
-    said = [cell for cell in above if cell.strip()]
-    if not 2 <= len(said) < len([cell for cell in header if cell.strip()]):
-        return header
-    if any(len(cell) > LONGEST_GROUP or re.search(r"\d", cell) for cell in said):
+    headings = [cell for cell in above if cell.strip() and not _is_remark(cell)]
+    if not 2 <= len(headings) < len([cell for cell in header if cell.strip()]):
         return header
     keys = [key(cell) for cell in header]
     named, group = [], ""
     for place, cell in enumerate(header):
-        group = above[place] if place < len(above) and above[place].strip() else group
-        whole, own = f"{group} {cell}", keys[place]
+        if place < len(above) and above[place].strip():
+            group = "" if _is_remark(above[place]) else above[place]
+        whole, own = f"{group} {cell}".strip(), keys[place]
         alone = own in known and keys.count(own) == 1 and key(whole) not in known
+        alone = alone and not _of_somebody(group, cell)
         named.append(cell if not own or alone or key(group) in own else whole)
     return named
+
+
+def _of_somebody(group: str, name: str) -> bool:
+    """Whether an address or its like stands below a person, though no other has that name."""
+    return bool(words(group) & PEOPLE - {"operator", "company"} and words(name) & REACHED_AT)
+
+
+def _is_remark(cell: str) -> bool:
+    return len(cell) > LONGEST_GROUP or _OF_THE_REPORT.search(cell[:LONGEST_GROUP]) is not None
 
 
 def _carrying(records: list[tuple[int, list[str]]]) -> int:
