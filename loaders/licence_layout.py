@@ -87,6 +87,9 @@ LICENCE = (
         by_contents=True,
         headless=True,
     ),
+    # told by their words alone
+    Field("ended", looks=looks.day_or_truth, many=True),
+    Field("standing", looks=looks.truth_or_status),
     Field("sheet", ("(sheet)",)),
     Field("decision", ("Decision", "Decision Text", "Outcome")),
     Field(

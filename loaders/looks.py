@@ -125,6 +125,8 @@ hours = share(_hours)
 _hours_or_truth = share(lambda cell: _truth(cell) or values.text(cell) is None or _hours(cell))
 numeric = share(_number_at_all)
 truth = share(_truth)
+day_or_truth = share(lambda cell: _truth(cell) or _dated(cell))
+truth_or_status = share(lambda cell: _truth(cell) or _status(cell))
 
 
 def status(cells: Sequence[str]) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders import meaning
+from loaders import meaning, standing
 from loaders.headings import words
 
 PEOPLE = frozenset(
@@ -125,7 +125,7 @@ def _field(said: frozenset[str]) -> str | None:
         return _of_people(said)
     if said & (HELD_ON_FILE | MONEY_AND_VISITS):
         return None
-    return day_of(said) or _of_place(said) or _of_licence(said)
+    return standing.field_of(said) or day_of(said) or _of_place(said) or _of_licence(said)
 
 
 def _of_people(said: frozenset[str]) -> str | None:

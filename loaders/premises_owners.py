@@ -23,9 +23,22 @@ LOOKED_AT = 200
 
 
 def speaker(table: Table) -> Callable[[str], str | None]:
-    """Return what names the field of a column: ``not_kept`` where it is plainly a person's."""
+    """Return what names the field of a column: ``not_kept`` where it is plainly a person's.
+
+    A yes or no to Expired says that a licence ended, and not when.
+    """
     theirs = _of_people(table)
-    return lambda column: "not_kept" if column in theirs else field_of(column)
+
+    def speak(column: str) -> str | None:
+        if column in theirs:
+            return "not_kept"
+        field = field_of(column)
+        cells = (
+            [cell for cell in table.column(column) if cell.strip()] if field == "ends_on" else ()
+        )
+        return "ended" if cells and looks.truth(cells) >= UNNAMED_AT_LEAST else field
+
+    return speak
 
 
 def _of_people(table: Table) -> set[str]:

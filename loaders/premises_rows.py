@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from geo import crs
-from loaders import dates, meaning, premises_headings, values
+from loaders import dates, looks, meaning, premises_headings, standing, values
 from loaders.hours import Span, parse_hours
 from loaders.layout import Layout
 from loaders.loading import Load
 from loaders.placing import Stated, coarseness_m
+from loaders.standing import Ending
 from loaders.table import Row, Table
 from loaders.values import BadCell
 
@@ -70,6 +71,13 @@ class Reader:
         for name in DATE_FIELDS:
             for column in layout.columns.get(name, ()):
                 self._us_order[name] = self._order(table, column)
+        self._ended = {
+            column: self._order(table, column)
+            if looks.date([cell for cell in table.column(column) if cell.strip()])
+            else False
+            for column in layout.columns.get("ended", ())
+        }
+        self._title = table.title
         self._flags = [
             (layout.columns[name][0], {name})
             for name in ("late_night_refreshment", "alcohol", "alcohol_on", "alcohol_off")
@@ -103,7 +111,7 @@ class Reader:
         if start and end and end < start:
             self._load.reject(row.line, self._column("ends_on"), "dates_out_of_order", "a date")
             return None
-        sheet = self._text(row, "sheet") or ""
+        sheet = self._text(row, "sheet") or self._title
         types = self._cells(row, "licence_type") or meaning.types_of_sheet(sheet)
         if meaning.of_people(types or [self._text(row, "licence_number")]):
             found = "a licence of another kind"
@@ -120,10 +128,13 @@ class Reader:
         )
         if licence_type in ("other", "unknown") and activities & {"betting", "bingo", "casino"}:
             licence_type = "gambling_premises"
-        status_stated = (
-            self._text(row, "status")
-            or self._text(row, "decision")
-            or (sheet if meaning.ENDED.search(sheet) else None)
+        stands = standing.settle(
+            self._text(row, "status") or self._text(row, "decision"),
+            sheet,
+            self._endings(row),
+            self._standing(row),
+            end,
+            start,
         )
         hours_stated = self._hours_by_day(row) or self._text(row, "hours")
         return Licence(
@@ -137,10 +148,10 @@ class Reader:
             kind_basis=basis,
             licence_type=licence_type,
             licence_type_stated=" / ".join(types) or None,
-            status=meaning.status(status_stated),
-            status_stated=status_stated,
+            status=stands.status,
+            status_stated=stands.stated,
             starts_on=start,
-            ends_on=end,
+            ends_on=stands.ends_on,
             issued_on=days["issued_on"],
             decided_on=days["decided_on"],
             holder=self._text(row, "holder"),
@@ -198,6 +209,24 @@ class Reader:
         if name == "ends_on" and NO_END.match(self._text(row, name) or ""):
             return None
         return self._parsed(row, name, lambda cell: dates.date(cell, us_order=order))
+
+    def _endings(self, row: Row) -> list[Ending]:
+        """Return what ended a licence: a day, or a yes, in a column named for such an end."""
+        found = []
+        for column, us_order in self._ended.items():
+            cell = row.cells[self._place[column]]
+            try:
+                on = None if looks.truth([cell]) else dates.date(cell, us_order=us_order)
+            except BadCell as bad:
+                self._load.report.issues[column, bad.reason] += 1
+                continue
+            if on or (looks.truth([cell]) and values.truth(cell)):
+                found.append(Ending(column, on))
+        return found
+
+    def _standing(self, row: Row) -> tuple[str, str] | None:
+        cell = self._text(row, "standing")
+        return (self._column("standing"), cell) if cell else None
 
     def _stated(self, row: Row, address: str | None) -> Stated:
         postcode = self._parsed(row, "postcode", values.postcode)

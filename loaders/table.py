@@ -50,7 +50,8 @@ class Table:
     """A file's rows under its header.
 
     ``blank`` counts records without any data; ``faults`` are records that could not be rows.
-    ``read`` is every record that carries data: the rows and the faults.
+    ``read`` is every record that carries data: the rows and the faults. ``title`` is that of the
+    one sheet that was read, ``above`` what stood in lines above the header.
     """
 
     name: str
@@ -61,6 +62,8 @@ class Table:
     faults: list[Fault] = field(default_factory=list)
     encoding: str | None = None
     notices: list[str] = field(default_factory=list)
+    title: str = ""
+    above: list[str] = field(default_factory=list)
 
     @property
     def read(self) -> int:
@@ -118,6 +121,7 @@ def tabulate(
     if header and start > 1 and (above := _carrying(listed[: start - 1])):
         lines = "1 line above it was" if above == 1 else f"{above} lines above it were"
         table.notices.append(f"the header is on line {listed[start - 1][0]}; {lines} left out")
+        table.above = [" ".join(cell for cell in cells if cell) for _, cells in listed[: start - 1]]
     if not table.rows:
         raise SourceError(_no_row(table, width))
     return table

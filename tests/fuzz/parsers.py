@@ -48,6 +48,7 @@ REACHED_BY = {
     "scanning": "columns",
     "source": "tables",
     "ssda903": "ssda903",
+    "standing": "premises",
     "street": "street",
     "table": "tables",
     "taxi_headings": "taxis",
