@@ -11,7 +11,7 @@ from functools import partial
 
 from geo.errors import SourceError
 from loaders import layout as layouts
-from loaders import looks
+from loaders import looks, premises_people
 from loaders.authorities import Authorities, settle
 from loaders.default_points import commonest, is_default, told
 from loaders.layout import Layout
@@ -33,7 +33,8 @@ def propose(
 ) -> tuple[Table, Layout]:
     """Return a register as a table and what each of its columns is taken for.
 
-    Raises: SourceError if it cannot be read, or has neither names nor addresses of premises.
+    Raises: SourceError if it cannot be read, is of people, or has neither names nor addresses of
+    premises.
     """
     fields = {each.name for each in FIELDS}
     if unknown := sorted(set(fixed or {}) - fields):
@@ -59,6 +60,7 @@ def propose(
         )
     layout.columns.setdefault("name", layout.columns.get("name_guess", ()))
     layout.columns.setdefault("address", layout.columns.get("address_guess", ()))
+    premises_people.refuse(table, layout, fixed)
     return table, layout
 
 

@@ -14,6 +14,7 @@ from loaders.hours import Span, parse_hours
 from loaders.layout import Layout
 from loaders.loading import Load
 from loaders.placing import Stated, coarseness_m
+from loaders.premises_people import of_people, types_of_sheet
 from loaders.standing import Ending
 from loaders.table import Row, Table
 from loaders.values import BadCell
@@ -78,6 +79,8 @@ class Reader:
             for column in layout.columns.get("ended", ())
         }
         self._title = table.title
+        # whose title is of people and was not refused, has columns that say otherwise
+        self._types = [] if of_people(table.title) else types_of_sheet(table.title)
         self._flags = [
             (layout.columns[name][0], {name})
             for name in ("late_night_refreshment", "alcohol", "alcohol_on", "alcohol_off")
@@ -112,8 +115,9 @@ class Reader:
             self._load.reject(row.line, self._column("ends_on"), "dates_out_of_order", "a date")
             return None
         sheet = self._text(row, "sheet") or self._title
-        types = self._cells(row, "licence_type") or meaning.types_of_sheet(sheet)
-        if meaning.of_people(types or [self._text(row, "licence_number")]):
+        types = self._cells(row, "licence_type") or self._types_of_sheet(row)
+        theirs = not types and of_people(self._text(row, "sheet") or "")
+        if theirs or meaning.of_people(types or [self._text(row, "licence_number")]):
             found = "a licence of another kind"
             self._load.reject(row.line, self._column("licence_type"), "not_of_premises", found)
             return None
@@ -163,6 +167,10 @@ class Reader:
             activities=activities,
             hours=self._hours(hours_stated),
         )
+
+    def _types_of_sheet(self, row: Row) -> list[str]:
+        sheet = self._text(row, "sheet")
+        return types_of_sheet(sheet) if sheet else self._types
 
     def _cells(self, row: Row, name: str) -> list[str]:
         columns = self._layout.columns.get(name, ())

@@ -43,6 +43,7 @@ REACHED_BY = {
     "premises_headings": "headings",
     "premises_layout": "premises",
     "premises_owners": "premises",
+    "premises_people": "premises",
     "premises_rows": "premises",
     "roads": "geometries",
     "scanning": "columns",

@@ -127,6 +127,12 @@ def test_the_hours_of_each_day_go_before_a_terminal_hour(read):
     assert not read(Hours_Mon="", Terminal_Hour="23:30").hours
 
 
+@pytest.mark.parametrize("title", ["DPS", "Personal", "Drivers"])
+def test_a_row_of_a_sheet_of_people_is_turned_away(read, load, title):
+    assert read(**{"(sheet)": title, "Status": "Granted"}) is None
+    assert [reject.reason for reject in load.report.rejects] == ["not_of_premises"]
+
+
 @pytest.mark.parametrize(
     ("column", "status"),
     [
