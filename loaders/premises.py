@@ -17,6 +17,7 @@ from loaders.default_points import commonest, is_default, told
 from loaders.layout import Layout
 from loaders.loading import Load
 from loaders.placing import Gazetteer, mark_centroids
+from loaders.premises_continued import continue_rows
 from loaders.premises_layout import FIELDS
 from loaders.premises_owners import speaker
 from loaders.premises_rows import Licence, Reader
@@ -61,6 +62,7 @@ def propose(
     layout.columns.setdefault("name", layout.columns.get("name_guess", ()))
     layout.columns.setdefault("address", layout.columns.get("address_guess", ()))
     premises_people.refuse(table, layout, fixed)
+    continue_rows(table, layout)
     return table, layout
 
 

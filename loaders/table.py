@@ -22,8 +22,16 @@ _OF_THE_REPORT = re.compile(
 )
 _TOTAL = re.compile(
     r"^\W*(grand\s+|sub\W?)?totals?\b\W*(\d|$|(number|count|of|for|licen\w+|premises|records|rows)\b)"
-    r"|^\W*(end of (report|extract|file|register))\b"
-    r"|^\W*(number|count) of (rows|records|licences)\b|^\W*[\d,]+ (rows|records|licences)\W*$",
+    r"|^\W*(end of (report|extract|file|register|list|data))\b"
+    r"|^\W*(number|count) of (rows|records|licences)\b|^\W*[\d,]+ (rows|records|licences)\W*$"
+    r"|^\W*((record|row|licence)\s+)?counts?\W*[\d,]*\W*$"
+    r"|^\W*(records|rows)\W+((found|listed|printed|returned)\W+)?[\d,]+\W*$",
+    re.IGNORECASE,
+)
+# with a word beside it; alone in its row it is a note
+_FOOT = re.compile(
+    r"^\W*page\s+\d+(\s+of\s+\d+)?\W*$"
+    r"|^\W*(report\s+)?(printed|produced|generated|extracted)\W+((on|at|by|from|date)\b|\d)",
     re.IGNORECASE,
 )
 
@@ -38,11 +46,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A record that is not a row of the table, and why."""
+    """A record that is not a row of the table, and why; ``cells`` if it could still become one."""
 
     line: int
     reason: str
     found: str
+    cells: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass
@@ -175,7 +184,8 @@ def _sort_in(
     if is_total(cells):
         table.faults.append(Fault(line, "total_row", "a total, not a record"))
     elif len(filled) == 1 and len([name for name in header if name]) > 2:
-        table.faults.append(Fault(line, "not_a_record", "one cell alone"))
+        whole = tuple(cells) if len(cells) == width else ()
+        table.faults.append(Fault(line, "not_a_record", "one cell alone", whole))
     elif len(cells) == len(header) and all(map(_called, cells, header)):
         table.faults.append(Fault(line, "header_repeated", "the header again"))
     elif len(cells) != width:
@@ -191,7 +201,10 @@ def _called(cell: str, name: str) -> bool:
 def is_total(cells: Sequence[str]) -> bool:
     """Whether a record is the line that ends a report, and no record."""
     filled = [cell for cell in cells if cell.strip()]
-    return 0 < len(filled) <= 3 and _TOTAL.search(filled[0]) is not None
+    if not 0 < len(filled) <= 3:
+        return False
+    foot = len(filled) > 1 and _FOOT.search(filled[0]) is not None
+    return foot or _TOTAL.search(filled[0]) is not None
 
 
 def _find_header(

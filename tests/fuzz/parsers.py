@@ -40,6 +40,7 @@ REACHED_BY = {
     "placing": "grid_references",
     "positions": "positions",
     "premises": "premises",
+    "premises_continued": "premises",
     "premises_headings": "headings",
     "premises_layout": "premises",
     "premises_owners": "premises",
