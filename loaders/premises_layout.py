@@ -20,7 +20,7 @@ FIELDS = (
             *("Application Number", "Reference Number", "Reference", "Ref No", "Ref", "Case Ref"),
             *("Case Number", "Premises Licence Number", "Premises Licence No", "Licence Numb"),
             *("LicenceNo", "License Number", "License No", "Permit Number", "RefVal", "Key Val"),
-            *("Record ID", "Licence Record", "id"),
+            *("Record ID", "Licence Record", "Licence: Licence Name", "id"),
         ),
         unnamed=looks.reference,
         by_contents=True,

@@ -197,6 +197,8 @@ class Reader:
 
     def _address(self, row: Row) -> str | None:
         parts = self._cells(row, "address") or self._apart(row)[1]
+        if not parts and (before := values.before_point(self._text(row, "point") or "")):
+            parts = [before]
         kept = list(dict.fromkeys(part.strip(" ,") for part in parts))
         return ", ".join(part for part in kept if part) or None
 
@@ -219,18 +221,8 @@ class Reader:
         return self._parsed(row, name, lambda cell: dates.date(cell, us_order=order))
 
     def _endings(self, row: Row) -> list[Ending]:
-        """Return what ended a licence: a day, or a yes, in a column named for such an end."""
-        found = []
-        for column, us_order in self._ended.items():
-            cell = row.cells[self._place[column]]
-            try:
-                on = None if looks.truth([cell]) else dates.date(cell, us_order=us_order)
-            except BadCell as bad:
-                self._load.report.issues[column, bad.reason] += 1
-                continue
-            if on or (looks.truth([cell]) and values.truth(cell)):
-                found.append(Ending(column, on))
-        return found
+        cells = [(column, row.cells[self._place[column]]) for column in self._ended]
+        return standing.endings(cells, self._ended, self._load.report.issues)
 
     def _standing(self, row: Row) -> tuple[str, str] | None:
         cell = self._text(row, "standing")
@@ -240,7 +232,9 @@ class Reader:
         postcode = self._parsed(row, "postcode", values.postcode)
         stated = Stated(
             uprn=self._parsed(row, "uprn", values.uprn),
-            postcode=postcode or values.postcode_within(address or ""),
+            postcode=postcode
+            or values.postcode_within(address or "")
+            or values.postcode_within(self._name(row) or ""),
             grid_reference=self._text(row, "grid_reference"),
         )
         easting = self._parsed(row, "easting", values.number)
@@ -259,7 +253,10 @@ class Reader:
 
     def _point_of_one_column(self, row: Row, stated: Stated) -> None:
         """Read a point from one column, or from a web map's metres."""
-        pair = values.point(self._text(row, "point") or "")
+        said = self._text(row, "point")
+        pair = values.point(said or "")
+        if said and pair is None:
+            self._load.report.issues[self._column("point"), "not_a_point"] += 1
         if pair is not None and max(map(abs, pair)) <= 180:
             stated.degrees = pair
         elif pair is not None and pair[1] < 2_000_000:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from loaders import meaning, values
+from loaders import dates, meaning, values
 from loaders.values import BadCell
 
 _ENDS = frozenset(
@@ -62,10 +63,30 @@ def field_of(said: frozenset[str]) -> str | None:
     return None
 
 
+def endings(
+    cells: Iterable[tuple[str, str]], us_order: Mapping[str, bool], issues: Counter[tuple[str, str]]
+) -> list[Ending]:
+    """Return what ended a licence: a day, or a yes, in a column named for such an end."""
+    found = []
+    for column, cell in cells:
+        try:
+            if values.truth(cell):
+                found.append(Ending(column, None))
+        except BadCell:
+            try:
+                on = dates.date(cell, us_order=us_order[column])
+            except BadCell as bad:
+                issues[column, bad.reason] += 1
+                continue
+            if on is not None:
+                found.append(Ending(column, on))
+    return found
+
+
 def settle(
     stated: str | None,
     sheet: str,
-    endings: Iterable[Ending],
+    told: Sequence[Ending],
     standing: tuple[str, str] | None,
     ends_on: dt.date | None,
     starts_on: dt.date | None,
@@ -78,7 +99,6 @@ def settle(
     status = meaning.status(stated)
     if status == "unknown" and standing and (found := _of_yes_or_no(standing[1])) != "unknown":
         status, stated = found, ": ".join(standing)
-    told = list(endings)
     today = dt.datetime.now(dt.UTC).date()
     over = [each for each in told if each.on is None or each.on <= today]
     if over and status in _OPEN:

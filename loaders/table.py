@@ -30,7 +30,7 @@ _TOTAL = re.compile(
 )
 # with a word beside it; alone in its row it is a note
 _FOOT = re.compile(
-    r"^\W*page\s+\d+(\s+of\s+\d+)?\W*$"
+    r"^\W*page\s+\d+\s+of\s+\d+\W*$"
     r"|^\W*(report\s+)?(printed|produced|generated|extracted)\W+((on|at|by|from|date)\b|\d)",
     re.IGNORECASE,
 )

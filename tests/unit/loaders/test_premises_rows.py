@@ -47,6 +47,30 @@ def test_a_point_in_metres_of_the_national_grid_is_read_from_one_column(read):
     assert read(Location="300000, 410000").stated.grid == (300_000, 410_000)
 
 
+def test_a_cell_among_points_that_is_none_is_told(load):
+    header = ["Ref", "Name", "Address", "Location"]
+    cells = ["53.5797, -3.5198", "53.4, -3", ""]
+    rows = [[f"PL{n}", f"Bar {n}", "4 Quay Street", cell] for n, cell in enumerate(cells)]
+    records = list(enumerate([header, *rows], start=1))
+    table = tabulate("r.csv", records, layout.known(FIELDS), values.plainly_a_value, headed=True)
+    reader = Reader(table, layout.propose(table, FIELDS, spoken=speaker(table)), load)
+    points = [reader.read(row, "E06999001").stated.degrees for row in table.rows]
+    assert points == [(-3.5198, 53.5797), None, None]
+    assert load.report.issues == {("Location", "not_a_point"): 1}
+
+
+def test_an_address_before_its_point_is_the_address_if_no_other_is(read):
+    licence = read(Address=None, Location="9 Quay Street (53.5797, -3.5198)")
+    assert licence.address == "9 Quay Street"
+    assert licence.stated.degrees == (-3.5198, 53.5797)
+
+
+def test_a_postcode_in_the_name_is_the_premises_if_no_other_is(read):
+    assert read(Premises_Name="The Heron 4 Quay St ZX1 4QT").stated.postcode == "ZX14QT"
+    named = {"Premises_Name": "The Heron ZX1 4QT", "Postcode": "ZX1 4QU"}
+    assert read(**named).stated.postcode == "ZX14QU"
+
+
 def test_days_of_a_spreadsheet_are_no_coordinates(read):
     licence = read(Granted="45992", Commencement="45993", Expiry="47818")
     assert (licence.issued_on, licence.starts_on) == (dt.date(2025, 12, 1), dt.date(2025, 12, 2))
