@@ -23,7 +23,7 @@ from loaders.premises_owners import speaker
 from loaders.premises_rows import Licence, Reader
 from loaders.premises_store import store
 from loaders.source import Source, read_table
-from loaders.table import Table
+from loaders.table import Table, key
 
 MOST_AT_ONE_POINT = 20
 POINTS = ("easting", "longitude", "point", "mercator_x", "name_and_address")
@@ -61,6 +61,7 @@ def propose(
         )
     layout.columns.setdefault("name", layout.columns.get("name_guess", ()))
     layout.columns.setdefault("address", layout.columns.get("address_guess", ()))
+    _join_districts(table, layout)
     premises_people.refuse(table, layout, fixed)
     continue_rows(table, layout)
     return table, layout
@@ -76,6 +77,17 @@ def _find_addresses(table: Table, layout: Layout) -> None:
         if looks.postcode_within(cells) >= layouts.UNNAMED_AT_LEAST:
             layout.columns["name_and_address"] = layout.columns.pop(field)
             layout.basis["name_and_address"] = layout.basis.pop(field)
+
+
+def _join_districts(table: Table, layout: Layout) -> None:
+    """Read a District between two lines of an address as one: a suburb, and maybe the council."""
+    lines = layout.columns.get("address", ())
+    order = table.columns
+    for column in layout.columns.get("authority", ()):
+        at = order.index(column)
+        between = 0 < at < len(order) - 1 and {order[at - 1], order[at + 1]} <= set(lines)
+        if between and key(column) == "district" and layout.basis.get("address") != "given":
+            layout.columns["address"] = tuple(sorted((*lines, column), key=order.index))
 
 
 def load_premises(

@@ -105,3 +105,19 @@ def test_names_that_were_settled_by_hand_are_not_doubted(tmp_path):
     file = tmp_path / "r.csv"
     refused(file, "Badge No,Driver Name,Address\nA1,Tern Ltd,4 Quay Street\n")
     assert propose(open_source(file), {"name": ["Driver Name"]})[1].has("name")
+
+
+@pytest.mark.parametrize(
+    ("header", "address"),
+    [
+        ("Ref,Premises Name,Street,District,Post Town", ("Street", "District", "Post Town")),
+        ("Ref,Premises Name,Street,Town,District", ("Street", "Town")),
+    ],
+)
+def test_a_district_among_the_lines_of_an_address_is_one_and_may_be_the_council(
+    tmp_path, header, address
+):
+    file = tmp_path / "r.csv"
+    file.write_text(f"{header}\nA1,The Tern,4 Quay Street,Skerrowby,Tarn\n")
+    columns = propose(open_source(file))[1].columns
+    assert (columns["address"], columns["authority"]) == (address, ("District",))
