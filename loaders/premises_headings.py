@@ -40,7 +40,7 @@ _OF_A_LINE = (PLACES | OF_PREMISES | {"village", "hamlet", "building", "thorough
     *("description", "descriptor", "licence", "details", "dependent", "double", "sub", "house"),
     *("one", "two", "three", "four", "five", "six", "first", "second", "third", "part"),
     *("a", "b", "c", "d", "e", "f", "s", "st", "nd", "rd", "th", "of", "or", "and", "the"),
-    *("county", "unit", "estate"),
+    *("county", "unit", "estate", "flat", "floor", "block", "suite", "organisation"),
 }
 _OF_ITS_PARTS = PLACES | {"village", "building", "thoroughfare", "hamlet"}
 # what is said about an address, and is no part of it
@@ -69,6 +69,8 @@ def field_of(column: str) -> str | None:
         return "not_kept"
     if _STREET_TRADING.search(column):
         return None
+    if _has_its_postcode(column):
+        return "address"
     if days(column):
         return "day_hours"
     column = _OF_THE_RECORD.sub(r"\1 ", column)
@@ -125,7 +127,8 @@ def _field(said: frozenset[str]) -> str | None:
         return _of_people(said)
     if said & (HELD_ON_FILE | MONEY_AND_VISITS):
         return None
-    return standing.field_of(said) or day_of(said) or _of_place(said) or _of_licence(said)
+    day = None if "address" in said else day_of(said)  # of premises to be licensed
+    return standing.field_of(said) or day or _of_place(said) or _of_licence(said)
 
 
 def _of_people(said: frozenset[str]) -> str | None:
@@ -138,8 +141,7 @@ def _of_people(said: frozenset[str]) -> str | None:
 
 def _of_place(said: frozenset[str]) -> str | None:
     if "postcode" in said:
-        # an address that says it has its postcode in it
-        return "address" if "address" in said and "including" in said else "postcode"
+        return "postcode"
     if "uprn" in said:
         return "uprn"
     for axis in ("easting", "northing", "longitude", "latitude"):
@@ -163,7 +165,16 @@ def is_line(column: str) -> bool:
 
     Post Town and Street Name do; Town Centre, Street Trading and Location Type do not.
     """
-    return not _STREET_TRADING.search(column) and _of_a_line(words(column))
+    if _STREET_TRADING.search(column):
+        return False
+    return _of_a_line(words(column)) or _has_its_postcode(column)
+
+
+def _has_its_postcode(column: str) -> bool:
+    """Whether a column is of addresses that say to have their postcodes in them."""
+    said = words(column)
+    both = re.search(r"[&+,]|\b(and|inc|incl|including|with)\b", column, re.IGNORECASE)
+    return both is not None and {"address", "postcode"} <= said
 
 
 def joins(column: str, others: Sequence[str]) -> bool:

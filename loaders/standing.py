@@ -21,7 +21,7 @@ _ENDS = frozenset(
 _STANDS = frozenset({"current", "currently", "active", "live", "force"})
 # what else may stand in such a name; a reason, a reference or somebody else's licence may not
 _BESIDE = frozenset({"licence", "premises", "is", "has", "been", "was", "if", "flag"}) | {
-    *("yes", "number", "y", "n"),  # "no" is spelled out as a number
+    *("trading", "yes", "y", "n"),
 }
 _ON_A_DAY = frozenset({"date", "of", "on", "when"})
 _OPEN = ("in_force", "unknown", "applied_for")
@@ -56,6 +56,10 @@ class Ending:
 
 def field_of(said: frozenset[str]) -> str | None:
     """Return ``ended`` or ``standing`` if the words of a column's name speak of that alone."""
+    if "yes" in said:
+        said -= {"number"}  # as "no" is spelled out
+    if said == {"live"}:  # as likely of music
+        return None
     if said & _ENDS and said <= _ENDS | _BESIDE | _ON_A_DAY:
         return "ended"
     if said & _STANDS and said <= _STANDS | _BESIDE | {"in", "still", "now"}:
