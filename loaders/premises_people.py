@@ -12,6 +12,7 @@ from loaders.layout import Layout
 from loaders.premises_headings import OF_PREMISES
 from loaders.table import Table
 
+LONGEST_TITLE = 200
 MOST_LINES = 10  # above a header; the first ones are the title
 _SUPERVISORS = re.compile(r"designated\s+premises\s+supervisors?|\bdps\b", re.IGNORECASE)
 _OTHERS = re.compile(
@@ -63,7 +64,7 @@ def _plain(title: str) -> str:
 def _told(table: Table, layout: Layout, *, settled: bool) -> str | None:
     if table.title and of_people(table.title):
         return f"its sheet {table.title!r}"
-    for line in table.above[:MOST_LINES]:
+    for line in (each[:LONGEST_TITLE] for each in table.above[:MOST_LINES]):
         if _TITLE.search(line) and of_people(line) and not _NOT.search(line):
             return f"its title {line.strip()[:80]!r}"
     return None if settled else _by_columns(layout)

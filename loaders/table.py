@@ -13,6 +13,7 @@ from loaders.premises_headings import PEOPLE, REACHED_AT
 HEADER_WITHIN = 40  # title lines above a header are a handful; a header further down is not one
 WIDEST = 512
 LONGEST_GROUP = 100
+LONGEST_TOTAL = 200  # a line of report is short, and patterns of a page of blanks take minutes
 
 # what says when a report was made, or which of its pages this is, groups no columns
 _OF_THE_REPORT = re.compile(
@@ -24,8 +25,8 @@ _TOTAL = re.compile(
     r"^\W*(grand\s+|sub\W?)?totals?\b\W*(\d|$|(number|count|of|for|licen\w+|premises|records|rows)\b)"
     r"|^\W*(end of (report|extract|file|register|list|data))\b"
     r"|^\W*(number|count) of (rows|records|licences)\b|^\W*[\d,]+ (rows|records|licences)\W*$"
-    r"|^\W*((record|row|licence)\s+)?counts?\W*[\d,]*\W*$"
-    r"|^\W*(records|rows)\W+((found|listed|printed|returned)\W+)?[\d,]+\W*$",
+    r"|^\W*((record|row|licence)\s+)?counts?([\s:=-]*\d[\d,]*)?[^\w,]*$"
+    r"|^\W*(records|rows)([\s:=-]+(found|listed|printed|returned))?[\s:=-]+\d[\d,]*[^\w,]*$",
     re.IGNORECASE,
 )
 # with a word beside it; alone in its row it is a note
@@ -201,7 +202,7 @@ def _called(cell: str, name: str) -> bool:
 def is_total(cells: Sequence[str]) -> bool:
     """Whether a record is the line that ends a report, and no record."""
     filled = [cell for cell in cells if cell.strip()]
-    if not 0 < len(filled) <= 3:
+    if not 0 < len(filled) <= 3 or len(filled[0]) > LONGEST_TOTAL:
         return False
     foot = len(filled) > 1 and _FOOT.search(filled[0]) is not None
     return foot or _TOTAL.search(filled[0]) is not None

@@ -211,3 +211,12 @@ def test_a_yes_or_no_tells_whether_a_licence_stands(read, cells, status):
 def test_a_day_that_there_is_not_ends_nothing(read, load):
     assert read(Surrendered="31/02/2019", Status="Granted").status == "in_force"
     assert not load.report.rejects
+
+
+def test_the_title_of_the_only_sheet_ends_what_is_on_it(load):
+    records = [(1, ["Ref", "Name", "Address"]), (2, ["PL1", "The Heron", "4 Quay Street"])]
+    table = tabulate("r.xlsx", records, layout.known(FIELDS), values.plainly_a_value)
+    table.title = "Surrendered"
+    reader = Reader(table, layout.propose(table, FIELDS, spoken=speaker(table)), load)
+    licence = reader.read(table.rows[0], "E06999001")
+    assert (licence.status, licence.status_stated) == ("surrendered", "Surrendered")

@@ -195,3 +195,10 @@ def test_a_table_has_as_many_columns_as_a_register_can(width, fine):
 
 def test_a_key_is_letters_and_digits_alone():
     assert key(" Alcohol ON&OFF_Sales/Supply ") == "alcoholonoffsalessupply"
+
+
+@pytest.mark.parametrize("begins", ["count", "records found", "page 1 of", "printed"])
+def test_a_cell_of_blanks_and_commas_is_looked_at_for_no_time(begins):
+    for filler in (" ", ",", ": "):
+        assert not is_total([f"{begins} {filler * 90} x", "y"])
+        assert not is_total([f"{begins}{filler * 200_000}x", "y"])
