@@ -23,7 +23,7 @@ _STANDS = frozenset({"current", "currently", "active", "live", "force"})
 _BESIDE = frozenset({"licence", "premises", "is", "has", "been", "was", "if", "flag"}) | {
     *("trading", "yes", "y", "n"),
 }
-_ON_A_DAY = frozenset({"date", "of", "on", "when"})
+_ON_A_DAY = frozenset({"date", "of", "on", "when", "or", "and", "the", "expiry"})
 _OPEN = ("in_force", "unknown", "applied_for")
 _STANDING_SHEET = re.compile(
     r"\b(current|live|active|granted|in force|issued|new|all|not|non|un\w*|excl(ud\w*)?|except)\b",

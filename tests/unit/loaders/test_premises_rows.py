@@ -166,6 +166,7 @@ def test_a_row_of_a_sheet_of_people_is_turned_away(read, load, title):
         ("Lapsed Date", "lapsed"),
         ("Ceased", "lapsed"),
         ("Cancellation Date", "withdrawn"),
+        ("Date Revoked or Surrendered", "surrendered"),
     ],
 )
 def test_a_day_in_a_column_of_ends_ends_the_licence_whatever_its_status_was(read, column, status):
