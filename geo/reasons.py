@@ -52,6 +52,7 @@ REASONS = {
     "coordinates_swapped": "easting and northing, or longitude and latitude, are swapped",
     "coordinates_far_from_postcode": "the coordinates are far from the stated postcode",
     "coordinates_outside_authority": "the coordinates are outside the authority's area",
+    "not_a_point": "a position must be two numbers with decimals, or metres of the National Grid",
     "coordinates_incomplete": "a coordinate needs both of its numbers",
     "uprn_far_from_postcode": "the UPRN's address is far from the stated postcode",
     "uprn_outside_authority": "the UPRN's address is outside the authority's area",

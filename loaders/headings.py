@@ -21,7 +21,7 @@ _SPELLED_OUT = {
     **dict.fromkeys(("end", "ends", "ending", "until"), "end"),
     **dict.fromkeys(("starts", "begin", "begins", "beginning"), "start"),
     **dict.fromkeys(("comm", "commenced", "commences", "commence", "commencement"), "start"),
-    "effective": "start",
+    **dict.fromkeys(("effective", "effect", "eff"), "start"),
     **dict.fromkeys(("issue", "iss", "granted", "grant"), "issued"),
     **dict.fromkeys(("decided", "determined", "determination"), "decision"),
     **dict.fromkeys(("tradename", "trade", "trades"), "trading"),
@@ -114,7 +114,12 @@ def _spelled_out(part: str) -> list[str]:
 
 
 def _taken_apart(part: str) -> list[str] | None:
-    """Take a run-together name such as LICSTATUS apart, if all of it is known; fewest pieces."""
+    """Take a run-together name such as LICSTATUS apart, if all of it is known; fewest pieces.
+
+    LI stands for licence before whole words alone: LISTATUS, LIHOLDER.
+    """
+    if part.startswith("li") and part[2:] in _WHOLE and len(part) > 5:
+        return ["li", part[2:]]
     best: list[list[str] | None] = [[]] + [None] * len(part)
     for end in range(1, len(part) + 1):
         for begin in range(max(0, end - 14), end):

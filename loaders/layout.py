@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from geo.errors import SourceError
-from loaders.headings import opaque
+from loaders.headings import opaque, words
 from loaders.table import Table, key
 
 # a share of the cells that hold anything: named columns must hold some of what they say, unnamed
@@ -36,7 +36,10 @@ class Field:
     come before what is said of them. ``unless``: not looked for where that field has a column;
     ``only_with``: only where that one has. ``unnamed``: how a column that is not named for it must
     look, where one that is named need not. ``words_first``: a column whose words speak of it is
-    its, and is no other field's, even if that one's alias begins its name.
+    its, and is no other field's, even if that one's alias begins its name. ``part``: what
+    begins as the field's names do is its only if this says so. ``joins``: a column whose words
+    speak of it joins those that were told by their names, if this says so. ``own``: of columns
+    whose words speak of it, those that say one of these go before the others.
     """
 
     name: str
@@ -54,6 +57,9 @@ class Field:
     only_with: str = ""
     words_first: bool = False
     unnamed: Look | None = None
+    part: Callable[[str], bool] | None = None
+    joins: Callable[[str, Sequence[str]], bool] | None = None
+    own: frozenset[str] = frozenset()
 
     def called(self, column: str) -> int | None:
         """Return how well a column's name fits, 0 best; None if it does not."""
@@ -61,7 +67,8 @@ class Field:
         keys = [key(alias) for alias in self.aliases]
         if name in keys:
             return keys.index(name)
-        if any(name.startswith(key(start)) for start in self.begins):
+        begins = any(name.startswith(key(start)) for start in self.begins)
+        if begins and (self.part is None or self.part(column)):
             return len(keys)
         return None
 
@@ -123,8 +130,9 @@ def propose(
         if each.name not in given and (not each.only_with or layout.has(each.only_with)):
             _by_name(each, free, empty, samples, layout, misnamed)
     for each in fields:
-        if spoken and each.name not in layout.columns:
+        if spoken and (each.name not in layout.columns or (each.joins and each.name not in given)):
             _by_words(each, free, empty, samples, layout, spoken)
+    _in_order(layout, [each for each in fields if each.joins], table.columns)
     for each in fields:
         if each.name in layout.columns or not each.by_contents:
             continue
@@ -195,6 +203,9 @@ def _by_words(
 ) -> None:
     """Take the columns whose names speak of a field, though no alias of it is the whole name."""
     said = [column for column in free if spoken(column) == each.name]
+    before = layout.columns.get(each.name, ())
+    if before and each.joins:
+        said = [column for column in said if each.joins(column, before)]
     for column in [column for column in said if column in empty]:
         free.remove(column)
         empty.discard(column)
@@ -205,13 +216,24 @@ def _by_words(
     ]
     if not kept:
         return
+    own = [column for column in kept if words(column) & each.own]
+    if own and not (each.part and all(map(each.part, kept))):
+        kept = own  # what names the premises is theirs, and what names nobody may be anybody's
     chosen = kept if each.many else [max(kept, key=lambda c: _told_apart(samples[c]))]
     if not each.distinct and not each.many:
         chosen = kept[:1]
-    layout.columns[each.name] = tuple(chosen)
-    layout.basis[each.name] = "words"
+    layout.columns[each.name] = (*before, *chosen)
+    layout.basis.setdefault(each.name, "words")
     for column in chosen:
         free.remove(column)
+
+
+def _in_order(layout: Layout, fields: Sequence[Field], order: Sequence[str]) -> None:
+    """Put the columns that are parts of one text in the order of the file."""
+    for each in fields:
+        if layout.basis.get(each.name) in ("name", "words"):
+            columns = layout.columns[each.name]
+            layout.columns[each.name] = tuple(sorted(columns, key=order.index))
 
 
 def _told_apart(cells: Sequence[str]) -> float:

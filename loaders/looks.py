@@ -129,6 +129,8 @@ _hours_or_truth = share(
 )
 numeric = share(_number_at_all)
 truth = share(_truth)
+day_or_truth = share(lambda cell: _truth(cell) or _dated(cell))
+truth_or_status = share(lambda cell: _truth(cell) or _status(cell))
 
 
 def status(cells: Sequence[str]) -> float:

@@ -11,18 +11,19 @@ from functools import partial
 
 from geo.errors import SourceError
 from loaders import layout as layouts
-from loaders import looks
+from loaders import looks, premises_people
 from loaders.authorities import Authorities, settle
 from loaders.default_points import commonest, is_default, told
 from loaders.layout import Layout
 from loaders.loading import Load
 from loaders.placing import Gazetteer, mark_centroids
+from loaders.premises_continued import continue_rows
 from loaders.premises_layout import FIELDS
 from loaders.premises_owners import speaker
 from loaders.premises_rows import Licence, Reader
 from loaders.premises_store import store
 from loaders.source import Source, read_table
-from loaders.table import Table
+from loaders.table import Table, key
 
 MOST_AT_ONE_POINT = 20
 POINTS = ("easting", "longitude", "point", "mercator_x", "name_and_address")
@@ -33,7 +34,8 @@ def propose(
 ) -> tuple[Table, Layout]:
     """Return a register as a table and what each of its columns is taken for.
 
-    Raises: SourceError if it cannot be read, or has neither names nor addresses of premises.
+    Raises: SourceError if it cannot be read, is of people, or has neither names nor addresses of
+    premises.
     """
     fields = {each.name for each in FIELDS}
     if unknown := sorted(set(fixed or {}) - fields):
@@ -59,6 +61,9 @@ def propose(
         )
     layout.columns.setdefault("name", layout.columns.get("name_guess", ()))
     layout.columns.setdefault("address", layout.columns.get("address_guess", ()))
+    _join_districts(table, layout)
+    premises_people.refuse(table, layout, fixed)
+    continue_rows(table, layout)
     return table, layout
 
 
@@ -72,6 +77,17 @@ def _find_addresses(table: Table, layout: Layout) -> None:
         if looks.postcode_within(cells) >= layouts.UNNAMED_AT_LEAST:
             layout.columns["name_and_address"] = layout.columns.pop(field)
             layout.basis["name_and_address"] = layout.basis.pop(field)
+
+
+def _join_districts(table: Table, layout: Layout) -> None:
+    """Read a District between two lines of an address as one: a suburb, and maybe the council."""
+    lines = layout.columns.get("address", ())
+    order = table.columns
+    for column in layout.columns.get("authority", ()):
+        at = order.index(column)
+        between = 0 < at < len(order) - 1 and {order[at - 1], order[at + 1]} <= set(lines)
+        if between and key(column) == "district" and layout.basis.get("address") != "given":
+            layout.columns["address"] = tuple(sorted((*lines, column), key=order.index))
 
 
 def load_premises(

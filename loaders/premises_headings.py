@@ -8,8 +8,9 @@ somebody lives must never be taken for where premises are.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from loaders import meaning
+from loaders import meaning, standing
 from loaders.headings import words
 
 PEOPLE = frozenset(
@@ -17,16 +18,37 @@ PEOPLE = frozenset(
         *("holder", "supervisor", "agent", "correspondence", "registered", "home", "contact"),
         *("owner", "director", "proprietor", "manager", "person", "personal", "individual"),
         *("operator", "representative", "solicitor", "objector", "partner", "company"),
+        *("billing", "mailing", "invoice", "invoicing", "payer", "account", "accounts", "debtor"),
+        *("customer", "client", "tenant", "landlord", "lessee", "lessor", "leaseholder"),
+        *("freeholder", "keyholder", "kin", "secretary", "trustee", "guarantor", "executor"),
+        *("driver", "addressee", "recipient", "remittance", "staff", "employee"),
     }
 )
 REACHED_AT = frozenset(
     {
         *("address", "postcode", "town", "street", "line", "locality", "county", "telephone"),
         *("email", "birth", "dob", "city", "road", "house", "uprn", "location", "easting"),
-        *("northing", "latitude", "longitude"),
+        *("northing", "latitude", "longitude", "village", "building", "thoroughfare", "unit"),
+        *("flat", "paon", "saon", "district"),
     }
 )
+OF_PREMISES = frozenset({"premises", "site", "business", "trading", "establishment", "venue"})
 PLACES = frozenset({"address", "street", "town", "locality", "location", "city"})
+# what else may stand in the name of one line of an address: Post Town, Street Name, Town or City
+_OF_A_LINE = (PLACES | OF_PREMISES | {"village", "hamlet", "building", "thoroughfare", "road"}) | {
+    *("line", "name", "number", "post", "text", "full", "string", "single", "concatenated"),
+    *("description", "descriptor", "licence", "details", "dependent", "double", "sub", "house"),
+    *("one", "two", "three", "four", "five", "six", "first", "second", "third", "part"),
+    *("a", "b", "c", "d", "e", "f", "s", "st", "nd", "rd", "th", "of", "or", "and", "the"),
+    *("county", "unit", "estate", "flat", "floor", "block", "suite", "organisation"),
+}
+_OF_ITS_PARTS = PLACES | {"village", "building", "thoroughfare", "hamlet"}
+# what is said about an address, and is no part of it
+_ABOUT_IT = frozenset({"type", "status", "date", "reference", "id", "key", "verified", "checked"})
+_ABOUT_IT |= {*("match", "matched", "quality", "score", "changed", "source", "code", "same", "by")}
+# Salesforce calls the address of any record so, and names the record before it
+_OF_THE_RECORD = re.compile(r"^\s*(premises)\s*:\s*(?:billing|shipping)\s", re.IGNORECASE)
+_STREET_TRADING = re.compile(r"street[\s_-]*trad(?:ing|er)", re.IGNORECASE)  # a trade, no place
 _GRID = frozenset({"grid", "location", "coordinate", "coord", "reference", "map", "os"}) | {
     *("site", "premises", "geo", "point", "bng"),
 }
@@ -45,8 +67,13 @@ def field_of(column: str) -> str | None:
     """Return the field that a column's name speaks of, or None; either half of two languages."""
     if where_people_are(column):
         return "not_kept"
+    if _STREET_TRADING.search(column):
+        return None
+    if _has_its_postcode(column):
+        return "address"
     if days(column):
         return "day_hours"
+    column = _OF_THE_RECORD.sub(r"\1 ", column)
     halves = [column, *re.split(r"\s/\s|\s\|\s", column)]
     field = next((field for half in halves if (field := _field(words(half)))), None)
     return field or ("allowed" if allowed(column) else None)
@@ -61,7 +88,7 @@ def allowed(column: str) -> set[str]:
 
 def where_people_are(column: str) -> bool:
     """Whether a column says where a person can be found, as no premises' own column does."""
-    said = words(column)
+    said = words(_OF_THE_RECORD.sub(r"\1 ", column))
     if said & {"telephone", "email", "birth", "dob"}:
         return True
     return bool(said & PEOPLE and said & REACHED_AT)
@@ -100,7 +127,8 @@ def _field(said: frozenset[str]) -> str | None:
         return _of_people(said)
     if said & (HELD_ON_FILE | MONEY_AND_VISITS):
         return None
-    return day_of(said) or _of_place(said) or _of_licence(said)
+    day = None if "address" in said else day_of(said)  # of premises to be licensed
+    return standing.field_of(said) or day or _of_place(said) or _of_licence(said)
 
 
 def _of_people(said: frozenset[str]) -> str | None:
@@ -113,8 +141,7 @@ def _of_people(said: frozenset[str]) -> str | None:
 
 def _of_place(said: frozenset[str]) -> str | None:
     if "postcode" in said:
-        # an address that says it has its postcode in it
-        return "address" if "address" in said and "including" in said else "postcode"
+        return "postcode"
     if "uprn" in said:
         return "uprn"
     for axis in ("easting", "northing", "longitude", "latitude"):
@@ -128,7 +155,39 @@ def _of_place(said: frozenset[str]) -> str | None:
         return "name_and_address"
     if "address" in said and "name" in said:
         return "name_and_address"
-    return "address" if said & PLACES else None
+    if "address" in said:
+        return None if said & _ABOUT_IT else "address"
+    return "address" if _of_a_line(said) else None
+
+
+def is_line(column: str) -> bool:
+    """Whether a column's name says that it is a line of an address, and nothing else.
+
+    Post Town and Street Name do; Town Centre, Street Trading and Location Type do not.
+    """
+    if _STREET_TRADING.search(column):
+        return False
+    return _of_a_line(words(column)) or _has_its_postcode(column)
+
+
+def _has_its_postcode(column: str) -> bool:
+    """Whether a column is of addresses that say to have their postcodes in them."""
+    said = words(column)
+    both = re.search(r"[&+,]|\b(and|inc|incl|including|with)\b", column, re.IGNORECASE)
+    return both is not None and {"address", "postcode"} <= said
+
+
+def joins(column: str, others: Sequence[str]) -> bool:
+    """Whether a column is a further line of the address that other columns hold."""
+    said = words(column)
+    if "address" not in said:
+        return _of_a_line(said)
+    whole = any("address" in words(other) for other in others)
+    return _of_a_line(said) and bool(said & OF_PREMISES) and not whole
+
+
+def _of_a_line(said: frozenset[str]) -> bool:
+    return bool(said & _OF_ITS_PARTS) and said <= _OF_A_LINE
 
 
 def _of_licence(said: frozenset[str]) -> str | None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from loaders import looks
 from loaders.layout import Field
+from loaders.licence_layout import LICENCE
+from loaders.premises_headings import OF_PREMISES, is_line, joins
 
 FIELDS = (
     Field(
@@ -18,7 +20,7 @@ FIELDS = (
             *("Application Number", "Reference Number", "Reference", "Ref No", "Ref", "Case Ref"),
             *("Case Number", "Premises Licence Number", "Premises Licence No", "Licence Numb"),
             *("LicenceNo", "License Number", "License No", "Permit Number", "RefVal", "Key Val"),
-            *("Record ID", "Licence Record", "id"),
+            *("Record ID", "Licence Record", "Licence: Licence Name", "id"),
         ),
         unnamed=looks.reference,
         by_contents=True,
@@ -51,6 +53,7 @@ FIELDS = (
             *("Licensed Premises", "Establishment Name", "Company Trading As", "Venue", "Name"),
             *("Site Name", "Business", "Licence Name", "Property Name"),
         ),
+        own=OF_PREMISES,
     ),
     Field(
         "address",
@@ -61,9 +64,15 @@ FIELDS = (
             *("Property Address", "Addr", "Trading Address", "Establishment Address"),
             *("Building Number", "Building Name", "Premises Number", "Street Number", "Unit"),
             *("House", "House No", "House Number", "House Name", "Building", "PAON", "SAON"),
+            *("Bldg", "Bldg No", "Bldg Name", "Sub Building Name", "Thoroughfare", "Road"),
+            *("Road Name", "Thoroughfare Name", "Dependent Locality", "Village", "Hamlet"),
+            *("Post Town", "City"),
         ),
         begins=("Premises Address", "Address", "Addr", "Street", "Town", "Locality"),
         many=True,
+        part=is_line,
+        joins=joins,
+        own=OF_PREMISES,
     ),
     Field(
         "postcode",
@@ -73,24 +82,28 @@ FIELDS = (
         ),
         looks.postcode,
         by_contents=True,
+        own=OF_PREMISES,
     ),
     Field(
         "uprn",
         ("UPRN", "Premises UPRN", "Property UPRN", "Site UPRN"),
         looks.uprn,
         by_contents=True,
+        own=OF_PREMISES,
     ),
     Field(
         "longitude",
         ("(point) longitude", "Longitude", "Long", "Lon", "Lng", "X WGS84", "point_x", "x"),
         looks.longitude,
         by_contents=True,
+        own=OF_PREMISES,
     ),
     Field(
         "latitude",
         ("(point) latitude", "Latitude", "Lat", "Y WGS84", "point_y", "y"),
         looks.latitude,
         by_contents=True,
+        own=OF_PREMISES,
     ),
     Field(
         "easting",
@@ -103,6 +116,7 @@ FIELDS = (
         by_contents=True,
         beside=True,
         unnamed=looks.easting,
+        own=OF_PREMISES,
     ),
     Field(
         "northing",
@@ -114,6 +128,7 @@ FIELDS = (
         looks.metres,
         by_contents=True,
         right_of="easting",
+        own=OF_PREMISES,
     ),
     Field(
         "grid_reference", ("OS Grid Reference", "Grid Reference", "Grid Ref", "OS Grid Ref", "NGR")
@@ -129,180 +144,5 @@ FIELDS = (
         many=True,
     ),
     Field("ward", ("Ward", "Ward Name", "Ward Code", "ward_code", "ward_name"), many=True),
-    Field(
-        "licence_type",
-        (
-            *("ServiceTypeLabel", "Licence Type", "Licence Type Code", "Licence Type Description"),
-            *("Licence Category", "Application Category", "Licence Application Type", "Type"),
-            *("Licence Class", "Type of Licence", "Case Type", "Licence Description", "Category"),
-        ),
-        many=True,
-        unnamed=looks.licence_type,
-        by_contents=True,
-        headless=True,
-    ),
-    Field(
-        "premises_kind",
-        (
-            *("Premises Type", "Business Type", "BusinessType", "Premises Category", "Use"),
-            *("Type of Premises", "Premises Use", "Description of Premises", "Business Category"),
-            *("Usage", "Premise Type", "Class of Premises", "Activity Type"),
-        ),
-    ),
-    Field(
-        "activity",
-        (
-            *("EntertainmentTypeLabel", "Activity", "Activities", "Licensable Activities"),
-            *("Licensable Activity", "Licensed Activities", "Licence Activities"),
-        ),
-        many=True,
-    ),
-    Field("allowed", looks=looks.ticks, many=True),
-    Field("day_hours", many=True),
-    Field("name_and_address"),
-    Field(
-        "late_night_refreshment",
-        ("LateNightRefreshment", "Late Night Refreshment", "Late Night Refresh", "LNR"),
-    ),
-    Field(
-        "alcohol",
-        ("AlcoholSupply", "Alcohol", "Supply of Alcohol", "Sale of Alcohol", "Alcohol Sales"),
-    ),
-    Field(
-        "alcohol_on",
-        (
-            *("OnPremisesAlcoholSale", "Alcohol ON Sales/Supply", "On Sales", "On Licence"),
-            *("Alcohol On", "On Premises", "Alcohol On Sales"),
-        ),
-    ),
-    Field(
-        "alcohol_off",
-        (
-            *("OffPremisesAlcoholSale", "Alcohol OFF Sales/Supply", "Off Sales", "Off Licence"),
-            *("Alcohol Off", "Off Premises", "Alcohol Off Sales"),
-        ),
-    ),
-    Field(
-        "alcohol_on_and_off",
-        ("Alcohol ON&OFF Sales/Supply", "On and Off Sales", "Alcohol On and Off", "On/Off Sales"),
-    ),
-    Field(
-        "hours",
-        (
-            *("Licensed Hours", "OpeningHours", "Opening Hours", "Hours", "Hours of Operation"),
-            *("Licensable Hours", "Opening Times", "Times", "Permitted Hours", "Trading Hours"),
-        ),
-        unnamed=looks.hours,
-        by_contents=True,
-        unless="day_hours",
-    ),
-    Field(
-        "status",
-        (
-            "StatusLabel",
-            "Licence Status",
-            "Status",
-            "Current Status",
-            "Application Status",
-            "Stage",
-        ),
-        unnamed=looks.status,
-        by_contents=True,
-        headless=True,
-    ),
-    Field("sheet", ("(sheet)",)),
-    Field("decision", ("Decision", "Decision Text", "Outcome")),
-    Field(
-        "starts_on",
-        (
-            *("LicenceStartDate", "Start Date", "Licence Start", "Effective", "Effective Date"),
-            *(
-                "DateEff",
-                "Effective From",
-                "Valid From",
-                "Date From",
-                "Commencement Date",
-                "From",
-                "Start",
-            ),
-            *("Date Effective", "Licence Commencement Date"),
-        ),
-        looks.dated,
-        unnamed=looks.date,
-        by_contents=True,
-        headless=True,
-    ),
-    Field(
-        "ends_on",
-        (
-            *("LicenceEndDate", "Expiry Date", "End Date", "Licence End", "Expiry", "Expires"),
-            *(
-                "DateExp",
-                "Expires On",
-                "Valid To",
-                "Date To",
-                "Licence Expiry Date",
-                "Expiration Date",
-                "To",
-            ),
-            *("Effective To", "Date Expires", "End"),
-        ),
-    ),
-    Field(
-        "issued_on",
-        (
-            *("CaseDate", "Issued", "Issue Date", "Date Issued", "Licence Issue Date"),
-            *("Date Granted", "Granted Date", "Grant Date", "Date of Issue", "Licence Date"),
-        ),
-        looks.dated,
-    ),
-    Field("received_on", ("Date Received", "Received", "Application Date", "Date Valid")),
-    Field("decided_on", ("DecisionDate", "Decision Date", "Date of Decision", "Date Decided")),
-    Field("extracted_on", ("ExtractDate", "Extract Date", "Date Extracted", "Report Date")),
-    Field(
-        "holder",
-        (
-            *("LicenceHolder", "Licence Holder", "Licensee", "Holder", "Applicant", "Holder Name"),
-            *("Licence Holder Name", "Premises Licence Holder", "Applicant Name", "PLH"),
-            *("Name of Licence Holder", "Licence Holders"),
-        ),
-    ),
-    Field(
-        "supervisor",
-        (
-            *("DesignatedPremisesSupervisor", "Designated Premises Supervisor", "DPS"),
-            *("DPS Name", "Supervisor", "Premises Supervisor", "Name of DPS"),
-        ),
-    ),
-    Field(
-        "supervisor_number",
-        ("SupervisorLicenceNo", "DPS Licence Number", "DPS Licence No", "Personal Licence Number"),
-    ),
-    Field("conditions", ("Conditions", "Licence Conditions", "Conditions Text")),
-    Field("licence_url", ("LicenceURL", "Licence URL", "Link", "URL", "Web Link")),
-    # understood, and never stored: where people live is not Nightjar's business
-    Field(
-        "not_kept",
-        (
-            *("LicenceHolderAddress", "LicenceHolderPostcode", "SupervisorAddress"),
-            *("SupervisorPostcode", "Holder Address", "Licensee Address", "Applicant Address"),
-            *("Holder Postcode", "Licensee Postcode", "DPS Address", "DPS Postcode", "DecidedBy"),
-            *("Agent", "Agent Address", "Additional Licensee", "OrganisationURI", "StatusURI"),
-            *("ServiceTypeURI", "EntertainmentTypeURI", "ApplicantTypeURI", "ApplicantTypeLabel"),
-            *("GeoPointLicensingURL", "Telephone", "Phone", "Email", "E-mail", "Mobile"),
-            *("Holder Date of Birth", "DPS Date of Birth", "Date of Birth"),
-            *("Applicant Postcode", "Agent Postcode", "Home Postcode", "Contact Postcode"),
-            *("Correspondence Postcode", "Manager", "Manager Name", "Contact", "Contact Name"),
-        ),
-        begins=(
-            *("Holder Address", "Licence Holder Address", "Licensee Address", "Applicant Address"),
-            *("DPS Address", "Supervisor Address", "Agent Address", "Home Address"),
-            *("Correspondence Address", "Contact Address", "Licence Holder Home"),
-        ),
-        many=True,
-        words_first=True,
-    ),
-    # last, so that a column that is plainly something else is not taken for one of these
-    Field("name_guess", looks=looks.name, by_contents=True, leftmost=True, unless="name"),
-    Field("address_guess", looks=looks.address, by_contents=True, unless="address"),
+    *LICENCE,
 )

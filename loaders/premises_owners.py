@@ -12,21 +12,33 @@ from collections.abc import Callable
 from loaders import looks
 from loaders.headings import words
 from loaders.layout import UNNAMED_AT_LEAST
-from loaders.premises_headings import PEOPLE, field_of, where_people_are
+from loaders.premises_headings import OF_PREMISES, PEOPLE, field_of, where_people_are
 from loaders.premises_layout import FIELDS
 from loaders.table import Table
 
 _PLACED = ("address", "postcode", "uprn", "easting", "northing", "longitude", "latitude")
 _BY_NAME = {each.name: each for each in FIELDS if each.name in (*_PLACED, "name")}
-_OF_PREMISES = frozenset({"premises", "site", "business", "trading", "establishment", "venue"})
 _OF_PERSON = PEOPLE | {"surname", "forename", "forenames", "firstname"}
 LOOKED_AT = 200
 
 
 def speaker(table: Table) -> Callable[[str], str | None]:
-    """Return what names the field of a column: ``not_kept`` where it is plainly a person's."""
+    """Return what names the field of a column: ``not_kept`` where it is plainly a person's.
+
+    A yes or no to Expired says that a licence ended, and not when.
+    """
     theirs = _of_people(table)
-    return lambda column: "not_kept" if column in theirs else field_of(column)
+
+    def speak(column: str) -> str | None:
+        if column in theirs:
+            return "not_kept"
+        field = field_of(column)
+        cells = (
+            [cell for cell in table.column(column) if cell.strip()] if field == "ends_on" else ()
+        )
+        return "ended" if cells and looks.truth(cells) >= UNNAMED_AT_LEAST else field
+
+    return speak
 
 
 def _of_people(table: Table) -> set[str]:
@@ -35,7 +47,7 @@ def _of_people(table: Table) -> set[str]:
     owner = ""
     for column in table.columns:
         said = words(column)
-        own = said & _OF_PREMISES and not said & PEOPLE
+        own = said & OF_PREMISES and not said & PEOPLE
         field = next((name for name in _PLACED if _is(name, column)), None)
         if own or _is("name", column):
             owner = "premises"
@@ -44,7 +56,9 @@ def _of_people(table: Table) -> set[str]:
         if field is None or where_people_are(column) or not _holds_text(table, column):
             continue
         of = "itself" if own else owner
-        found[field].append((column, of, (said - _OF_PREMISES, *re.findall(r"\d+", column))))
+        found[field].append(
+            (column, of, (said - OF_PREMISES - {"licence"}, *re.findall(r"\d+", column)))
+        )
     theirs = set()
     for field, columns in found.items():
         ours = any(of in ("itself", "premises") for _, of, _ in columns)

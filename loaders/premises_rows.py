@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from geo import crs
-from loaders import dates, meaning, premises_headings, values
+from loaders import dates, looks, meaning, premises_headings, standing, values
 from loaders.hours import Span, parse_hours
 from loaders.layout import Layout
 from loaders.loading import Load
 from loaders.placing import Stated, coarseness_m
+from loaders.premises_people import of_people, types_of_sheet
+from loaders.standing import Ending
 from loaders.table import Row, Table
 from loaders.values import BadCell
 
@@ -70,6 +72,15 @@ class Reader:
         for name in DATE_FIELDS:
             for column in layout.columns.get(name, ()):
                 self._us_order[name] = self._order(table, column)
+        self._ended = {
+            column: self._order(table, column)
+            if looks.date([cell for cell in table.column(column) if cell.strip()])
+            else False
+            for column in layout.columns.get("ended", ())
+        }
+        self._title = table.title
+        # whose title is of people and was not refused, has columns that say otherwise
+        self._types = [] if of_people(table.title) else types_of_sheet(table.title)
         self._flags = [
             (layout.columns[name][0], {name})
             for name in ("late_night_refreshment", "alcohol", "alcohol_on", "alcohol_off")
@@ -103,9 +114,10 @@ class Reader:
         if start and end and end < start:
             self._load.reject(row.line, self._column("ends_on"), "dates_out_of_order", "a date")
             return None
-        sheet = self._text(row, "sheet") or ""
-        types = self._cells(row, "licence_type") or meaning.types_of_sheet(sheet)
-        if meaning.of_people(types or [self._text(row, "licence_number")]):
+        sheet = self._text(row, "sheet") or self._title
+        types = self._cells(row, "licence_type") or self._types_of_sheet(row)
+        theirs = not types and of_people(self._text(row, "sheet") or "")
+        if theirs or meaning.of_people(types or [self._text(row, "licence_number")]):
             found = "a licence of another kind"
             self._load.reject(row.line, self._column("licence_type"), "not_of_premises", found)
             return None
@@ -120,10 +132,13 @@ class Reader:
         )
         if licence_type in ("other", "unknown") and activities & {"betting", "bingo", "casino"}:
             licence_type = "gambling_premises"
-        status_stated = (
-            self._text(row, "status")
-            or self._text(row, "decision")
-            or (sheet if meaning.ENDED.search(sheet) else None)
+        stands = standing.settle(
+            self._text(row, "status") or self._text(row, "decision"),
+            sheet,
+            self._endings(row),
+            self._standing(row),
+            end,
+            start,
         )
         hours_stated = self._hours_by_day(row) or self._text(row, "hours")
         return Licence(
@@ -137,10 +152,10 @@ class Reader:
             kind_basis=basis,
             licence_type=licence_type,
             licence_type_stated=" / ".join(types) or None,
-            status=meaning.status(status_stated),
-            status_stated=status_stated,
+            status=stands.status,
+            status_stated=stands.stated,
             starts_on=start,
-            ends_on=end,
+            ends_on=stands.ends_on,
             issued_on=days["issued_on"],
             decided_on=days["decided_on"],
             holder=self._text(row, "holder"),
@@ -152,6 +167,10 @@ class Reader:
             activities=activities,
             hours=self._hours(hours_stated),
         )
+
+    def _types_of_sheet(self, row: Row) -> list[str]:
+        sheet = self._text(row, "sheet")
+        return types_of_sheet(sheet) if sheet else self._types
 
     def _cells(self, row: Row, name: str) -> list[str]:
         columns = self._layout.columns.get(name, ())
@@ -178,6 +197,8 @@ class Reader:
 
     def _address(self, row: Row) -> str | None:
         parts = self._cells(row, "address") or self._apart(row)[1]
+        if not parts and (before := values.before_point(self._text(row, "point") or "")):
+            parts = [before]
         kept = list(dict.fromkeys(part.strip(" ,") for part in parts))
         return ", ".join(part for part in kept if part) or None
 
@@ -199,11 +220,21 @@ class Reader:
             return None
         return self._parsed(row, name, lambda cell: dates.date(cell, us_order=order))
 
+    def _endings(self, row: Row) -> list[Ending]:
+        cells = [(column, row.cells[self._place[column]]) for column in self._ended]
+        return standing.endings(cells, self._ended, self._load.report.issues)
+
+    def _standing(self, row: Row) -> tuple[str, str] | None:
+        cell = self._text(row, "standing")
+        return (self._column("standing"), cell) if cell else None
+
     def _stated(self, row: Row, address: str | None) -> Stated:
         postcode = self._parsed(row, "postcode", values.postcode)
         stated = Stated(
             uprn=self._parsed(row, "uprn", values.uprn),
-            postcode=postcode or values.postcode_within(address or ""),
+            postcode=postcode
+            or values.postcode_within(address or "")
+            or values.postcode_within(self._name(row) or ""),
             grid_reference=self._text(row, "grid_reference"),
         )
         easting = self._parsed(row, "easting", values.number)
@@ -222,7 +253,10 @@ class Reader:
 
     def _point_of_one_column(self, row: Row, stated: Stated) -> None:
         """Read a point from one column, or from a web map's metres."""
-        pair = values.point(self._text(row, "point") or "")
+        said = self._text(row, "point")
+        pair = values.point(said or "")
+        if said and pair is None:
+            self._load.report.issues[self._column("point"), "not_a_point"] += 1
         if pair is not None and max(map(abs, pair)) <= 180:
             stated.degrees = pair
         elif pair is not None and pair[1] < 2_000_000:

@@ -158,8 +158,9 @@ def read_table(source: Source, known: Collection[str] = (), *, headed: bool | No
     """
     match source.kind:
         case "workbook":
-            rows, notices = workbook.records(source.data, source.name, known)
+            rows, notices, title = workbook.records(source.data, source.name, known)
             table = tabulate(source.name, rows, known, values.plainly_a_value, headed=headed)
+            table.title = title
             table.notices[:0] = notices
             return table
         case "geojson" | "geopackage" | "shapefile" | "zip":

@@ -7,15 +7,32 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from geo.errors import SourceError
+from loaders.headings import words
+from loaders.premises_headings import PEOPLE, REACHED_AT
 
 HEADER_WITHIN = 40  # title lines above a header are a handful; a header further down is not one
 WIDEST = 512
-LONGEST_GROUP = 30
+LONGEST_GROUP = 100
+LONGEST_TOTAL = 200  # a line of report is short, and patterns of a page of blanks take minutes
 
+# what says when a report was made, or which of its pages this is, groups no columns
+_OF_THE_REPORT = re.compile(
+    r"\d\s*[/.-]\s*\d|^\W*(page\s+\d|printed|extracted|report|run\W+(on|by|date)|as\s+at)\b"
+    r"|\d\s*(?:\w{2}\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(
     r"^\W*(grand\s+|sub\W?)?totals?\b\W*(\d|$|(number|count|of|for|licen\w+|premises|records|rows)\b)"
-    r"|^\W*(end of (report|extract|file|register))\b"
-    r"|^\W*(number|count) of (rows|records|licences)\b|^\W*[\d,]+ (rows|records|licences)\W*$",
+    r"|^\W*(end of (report|extract|file|register|list|data))\b"
+    r"|^\W*(number|count) of (rows|records|licences)\b|^\W*[\d,]+ (rows|records|licences)\W*$"
+    r"|^\W*((record|row|licence)\s+)?counts?([\s:=-]*\d[\d,]*)?[^\w,]*$"
+    r"|^\W*(records|rows)([\s:=-]+(found|listed|printed|returned))?[\s:=-]+\d[\d,]*[^\w,]*$",
+    re.IGNORECASE,
+)
+# with a word beside it; alone in its row it is a note
+_FOOT = re.compile(
+    r"^\W*page\s+\d+\s+of\s+\d+\W*$"
+    r"|^\W*(report\s+)?(printed|produced|generated|extracted)\W+((on|at|by|from|date)\b|\d)",
     re.IGNORECASE,
 )
 
@@ -30,11 +47,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A record that is not a row of the table, and why."""
+    """A record that is not a row of the table, and why; ``cells`` if it could still become one."""
 
     line: int
     reason: str
     found: str
+    cells: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass
@@ -42,7 +60,8 @@ class Table:
     """A file's rows under its header.
 
     ``blank`` counts records without any data; ``faults`` are records that could not be rows.
-    ``read`` is every record that carries data: the rows and the faults.
+    ``read`` is every record that carries data: the rows and the faults. ``title`` is that of the
+    one sheet that was read, ``above`` what stood in lines above the header.
     """
 
     name: str
@@ -53,6 +72,8 @@ class Table:
     faults: list[Fault] = field(default_factory=list)
     encoding: str | None = None
     notices: list[str] = field(default_factory=list)
+    title: str = ""
+    above: list[str] = field(default_factory=list)
 
     @property
     def read(self) -> int:
@@ -110,6 +131,7 @@ def tabulate(
     if header and start > 1 and (above := _carrying(listed[: start - 1])):
         lines = "1 line above it was" if above == 1 else f"{above} lines above it were"
         table.notices.append(f"the header is on line {listed[start - 1][0]}; {lines} left out")
+        table.above = [" ".join(cell for cell in cells if cell) for _, cells in listed[: start - 1]]
     if not table.rows:
         raise SourceError(_no_row(table, width))
     return table
@@ -163,7 +185,8 @@ def _sort_in(
     if is_total(cells):
         table.faults.append(Fault(line, "total_row", "a total, not a record"))
     elif len(filled) == 1 and len([name for name in header if name]) > 2:
-        table.faults.append(Fault(line, "not_a_record", "one cell alone"))
+        whole = tuple(cells) if len(cells) == width else ()
+        table.faults.append(Fault(line, "not_a_record", "one cell alone", whole))
     elif len(cells) == len(header) and all(map(_called, cells, header)):
         table.faults.append(Fault(line, "header_repeated", "the header again"))
     elif len(cells) != width:
@@ -179,7 +202,10 @@ def _called(cell: str, name: str) -> bool:
 def is_total(cells: Sequence[str]) -> bool:
     """Whether a record is the line that ends a report, and no record."""
     filled = [cell for cell in cells if cell.strip()]
-    return 0 < len(filled) <= 3 and _TOTAL.search(filled[0]) is not None
+    if not 0 < len(filled) <= 3 or len(filled[0]) > LONGEST_TOTAL:
+        return False
+    foot = len(filled) > 1 and _FOOT.search(filled[0]) is not None
+    return foot or _TOTAL.search(filled[0]) is not None
 
 
 def _find_header(
@@ -213,21 +239,32 @@ def _grouped(above: list[str], header: list[str], known: Collection[str]) -> lis
 
     Premises, Name and Holder, Name are two things, and Number alone says nothing of what.
 
-    A row of a few short words over a fuller one is such headings; titles are one cell, or long.
+    A row of a few headings over a fuller one is such; a title is one cell, or a sentence. A cell
+    that cannot be a heading groups nothing, and the others still do: whose address stands below
+    them must not hang on it.
     """
-    said = [cell for cell in above if cell.strip()]
-    if not 2 <= len(said) < len([cell for cell in header if cell.strip()]):
-        return header
-    if any(len(cell) > LONGEST_GROUP or re.search(r"\d", cell) for cell in said):
+    headings = [cell for cell in above if cell.strip() and not _is_remark(cell)]
+    if not 2 <= len(headings) < len([cell for cell in header if cell.strip()]):
         return header
     keys = [key(cell) for cell in header]
     named, group = [], ""
     for place, cell in enumerate(header):
-        group = above[place] if place < len(above) and above[place].strip() else group
-        whole, own = f"{group} {cell}", keys[place]
+        if place < len(above) and above[place].strip():
+            group = "" if _is_remark(above[place]) else above[place]
+        whole, own = f"{group} {cell}".strip(), keys[place]
         alone = own in known and keys.count(own) == 1 and key(whole) not in known
+        alone = alone and not _of_somebody(group, cell)
         named.append(cell if not own or alone or key(group) in own else whole)
     return named
+
+
+def _of_somebody(group: str, name: str) -> bool:
+    """Whether an address or its like stands below a person, though no other has that name."""
+    return bool(words(group) & PEOPLE - {"operator", "company"} and words(name) & REACHED_AT)
+
+
+def _is_remark(cell: str) -> bool:
+    return len(cell) > LONGEST_GROUP or _OF_THE_REPORT.search(cell[:LONGEST_GROUP]) is not None
 
 
 def _carrying(records: list[tuple[int, list[str]]]) -> int:

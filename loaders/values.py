@@ -28,6 +28,12 @@ _POSTCODE_WITHIN = re.compile(
 _NUMBER = r"([+-]?\d+(?:\.\d+)?)"
 _WKT = re.compile(rf"^\s*(?:SRID=\d+;)?\s*POINT\s*Z?\s*\(\s*{_NUMBER}\s+{_NUMBER}", re.IGNORECASE)
 _PAIR = re.compile(rf"[(\[]?\s*{_NUMBER}\s*[,;]\s*{_NUMBER}\s*[)\]]?")
+_SPACED_PAIR = re.compile(rf"[(\[]?{_NUMBER}\s+{_NUMBER}[)\]]?")
+_PAIR_AT_THE_END = re.compile(rf"[(\[]\s*{_NUMBER}\s*[,;]\s*{_NUMBER}\s*[)\]]$")
+_GEOJSON = re.compile(
+    rf'^\{{.{{0,80}}"coordinates"\s*:\s*\[\s*{_NUMBER}\s*,\s*{_NUMBER}\s*[\],]', re.DOTALL
+)
+HIGHEST_NORTHING = 1_300_000
 _DIGITS = {"O": "0", "I": "1"}
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
 TRUE = frozenset({"true", "yes", "y", "t", "1", "x", "✓", "✔", "on", "tick"})
@@ -90,21 +96,41 @@ def number(cell: str) -> float | None:
 def point(cell: str) -> tuple[float, float] | None:
     """Return the two numbers of a column such as Location, x before y; None if it is no point.
 
-    Well-known text says x first, a pair in degrees may say either: of these islands' numbers,
-    only the latitude is above 49.
+    Well-known text and GeoJSON say x first, a pair in degrees may say either: of these islands'
+    numbers, only the latitude is above 49. A pair in brackets may stand at the end of an address.
     """
     if len(cell) > LONGEST_POINT:
         return None
-    if found := _WKT.search(cell):
+    tidied = cell.replace("\u00b0", "").strip()
+    if found := _WKT.search(tidied) or ('"Point"' in tidied and _GEOJSON.search(tidied)) or None:
         return float(found[1]), float(found[2])
-    if not (found := _PAIR.fullmatch(cell.strip())):
+    if found := _PAIR.fullmatch(tidied):
+        return _degrees(found) or _metres(found)
+    if found := _SPACED_PAIR.fullmatch(tidied):
+        metres = _metres(found)
+        return _degrees(found) or (metres if metres and max(metres) < HIGHEST_NORTHING else None)
+    return _degrees(found) if (found := _PAIR_AT_THE_END.search(tidied)) else None
+
+
+def before_point(cell: str) -> str | None:
+    """Return the address that stands before a pair in brackets, if there is one."""
+    if point(cell) is None or not (found := _PAIR_AT_THE_END.search(cell.strip())):
         return None
+    return text(cell.strip()[: found.start()])
+
+
+def _degrees(found: re.Match[str]) -> tuple[float, float] | None:
     first, second = float(found[1]), float(found[2])
-    if "." in found[1] and "." in found[2]:
+    if "." in found[1] and "." in found[2]:  # without, they are a kilometre off or more
         if 49 <= first <= 61.5 and -9 <= second <= 3:
             return second, first
         if 49 <= second <= 61.5 and -9 <= first <= 3:
             return first, second
+    return None
+
+
+def _metres(found: re.Match[str]) -> tuple[float, float] | None:
+    first, second = float(found[1]), float(found[2])
     return (first, second) if min(first, second) >= 10_000 else None
 
 

@@ -32,11 +32,14 @@ STEEPEST = 100  # one word in each of 80,000 cells packs 26 to one; a bomb a tho
 
 def records(
     data: bytes, name: str, known: Collection[str]
-) -> tuple[Iterator[tuple[int, list[str]]], list[str]]:
-    """Return the records of the sheet whose header is best understood, and notices.
+) -> tuple[Iterator[tuple[int, list[str]]], list[str], str]:
+    """Return the records of the sheet whose header is best understood, notices, and its title.
+
+    A hidden sheet is read only if none that is shown has a header: it may be what was taken out.
 
     Sheets with the very same header, such as one for each ward, are read as one table: a last
-    column, ``(sheet)``, has each record's sheet, and lines are numbered on from sheet to sheet.
+    column, ``(sheet)``, has each record's sheet, and lines are numbered on from sheet to sheet;
+    there is no title then.
 
     Raises: SourceError if it is not a workbook, or holds no sheet with data.
     """
@@ -54,7 +57,10 @@ def records(
     sheets = [sheet for sheet, (rows, _) in reach.items() if rows]
     if not sheets:
         raise SourceError(f"{name} must have a sheet with rows, and has none.")
-    best = max(sheets, key=lambda sheet: (_understood(sheet, reach[sheet], known), reach[sheet]))
+    understood = {sheet: _understood(sheet, reach[sheet], known) for sheet in sheets}
+    shown = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
+    headed = [sheet for sheet in shown if understood[sheet] >= 2]
+    best = max(headed or sheets, key=lambda sheet: (understood[sheet], reach[sheet]))
     header = _header(best, reach[best], known)
     alike = [
         sheet
@@ -71,19 +77,21 @@ def records(
                 f"{columns:,} columns: delete what lies beyond the table, or save it as CSV."
             )
     notices = []
+    if best not in shown:
+        notices.append(f"sheet {best.title!r} is hidden, and no other has a header")
     if len(sheets) > len(alike):
         others = ", ".join(repr(sheet.title) for sheet in sheets if sheet not in alike)
         read = "was read" if len(alike) == 1 else "were read"
         said = ", ".join(repr(sheet.title) for sheet in alike)
         notices.append(f"sheet{'s' * (len(alike) > 1)} {said} {read}; {others} left aside")
     if len(alike) == 1:
-        return _records(best, *reach[best]), notices
+        return _records(best, *reach[best]), notices, best.title
     begins, last = [], 0
     for sheet in alike:
         begins.append(f"{sheet.title!r} from line {last + 1}")
         last += reach[sheet][0]
     notices.append(f"sheets with one header were read as one table: {', '.join(begins)}")
-    return _together([(sheet, reach[sheet]) for sheet in alike], known), notices
+    return _together([(sheet, reach[sheet]) for sheet in alike], known), notices, ""
 
 
 def _refuse_bomb(data: bytes, name: str) -> None:

@@ -1,5 +1,6 @@
 """What a register's columns are proposed to be."""
 
+import openpyxl
 import pytest
 
 from geo.errors import SourceError
@@ -29,3 +30,94 @@ def test_a_holders_address_is_not_the_premises_whose_own_stands_in_its_name(tmp_
     columns = propose(open_source(file))[1].columns
     assert columns["name_and_address"] == ("Premises",)
     assert (columns["address"], columns["not_kept"]) == ((), ("Address",))
+
+
+def refused(file, written):
+    file.write_text(written)
+    with pytest.raises(SourceError, match="must be a register of premises") as told:
+        propose(open_source(file))
+    return str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("header", "by"),
+    [
+        ("Personal Licence No,Name,Address,Postcode", "column 'Personal Licence No'"),
+        ("Badge No,Driver Name,Address,Postcode", "column 'Badge No'"),
+        ("Plate,Driver Name,Address,Postcode", "column 'Driver Name'"),
+        ("Licence No,Surname,Forename,Postcode", "column 'Surname'"),
+        ("Register of Personal Licence Holders,,,\nRef,Name,Address,Postcode", "its title"),
+    ],
+)
+def test_a_register_of_people_is_refused_whole(tmp_path, header, by):
+    assert by in refused(tmp_path / "r.csv", f"{header}\nA1,Ann Tern,4 Quay Street,ZX1 4QT\n")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Premises Licence No,Name,Address,Personal Licence No",
+        "Licence No,Premises Name,Address,Surname",
+        "Register of premises and personal licences,,,\nRef,Name,Address,Ward",
+        "This list does not hold personal licences,,,\nRef,Name,Address,Ward",
+        "Taxi and licensing team,,,\nRef,Name,Address,Ward",
+    ],
+)
+def test_a_register_of_premises_is_not_refused_for_a_word_of_people(tmp_path, header):
+    file = tmp_path / "r.csv"
+    file.write_text(f"{header}\nA1,The Tern,4 Quay Street,x\n")
+    assert len(propose(open_source(file))[0].rows) == 1
+
+
+def test_a_type_of_premises_goes_before_a_title_of_people(tmp_path):
+    file = tmp_path / "r.csv"
+    file.write_text("All drivers' licences,,,\nRef,Name,Address,Licence Type\n")
+    with file.open("a") as more:
+        more.write("A1,The Tern,4 Quay Street,Premises Licence\nA2,Ann,9 Row,Driver\n")
+    assert len(propose(open_source(file))[0].rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "fine"),
+    [
+        ("Personal Licences", False),
+        ("DPS", False),
+        ("Designated Premises Supervisors", False),
+        ("Drivers", False),
+        ("Premises and DPS", True),
+        ("Childwall", True),  # a ward
+    ],
+)
+def test_the_only_sheet_is_refused_if_its_title_is_of_people(tmp_path, title, fine):
+    book = openpyxl.Workbook()
+    book.active.title = title
+    book.active.append(["Licence No", "Name", "Address", "Postcode"])
+    book.active.append(["A1", "Ann Tern", "4 Quay Street", "ZX1 4QT"])
+    book.save(tmp_path / "r.xlsx")
+    if fine:
+        assert propose(open_source(tmp_path / "r.xlsx"))[0].title == title
+    else:
+        with pytest.raises(SourceError, match=f"its sheet '{title}' says that it is of people"):
+            propose(open_source(tmp_path / "r.xlsx"))
+
+
+def test_names_that_were_settled_by_hand_are_not_doubted(tmp_path):
+    file = tmp_path / "r.csv"
+    refused(file, "Badge No,Driver Name,Address\nA1,Tern Ltd,4 Quay Street\n")
+    assert propose(open_source(file), {"name": ["Driver Name"]})[1].has("name")
+
+
+@pytest.mark.parametrize(
+    ("header", "address"),
+    [
+        ("Ref,Premises Name,Street,District,Post Town", ("Street", "District", "Post Town")),
+        ("Ref,Premises Name,Street,Town,District", ("Street", "Town")),
+    ],
+)
+def test_a_district_among_the_lines_of_an_address_is_one_and_may_be_the_council(
+    tmp_path, header, address
+):
+    file = tmp_path / "r.csv"
+    file.write_text(f"{header}\nA1,The Tern,4 Quay Street,Skerrowby,Tarn\n")
+    columns = propose(open_source(file))[1].columns
+    assert (columns["address"], columns["authority"]) == (address, ("District",))

@@ -5,6 +5,7 @@ import pytest
 from geo.errors import SourceError
 from loaders import layout, values
 from loaders.premises_layout import FIELDS
+from loaders.premises_owners import speaker
 from loaders.table import tabulate
 
 NAMES = ["The Heron", "Gull Fry", "Quay Wines", "Tern Rooms", "Skerry Social Club", "Plover Bar"]
@@ -25,6 +26,12 @@ def proposed(*records, fixed=None):
         headed=None,
     )
     return layout.propose(table, FIELDS, fixed)
+
+
+def layout_by_words(*records):
+    known = layout.known(FIELDS)
+    table = tabulate("r.csv", list(enumerate(records, 1)), known, values.plainly_a_value)
+    return layout.propose(table, FIELDS, spoken=speaker(table))
 
 
 name, number = NAMES.__getitem__, "PL{}/26".format
@@ -188,3 +195,59 @@ def test_a_profile_made_from_a_layout_gives_the_same_layout():
 def test_what_nobody_understands_is_listed_and_not_lost():
     found = proposed(*rows(**(IDOX | {"Quux": "abc{}".format})))
     assert found.unused == ("Quux",)
+
+
+@pytest.mark.parametrize(
+    "other", ["Town Centre", "Addressee", "Street Trading", "Town Hall Ref", "Address Verified"]
+)
+def test_a_column_that_only_begins_as_an_address_does_is_none(other):
+    records = rows(Ref=number, Name=name, Street=address, **{other: said})
+    assert proposed(*records).columns["address"] == ("Street",)
+
+
+def test_every_line_of_an_address_is_read_in_its_order():
+    lines = dict.fromkeys(("Bldg", "Thoroughfare", "Village", "Post Town"), address)
+    records = rows(Ref=number, Name=name, **lines, **{"Premises Town": said})
+    found = layout_by_words(*records)
+    assert found.columns["address"] == (*lines, "Premises Town")
+
+
+def test_further_lines_join_those_whose_names_are_known():
+    lines = ("Premises details Address 1", "Premises details Address 2", "Town")
+    found = layout_by_words(*rows(Ref=number, Name=name, **dict.fromkeys(lines, address)))
+    assert found.columns["address"] == lines
+    lines = ("Address", "Licensed Premises Address")
+    found = layout_by_words(*rows(Ref=number, Name=name, **dict.fromkeys(lines, address)))
+    assert len(found.columns["address"]) == 1
+
+
+HOLDER = "Premises Licence Holder Details"
+
+
+@pytest.mark.parametrize("holder", [HOLDER, "Holder 1", "Holders of licences (section 34, 2003)"])
+def test_a_home_below_a_heading_of_any_length_is_the_holders(holder):
+    above = ["Licence", "", "Premises", "", "", holder, "", ""]
+    header = ["Number", "Status", *("Name", "Address", "Postcode") * 2]
+    row = ["PL1", "Granted", name(0), "4 Quay", "ZX1 4QT", "A", "9 Home Row", "ZX9 9QT"]
+    found = layout_by_words(above, header, row).columns
+    assert found["address"] == ("Premises Address",)
+    assert found["not_kept"] == (f"{holder} Address", f"{holder} Postcode")
+
+
+def test_a_home_below_a_persons_heading_is_that_persons_though_it_is_the_only_address():
+    above = ["Licence", "", "Premises", "", "Designated Supervisor (DPS)", ""]
+    header = ["Number", "Status", "Name", "Location", "Name", "Address"]
+    row = ["PL1", "Granted", name(0), "4 Quay Street", "A", "9 Home Row"]
+    found = layout_by_words(above, header, row).columns
+    assert found["address"] == ("Location",)
+    assert found["not_kept"] == ("Designated Supervisor (DPS) Address",)
+
+
+@pytest.mark.parametrize("remark", ["Printed 12/03/2026", "as at 3rd March", "Page 1 of 2"])
+def test_when_a_report_was_made_groups_no_columns_and_ends_the_group_before_it(remark):
+    above = ["Licence", "", "Premises", "", remark, ""]
+    header = ["Number", "Status", "Name", "Address", "Address", "Ward"]
+    row = ["PL1", "Granted", name(0), "4 Quay Street", "9 Home Row", "Quay"]
+    found = layout_by_words(above, header, row).columns
+    assert found["address"] == ("Premises Address",)
+    assert found["ward"] == ("Ward",)

@@ -61,3 +61,26 @@ def test_a_column_of_its_own_that_is_empty_takes_nothing_away():
 def test_a_column_of_points_is_nobodys_address():
     header = ("Ref", "Premises", "Premises Address", "Holder", "Location")
     assert proposed(*header) == [("Premises Address",), (), ()]
+
+
+@pytest.mark.parametrize(
+    "whose", ["Billing", "Mailing", "Invoice", "Payer", "Tenant", "Keyholder", "Next of Kin"]
+)
+def test_whoever_pays_or_answers_for_a_premises_lives_elsewhere(whose):
+    header = ("Ref", f"{whose} Address", f"{whose} Postcode", "Licensed Premises Name")
+    assert proposed(*header, "Licensed Premises Address", "Licensed Premises Postcode") == [
+        ("Licensed Premises Address",),
+        ("Licensed Premises Postcode",),
+        (f"{whose} Address", f"{whose} Postcode"),
+    ]
+
+
+def test_what_names_the_premises_goes_before_what_names_nobody():
+    header = ("Ref", "Ranger Address", "Ranger Postcode", "Licensed Premises Name")
+    assert proposed(*header, "Licensed Premises Address", "Licensed Premises Postcode")[:2] == [
+        ("Licensed Premises Address",),
+        ("Licensed Premises Postcode",),
+    ]
+    assert proposed("Ref", "Address", "Name", "Licensed Premises Address")[0] == (
+        "Licensed Premises Address",
+    )

@@ -6,8 +6,8 @@ import pytest
 
 from loaders import layout, values
 from loaders.hours import Span
-from loaders.premises_headings import field_of
 from loaders.premises_layout import FIELDS
+from loaders.premises_owners import speaker
 from loaders.premises_rows import Reader
 from loaders.table import tabulate
 
@@ -23,7 +23,7 @@ def read(load):
         records = [(1, list(told)), (2, list(told.values()))]
         known = layout.known(FIELDS)
         table = tabulate("r.csv", records, known, values.plainly_a_value, headed=True)
-        found = layout.propose(table, FIELDS, spoken=field_of)
+        found = layout.propose(table, FIELDS, spoken=speaker(table))
         return Reader(table, found, load).read(table.rows[0], "E06999001")
 
     return reading
@@ -45,6 +45,30 @@ def test_a_point_is_read_however_it_is_written(read, cells):
 
 def test_a_point_in_metres_of_the_national_grid_is_read_from_one_column(read):
     assert read(Location="300000, 410000").stated.grid == (300_000, 410_000)
+
+
+def test_a_cell_among_points_that_is_none_is_told(load):
+    header = ["Ref", "Name", "Address", "Location"]
+    cells = ["53.5797, -3.5198", "53.4, -3", ""]
+    rows = [[f"PL{n}", f"Bar {n}", "4 Quay Street", cell] for n, cell in enumerate(cells)]
+    records = list(enumerate([header, *rows], start=1))
+    table = tabulate("r.csv", records, layout.known(FIELDS), values.plainly_a_value, headed=True)
+    reader = Reader(table, layout.propose(table, FIELDS, spoken=speaker(table)), load)
+    points = [reader.read(row, "E06999001").stated.degrees for row in table.rows]
+    assert points == [(-3.5198, 53.5797), None, None]
+    assert load.report.issues == {("Location", "not_a_point"): 1}
+
+
+def test_an_address_before_its_point_is_the_address_if_no_other_is(read):
+    licence = read(Address=None, Location="9 Quay Street (53.5797, -3.5198)")
+    assert licence.address == "9 Quay Street"
+    assert licence.stated.degrees == (-3.5198, 53.5797)
+
+
+def test_a_postcode_in_the_name_is_the_premises_if_no_other_is(read):
+    assert read(Premises_Name="The Heron 4 Quay St ZX1 4QT").stated.postcode == "ZX14QT"
+    named = {"Premises_Name": "The Heron ZX1 4QT", "Postcode": "ZX1 4QU"}
+    assert read(**named).stated.postcode == "ZX14QU"
 
 
 def test_days_of_a_spreadsheet_are_no_coordinates(read):
@@ -113,7 +137,10 @@ def test_a_sheet_tells_the_type_and_the_end_of_licences_that_state_none(read):
     club = read(**{"(sheet)": "Club Premises Certificates"})
     assert club.licence_type == "club_premises_certificate"
     assert read(**{"(sheet)": "Expired"}).status == "expired"
-    assert read(Status="Current", **{"(sheet)": "Expired"}).status == "in_force"
+    # Granted and Issued are left as they were decided, when a licence is moved to such a sheet
+    assert read(Status="Granted", **{"(sheet)": "Expired"}).status == "expired"
+    assert read(Status="Revoked", **{"(sheet)": "Expired"}).status == "revoked"
+    assert read(Status="Current", **{"(sheet)": "Current and expired"}).status == "in_force"
     assert read(**{"(sheet)": "Personal Licences"}) is None
     ward = read(**{"(sheet)": "Old Quay"})
     assert (ward.status, ward.licence_type) == ("unknown", "unknown")
@@ -128,3 +155,75 @@ def test_the_hours_of_each_day_go_before_a_terminal_hour(read):
     licence = read(Hours_Mon="10:00-23:00", Terminal_Hour="23:30")
     assert licence.hours == [Span(1, 600, 1380)]
     assert not read(Hours_Mon="", Terminal_Hour="23:30").hours
+
+
+@pytest.mark.parametrize("title", ["DPS", "Personal", "Drivers"])
+def test_a_row_of_a_sheet_of_people_is_turned_away(read, load, title):
+    assert read(**{"(sheet)": title, "Status": "Granted"}) is None
+    assert [reject.reason for reject in load.report.rejects] == ["not_of_premises"]
+
+
+@pytest.mark.parametrize(
+    ("column", "status"),
+    [
+        ("Date Surrendered", "surrendered"),
+        ("Date of Surrender", "surrendered"),
+        ("Revoked Date", "revoked"),
+        ("Lapsed Date", "lapsed"),
+        ("Ceased", "lapsed"),
+        ("Cancellation Date", "withdrawn"),
+        ("Date Revoked or Surrendered", "surrendered"),
+    ],
+)
+def test_a_day_in_a_column_of_ends_ends_the_licence_whatever_its_status_was(read, column, status):
+    licence = read(**{column: "13/02/2019", "Status": "Granted", "Expiry Date": "01/01/2030"})
+    assert (licence.status, licence.ends_on) == (status, dt.date(2019, 2, 13))
+    assert licence.status_stated == f"Granted, {column}"
+
+
+def test_a_licence_that_will_be_surrendered_stands_until_then(read):
+    licence = read(Surrender_Date="13/02/2099", Status="Granted")
+    assert (licence.status, licence.ends_on) == ("in_force", dt.date(2099, 2, 13))
+
+
+def test_a_surrender_before_the_start_ends_a_licence_without_a_day(read):
+    licence = read(Surrender_Date="13/02/2015", Start_Date="13/02/2019")
+    assert (licence.status, licence.ends_on) == ("surrendered", None)
+
+
+@pytest.mark.parametrize("column", ["Surrender Reason", "DPS Surrendered", "Closing Date"])
+def test_what_ended_for_somebody_else_ends_no_licence(read, column):
+    licence = read(**{column: "13/02/2019", "Status": "Granted"})
+    assert (licence.status, licence.ends_on) == ("in_force", None)
+
+
+@pytest.mark.parametrize(
+    ("cells", "status"),
+    [
+        ({"Active": "N"}, "lapsed"),
+        ({"Current Y/N": "Y"}, "in_force"),
+        ({"Current Y/N": "N", "Status": "Granted"}, "in_force"),
+        ({"Licence Expired": "Yes"}, "expired"),
+        ({"Licence Expired": "No"}, "unknown"),
+        ({"Revoked": "Yes", "Status": "Granted"}, "revoked"),
+        ({"Active": "Surrendered"}, "surrendered"),
+    ],
+    ids=str,
+)
+def test_a_yes_or_no_tells_whether_a_licence_stands(read, cells, status):
+    licence = read(**cells)
+    assert (licence.status, licence.ends_on) == (status, None)
+
+
+def test_a_day_that_there_is_not_ends_nothing(read, load):
+    assert read(Surrendered="31/02/2019", Status="Granted").status == "in_force"
+    assert not load.report.rejects
+
+
+def test_the_title_of_the_only_sheet_ends_what_is_on_it(load):
+    records = [(1, ["Ref", "Name", "Address"]), (2, ["PL1", "The Heron", "4 Quay Street"])]
+    table = tabulate("r.xlsx", records, layout.known(FIELDS), values.plainly_a_value)
+    table.title = "Surrendered"
+    reader = Reader(table, layout.propose(table, FIELDS, spoken=speaker(table)), load)
+    licence = reader.read(table.rows[0], "E06999001")
+    assert (licence.status, licence.status_stated) == ("surrendered", "Surrendered")

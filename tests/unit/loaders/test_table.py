@@ -97,6 +97,13 @@ def test_a_header_repeated_inside_the_data_is_a_fault(again):
         ["*** End of report ***", "", ""],
         ["475 records", "", ""],
         ["Number of licences", "475", ""],
+        ["Count", "2", ""],
+        ["Record count: 2", "", ""],
+        ["Records found: 1,475", "", ""],
+        ["Page 1 of 1", "Printed 12/03/2024", ""],
+        ["Printed 12/03/2024", "by the licensing team", ""],
+        ["Report generated on 12 March", "475", ""],
+        ["-- End of list --", "", ""],
     ],
 )
 def test_a_total_at_the_foot_is_no_record(cells):
@@ -105,7 +112,16 @@ def test_a_total_at_the_foot_is_no_record(cells):
 
 
 @pytest.mark.parametrize(
-    "cells", [["Total Fitness", "1 Quay", "ZX1 4QT"], ["The Total Bar", "x", "y"], ["x", "", ""]]
+    "cells",
+    [
+        ["Total Fitness", "1 Quay", "ZX1 4QT"],
+        ["The Total Bar", "x", "y"],
+        ["x", "", ""],
+        ["Count House", "1 Quay", "ZX1 4QT"],
+        ["Page 9 Bar", "1 Quay", ""],
+        ["Printed Word", "x", ""],
+        ["Licences 4 U", "1 Quay", ""],
+    ],
 )
 def test_a_premises_whose_name_begins_so_is_no_total(cells):
     assert not is_total(cells)
@@ -179,3 +195,10 @@ def test_a_table_has_as_many_columns_as_a_register_can(width, fine):
 
 def test_a_key_is_letters_and_digits_alone():
     assert key(" Alcohol ON&OFF_Sales/Supply ") == "alcoholonoffsalessupply"
+
+
+@pytest.mark.parametrize("begins", ["count", "records found", "page 1 of", "printed"])
+def test_a_cell_of_blanks_and_commas_is_looked_at_for_no_time(begins):
+    for filler in (" ", ",", ": "):
+        assert not is_total([f"{begins} {filler * 90} x", "y"])
+        assert not is_total([f"{begins}{filler * 200_000}x", "y"])

@@ -204,6 +204,16 @@ def test_a_count_that_the_tables_cannot_hold_is_none(cell):
         ("(53.58, -3.52)", (-3.52, 53.58)),
         ("-3.52; 53.58", (-3.52, 53.58)),
         ("300000, 410000", (300000.0, 410000.0)),
+        ("53.58012 -3.52034", (-3.52034, 53.58012)),
+        ("(53.58\u00b0, -3.52\u00b0)", (-3.52, 53.58)),
+        ('{"type":"Point","coordinates":[-3.52,53.58]}', (-3.52, 53.58)),
+        ("300000 410000", (300000.0, 410000.0)),
+        ("4 Quay Street\n(53.58, -3.52)", (-3.52, 53.58)),
+        ("53.4, -3", None),  # cut to a degree, which is 70 km
+        ('{"type":"LineString","coordinates":[[-3.52,53.58],[-3.5,53.5]]}', None),
+        ("01632 960123", None),  # a telephone's number
+        ("16320 9601230", None),
+        ("4 Quay Street (12, 14)", None),
         ("-3,62466", None),  # one number, with a comma for its point
         ("4, 12", None),
         ("4 Quay Street", None),
@@ -212,3 +222,15 @@ def test_a_count_that_the_tables_cannot_hold_is_none(cell):
 )
 def test_a_point_in_one_cell_is_two_numbers_x_first(cell, pair):
     assert values.point(cell) == pair
+
+
+@pytest.mark.parametrize(
+    ("cell", "address"),
+    [
+        ("4 Quay Street, Skerrowby\n(53.58, -3.52)", "4 Quay Street, Skerrowby"),
+        ("(53.58, -3.52)", None),
+        ("4 Quay Street", None),
+    ],
+)
+def test_an_address_stands_before_a_pair_in_brackets(cell, address):
+    assert values.before_point(cell) == address

@@ -35,7 +35,7 @@ def saved(*sheets):
 
 
 def read(*sheets):
-    found, notices = records(saved(*sheets), "r.xlsx", KNOWN)
+    found, notices, _ = records(saved(*sheets), "r.xlsx", KNOWN)
     return list(found), notices
 
 
@@ -128,7 +128,7 @@ def far(row, column, value=None):
 
 @pytest.mark.parametrize(("row", "column"), [(1, 16_384), (2, 3), (1_048_576, 16_384)])
 def test_a_colour_beyond_the_table_adds_no_row_and_no_column(row, column):
-    found, _ = records(far(row, column), "r.xlsx", KNOWN)
+    found, *_ = records(far(row, column), "r.xlsx", KNOWN)
     assert [cells for _, cells in found] == [
         ["Licence Number", "Premises Name"],
         ["PL1", "The Heron"],
@@ -172,7 +172,7 @@ def test_what_openpyxl_warns_of_is_no_reason_to_refuse_a_register():
     book.active.append(["PL1", 1e12])
     book.active["B1"].number_format = "dd/mm/yyyy"  # of a day that no calendar has
     book.save(file)
-    found, _ = records(file.getvalue(), "r.xlsx", KNOWN)
+    found, *_ = records(file.getvalue(), "r.xlsx", KNOWN)
     assert next(found)[1][0] == "PL1"
 
 
@@ -189,7 +189,7 @@ def test_a_day_is_the_same_in_the_calendar_of_either_machine(epoch):
     book.active.append(["Licence Number", dt.date(2026, 7, 3)])
     file = io.BytesIO()
     book.save(file)
-    found, _ = records(file.getvalue(), "r.xlsx", KNOWN)
+    found, *_ = records(file.getvalue(), "r.xlsx", KNOWN)
     assert next(found)[1][1] == "2026-07-03"
 
 
@@ -206,7 +206,7 @@ def test_a_damaged_workbook_is_read_or_refused_and_never_breaks(keep, at, value)
     data[at % len(data)] = value
     data = bytes(data[: max(keep, 4)] if keep % 2 else data)
     with contextlib.suppress(SourceError):  # any other exception fails the test
-        found, _ = records(data, "r.xlsx", KNOWN)
+        found, *_ = records(data, "r.xlsx", KNOWN)
         list(found)
 
 
@@ -267,5 +267,33 @@ def test_a_hidden_sheet_adds_nothing():
     book["Old"].sheet_state = "hidden"
     file = io.BytesIO()
     book.save(file)
-    found, _ = records(file.getvalue(), "r.xlsx", KNOWN)
+    found, *_ = records(file.getvalue(), "r.xlsx", KNOWN)
     assert len(list(found)) == 3
+
+
+def hiding(title, *sheets):
+    book = openpyxl.load_workbook(io.BytesIO(saved(*sheets)))
+    book[title].sheet_state = "hidden"
+    file = io.BytesIO()
+    book.save(file)
+    found, notices, read_as = records(file.getvalue(), "r.xlsx", KNOWN | {"status"})
+    return [cells[0] for _, cells in found], notices, read_as
+
+
+def test_a_hidden_sheet_is_not_read_in_place_of_one_that_is_shown():
+    fuller = ("Old", [[*WARD, "Status"], ["PL9", "x", "y", "z"], ["PL8", "x", "y", "z"]], [])
+    found, notices, title = hiding("Old", ward("Quay", "PL1"), fuller)
+    assert (found, title) == (["Licence Number", "PL1"], "Quay")
+    assert notices == ["sheet 'Quay' was read; 'Old' left aside"]
+
+
+def test_a_hidden_sheet_is_read_and_told_if_no_other_has_a_header():
+    found, notices, title = hiding("Quay", ("Notes", [["ask the team"]], []), ward("Quay", "PL1"))
+    assert (found, title) == (["Licence Number", "PL1"], "Quay")
+    assert notices[0] == "sheet 'Quay' is hidden, and no other has a header"
+
+
+def test_the_title_of_the_only_sheet_that_is_read_is_known():
+    assert records(saved(ward("Surrendered", "PL1")), "r.xlsx", KNOWN)[2] == "Surrendered"
+    both = saved(ward("Quay", "PL1"), ward("Moor", "PL2"))
+    assert records(both, "r.xlsx", KNOWN)[2] == ""

@@ -1,0 +1,111 @@
+"""Registers that are of people, whole: they are refused, for their addresses are homes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from geo.errors import SourceError
+from loaders import meaning, values
+from loaders.headings import words
+from loaders.layout import Layout
+from loaders.premises_headings import OF_PREMISES
+from loaders.table import Table
+
+LONGEST_TITLE = 200
+MOST_LINES = 10  # above a header; the first ones are the title
+_SUPERVISORS = re.compile(r"designated\s+premises\s+supervisors?|\bdps\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\bdrivers?\b|\bbadge.?holders?\b|\b(key|free)holders?\b|\bobjectors?\b", re.IGNORECASE
+)
+_WARDS = re.compile(r"\bchild(?!ren\b|minder)\w+", re.IGNORECASE)  # Childwall, Childer Thornton
+_TITLE = re.compile(r"\b(register|list|licen[cs]es?|drivers?|badges?)\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(not|excl\w*|except|without|other than|unless|see)\b", re.IGNORECASE)
+_FIRST_AND_LAST = re.compile(r"(first|last|fore|sur|family|given)[\s_-]*names?\b", re.IGNORECASE)
+
+
+def types_of_sheet(title: str) -> list[str]:
+    """Return a sheet's title as the type of its licences, if it names one and is no ward's."""
+    return meaning.types_of_sheet(title) if meaning.types_of_sheet(_plain(title)) else []
+
+
+def of_people(text: str) -> bool:
+    """Whether a title is of licences that people have, or of people: Personal Licences, DPS."""
+    text = _plain(text)
+    rest = _SUPERVISORS.sub(" ", text)
+    if "premises" in words(rest):
+        return False
+    if rest != text:
+        return True
+    return meaning.of_people([rest]) or _OTHERS.search(rest) is not None
+
+
+def refuse(table: Table, layout: Layout, fixed: Mapping[str, Sequence[str]] | None) -> None:
+    """Raise SourceError if a register is of people by its title, its sheet or its columns.
+
+    Not if a column of types or of premises says that they are of premises: an office's whole
+    export is, and its rows are looked at one by one. Columns that were settled by hand are not
+    doubted, titles are.
+    """
+    if _of_premises(table, layout):
+        return
+    if found := _told(table, layout, settled=bool((fixed or {}).get("name"))):
+        raise SourceError(
+            f"{table.name} must be a register of premises, and {found} says that it is of people "
+            "or of homes: nothing was loaded; ask for the register of premises licences, with a "
+            "column such as Premises Name."
+        )
+
+
+def _plain(title: str) -> str:
+    return _WARDS.sub(" ", title)
+
+
+def _told(table: Table, layout: Layout, *, settled: bool) -> str | None:
+    if table.title and of_people(table.title):
+        return f"its sheet {table.title!r}"
+    for line in (each[:LONGEST_TITLE] for each in table.above[:MOST_LINES]):
+        if _TITLE.search(line) and of_people(line) and not _NOT.search(line):
+            return f"its title {line.strip()[:80]!r}"
+    return None if settled else _by_columns(layout)
+
+
+def _by_columns(layout: Layout) -> str | None:
+    """Return which columns are those of a register of people."""
+    numbers = layout.columns.get("licence_number", ())
+    for column in numbers or (*layout.columns.get("supervisor_number", ()), *layout.unused):
+        if _numbers_people(column):
+            return f"its column {column!r}"
+    for column in layout.columns.get("name", ()):
+        if "driver" in words(column) or _FIRST_AND_LAST.search(column):
+            return f"its column {column!r}"
+    return None
+
+
+def _numbers_people(column: str) -> bool:
+    said = words(column)
+    numbered = bool(said & {"number", "reference", "id"}) or said == {"badge"}
+    # the number of a supervisor's licence stands beside a premises' own
+    return numbered and not said & {"supervisor", "holder"} and of_people(column)
+
+
+def _of_premises(table: Table, layout: Layout) -> bool:
+    """Whether any column says that what is registered is premises."""
+    if any(_names_premises(column, layout) for column in table.columns):
+        return True
+    types = {
+        cell
+        for column in layout.columns.get("licence_type", ())
+        for cell in table.column(column)
+        if values.text(cell)
+    }
+    return any(_is_of_premises(each) for each in types)
+
+
+def _names_premises(column: str, layout: Layout) -> bool:
+    said = words(_SUPERVISORS.sub(" ", column))
+    return bool(said & OF_PREMISES) and column not in layout.columns.get("not_kept", ())
+
+
+def _is_of_premises(licence_type: str) -> bool:
+    return meaning.licence_type([licence_type]) not in ("other", "unknown")
