@@ -34,6 +34,15 @@ def runs(connection: Connection, at_most: int = 50) -> Sequence[RowMapping]:
     return connection.execute(query("released_runs"), {"at_most": at_most}).mappings().all()
 
 
+def standing_run(connection: Connection) -> RowMapping | None:
+    """Return the run that every analyst begins at; ``is_standard`` tells whether a rule made it.
+
+    It is the standard rule's, and no question that somebody asked on terms of their own, while
+    the rule has been run at all.
+    """
+    return connection.execute(query("released_standing_run")).mappings().one_or_none()
+
+
 def run(connection: Connection, run_id: UUID) -> RowMapping:
     """Return one run. Raises: NotFoundError."""
     return _one(connection, "released_run", {"run_id": run_id}, "run")

@@ -52,8 +52,8 @@ def form() -> str:
     """Show the terms of a question, those of the address if it has any, to be changed and asked."""
     given = request.args
     if not given.get("as_at"):
-        runs = released.runs(current_connection(), 1)
-        last = runs[0]["as_at"] if runs else today()
+        standing = released.standing_run(current_connection())
+        last = standing["as_at"] if standing else today()
         return _form(
             {**asked_terms.STANDARD, "as_at": last.isoformat(), "kinds": [], "only": ""}, ""
         )

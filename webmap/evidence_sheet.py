@@ -11,7 +11,7 @@ from geo.policy import Band
 from geo.released_evidence import PUBLIC, Facts, OnePremises
 from geo.released_officer import Reason
 from webmap import positive_facts, terms, visit_wording, wording
-from webmap.formats import day, distance, share, thousands
+from webmap.formats import day, distance, share, thousands, where
 from webmap.paper import Block, Cell, Heading, Points, Said, Sheet, Table
 from webmap.quarters import in_words
 from webmap.wording import Row
@@ -118,9 +118,9 @@ def _public_question(facts: Facts) -> Iterator[Block]:
 def _premises(facts: Facts, one: OnePremises) -> Iterator[Block]:
     placed = one.premises
     yield Heading(str(placed["name"] or "A premises without a name"))
-    where = ", ".join(filter(None, (placed["address"], placed["postcode"])))
+    place = where(placed["address"], placed["postcode"])
     kind = terms.kind(placed["kind"])
-    yield Said(f"{kind[:1].upper()}{kind[1:]}, {where}. Authority: {placed['authority_name']}.")
+    yield Said(f"{kind[:1].upper()}{kind[1:]}, {place}. Authority: {placed['authority_name']}.")
     if facts.build == PUBLIC:
         yield from _listed(facts, one)
     else:

@@ -23,11 +23,11 @@ bp = Blueprint("flags", __name__)
 
 @bp.get("/flags")
 def newest() -> Answer | str:
-    """Go to the newest run; where there is none, say what to do first."""
+    """Go to the run that everybody begins at; where there is none, say what to do first."""
     connection = current_connection()
-    runs = released.runs(connection, at_most=1)
-    if runs:
-        return redirect(url_for("flags.flagged", run_id=runs[0]["run_id"]))
+    run = released.standing_run(connection)
+    if run is not None:
+        return redirect(url_for("flags.flagged", run_id=run["run_id"]))
     kinds = {load["kind"] for load in released.loads(connection)}
     return render_template("empty.html", kinds=kinds)
 
@@ -44,7 +44,7 @@ def runs() -> str:
 def flagged(run_id: UUID) -> str:
     """Show a page of the premises that a run flagged, nearest first. Raises: NotFoundError."""
     connection = current_connection()
-    run = released.run(connection, run_id)
+    run, standing = released.run(connection, run_id), released.standing_run(connection)
     filters = narrowing.asked_filters(request.args)
     page = asked_page(request.args.get("page"))
     rows, total = released.flags(
@@ -78,6 +78,8 @@ def flagged(run_id: UUID) -> str:
         tags=narrowing.tags(filters, counts),
         choices=narrowing.choices(filters, counts),
         bands=sorted({row["band_m"] for row in counts}),
+        apart=wording.apart(run, standing),
+        standing=standing,
         freshness=Freshness(run["data_to"], today()),
         wording=wording,
         unusual=unusual,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -15,7 +16,7 @@ NOTHING = "not known"
 
 def register(app: Flask) -> None:
     """Give the templates each of these by its name."""
-    for each in (day, moment, thousands, distance, share, postcode, sentence):
+    for each in (day, moment, thousands, distance, share, postcode, where, sentence):
         app.add_template_filter(each)
     # not the minute, which the record has: two answers that are compared would differ by it
     app.add_template_global(today, "shown_on")
@@ -111,6 +112,15 @@ def postcode(value: str | None) -> str:
     """Write a postcode with its space: ZZ6 1YQ."""
     text = value or ""
     return f"{text[:-3]} {text[-3:]}" if len(text) >= 5 and " " not in text else text
+
+
+def where(address: str | None, held: str | None, between: str = ", ") -> str:
+    """Write an address and the postcode that is held, once where the address has it already."""
+    said, code = (address or "").strip(), postcode(held)
+    written = r"\s*".join(map(re.escape, code.split()))
+    if said and written and re.search(rf"\b{written}\b", said, re.IGNORECASE):
+        return said
+    return between.join(filter(None, (said, code)))
 
 
 def sentence(words: str) -> str:

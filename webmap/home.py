@@ -11,12 +11,17 @@ from webmap.audience import Audience
 
 bp = Blueprint("home", __name__)
 
+# a part's pages and whatever of it is sent, which is answered with a page where it cannot be taken
 MAP = ("map_page.whole", "Map", ("map_page.search", "map_points.drawn"))
 REVIEWS = (
     *("reviews.reviews", "Joint reviews"),
     (
         *("reviews.agenda", "reviews.actions", "case_opening.ask", "minutes.minutes"),
-        *("cases.decision", "cases.evidence", "cases.licence", "minutes.ask"),
+        *("cases.decision", "cases.evidence", "cases.licence", "minutes.ask", "minutes.take"),
+        *("reviews.add_meeting", "reviews.change_meeting", "case_opening.open_case"),
+        *("case_changes.decide", "case_changes.sign", "case_changes.note", "case_changes.action"),
+        *("case_changes.clock", "case_changes.agenda", "case_changes.settle", "case_changes.end"),
+        "case_changes.go_on",
     ),
 )
 SNAPSHOTS = ("snapshots.snapshots", "Snapshots", ("snapshots.snapshot",))
@@ -25,22 +30,21 @@ SNAPSHOTS = ("snapshots.snapshots", "Snapshots", ("snapshots.snapshot",))
 MENUS: dict[Audience, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     Audience.ANALYST: (
         (
-            "flags.newest",
-            "Flagged premises",
+            *("flags.newest", "Flagged premises"),
             (
-                "flags.flagged",
-                "premises.premises",
-                "flag_files.ask",
-                "flag_yield.quarter",
-                "flag_yield_files.ask",
+                *("flags.flagged", "premises.premises", "flag_files.ask", "flag_files.take"),
+                *("flag_yield.newest", "flag_yield.quarter"),
+                *("flag_yield_files.ask", "flag_yield_files.take"),
+                *("evidence_files.ask", "evidence_files.take"),
             ),
         ),
         MAP,
         (
             *("flags.runs", "Runs"),
             (
-                *("compare.ask", "compare.compared", "compare.ask_file", "ask.form", "ask.ask"),
-                *("ask.asked", "ask.save", "ask.questions"),
+                *("compare.ask", "compare.compared", "compare.ask_file", "compare.take"),
+                *("ask.form", "ask.ask", "ask.asked", "ask.cancel", "ask.save"),
+                *("ask.questions", "ask.delete"),
             ),
         ),
         REVIEWS,
@@ -50,8 +54,7 @@ MENUS: dict[Audience, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
             (
                 *("sources.source", "uploads.uploads", "uploads.upload", "uploads.kinds"),
                 *("uploads.ask", "uploads.send", "uploads.commit", "uploads.discard"),
-                "uploads.undo",
-                "upload_files.ask",
+                *("uploads.undo", "upload_files.ask", "upload_files.take"),
             ),
         ),
     ),
@@ -60,13 +63,20 @@ MENUS: dict[Audience, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
             *("visits.newest", "Visits to plan"),
             (
                 *("visits.visits", "visit_premises.premises", "visit_files.ask"),
-                *("visit_planning.ask", "visit_feedback.ask", "saved_views.views"),
-                *("representations.ask", "representations.one"),
+                *("visit_files.take", "visit_planning.ask", "visit_planning.plan"),
+                *("visit_feedback.ask", "visit_feedback.say", "saved_views.views"),
+                *("saved_views.save", "saved_views.use", "saved_views.end"),
+                *("representations.ask", "representations.add"),
+                *("representations.one", "representations.answer"),
             ),
         ),
         (
             *("visit_planning.month", "Planned visits"),
-            ("visit_pages.visit", "visit_recording.record", "visit_recording.record_unplanned"),
+            (
+                *("visit_pages.visit", "visit_pages.change", "visit_pages.undo"),
+                *("visit_recording.record", "visit_recording.record_unplanned"),
+                *("visit_recording.save", "visit_recording.save_unplanned"),
+            ),
         ),
         MAP,
         REVIEWS,
@@ -74,7 +84,13 @@ MENUS: dict[Audience, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     ),
     Audience.BOARD: (("board.newest", "The quarter", ("board.quarter",)), SNAPSHOTS),
     Audience.ADMIN: (
-        ("accounts.accounts", "Accounts", ("accounts.account", "accounts.add", "accounts.added")),
+        (
+            *("accounts.accounts", "Accounts"),
+            (
+                *("accounts.account", "accounts.add", "accounts.added", "accounts.ask"),
+                *("accounts.reset", "accounts.end", "accounts.grant", "accounts.end_right"),
+            ),
+        ),
         ("accounts.rights", "Rights on a day", ()),
         ("record.entries", "Audit", ()),
         ("record.reasons", "Reasons", ("record.review",)),

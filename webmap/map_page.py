@@ -12,7 +12,7 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 
 from geo import released, released_map
-from webmap import kind_groups, layers, map_time, quarters
+from webmap import kind_groups, layers, map_time, quarters, wording
 from webmap.access import signed_in
 from webmap.audience import Audience
 from webmap.base_map import review_map
@@ -58,8 +58,7 @@ def about(given: dict[str, str]) -> dict[str, Any]:
     kinds = released_map.kinds(connection, _audience())
     if _audience() is Audience.OFFICER:
         return {"kinds": kinds, **_of_quarter(given.get("quarter"))}
-    runs = released.runs(connection, at_most=1)
-    run = runs[0] if runs else None
+    run = released.standing_run(connection)
     newest = (run["data_to"] if run else None) or today()
     days = map_time.asked_days(given, newest)
     counts = released.flag_counts(connection, run["run_id"]) if run else ()
@@ -67,6 +66,7 @@ def about(given: dict[str, str]) -> dict[str, Any]:
     return {
         "kinds": kinds,
         "run": run,
+        "apart": wording.apart(run, run) if run else "",
         "days": days,
         "newest": newest,
         "earliest": newest - map_time.BACK,

@@ -141,15 +141,15 @@ def on_agenda(found: Cases, meeting_id: UUID, running: Mapping[UUID, Deadline | 
 
 
 def _offered(every: Rows, authorities: Sequence[str] = ()) -> list[Row]:
-    """Return premises of the newest run, or of the newest quarter, that have no open case yet."""
+    """Return premises of the standing run, or of the newest quarter, that have no open case yet."""
     has_case = {case["premises_id"] for case in every if case["state"] == "open"}
     connection = current_connection()
     found: list[Row]
     if joint.is_police():
-        runs = released.runs(connection, 1)
-        if not runs:
+        standing = released.standing_run(connection)
+        if standing is None:
             return []
-        run, most = runs[0]["run_id"], OFFERED + len(has_case)
+        run, most = standing["run_id"], OFFERED + len(has_case)
         rows = [
             row
             for code in authorities or (None,)

@@ -92,9 +92,9 @@ def size(total: int) -> str:
     return f"{total / 1_000_000:.1f} MB"
 
 
-def options(asked: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Say how a file was asked to be read, pair by pair."""
-    choices = {"area_kind": AREA_KINDS, "taxi_kind": TAXI_KINDS}
+def options(asked: Mapping[str, Any], authorities: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Say how a file was asked to be read, pair by pair; ``authorities`` names each by its code."""
+    choices = {"area_kind": AREA_KINDS, "taxi_kind": TAXI_KINDS, "authority": authorities}
     said = []
     for name, words in OPTIONS.items():
         if name not in asked:

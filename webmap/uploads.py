@@ -197,6 +197,7 @@ def _page(upload_id: UUID, error: str) -> str:
         acts=queue.ACTS.get(found["state"], ()),
         under_way=found["state"] in queue.UNDER_WAY,
         last=_last(found),
+        authorities={row["code"]: row["name"] for row in released.authorities(connection)},
         rejects=rejects,
         paging=paging,
         links=paging.links(

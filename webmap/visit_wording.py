@@ -6,7 +6,7 @@ A reason is a published area near a premises: never a place, a day, a count or a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from geo import saturation
@@ -26,6 +26,11 @@ def meaning() -> str:
         "Each is near an area in which episodes recurred: anonymised reports of children missing, "
         f"absent or exploited. {NEAR}"
     )
+
+
+def rest(listed: Iterable[FlaggedPremises]) -> str:
+    """Say what the rest of an area is where a list names one."""
+    return REST if any(each.reasons[0].is_rest for each in listed) else ""
 
 
 def in_brief(premises: int, areas: int, quarter: Row, held: int) -> str:

@@ -73,6 +73,17 @@ def question(run: Row) -> str:
     )
 
 
+def apart(run: Row, standing: Row | None) -> str:
+    """Say what a run asked where its list is not the standard one; nothing where it is."""
+    if standing is None or (run["run_id"] == standing["run_id"] and standing["is_standard"]):
+        return ""
+    said = " ".join([f"It asks: {question(run)}", *_narrowed(run)])
+    if run["run_id"] == standing["run_id"]:
+        return f"No list of the standard rule has been raised yet: everybody begins at this. {said}"
+    how = f"is by the rule “{run['rule']}”" if run["rule"] else "is of terms set by hand"
+    return f"This list {how}, and not the one that everybody begins at. {said}"
+
+
 def terms_of(run: Row) -> list[str]:
     """Say the rest of what a run asked, a sentence for each term."""
     said = [
@@ -90,12 +101,7 @@ def terms_of(run: Row) -> list[str]:
         )
     if run["kinds"] is None:
         said.append("Premises of every kind were looked at.")
-    else:
-        kinds = [terms.kind(kind, several=True) for kind in run["kinds"]]
-        said.append(f"Only {_joined(kinds)} were looked at.")
-    for name, value in sorted(run["only_where"].items()):
-        what = terms.CONDITIONS.get(name, terms.in_words(name))
-        said.append(f"Only episodes whose {what} is “{value}” were counted.")
+    said += _narrowed(run)
     said.append(
         f"These are the terms of the rule “{run['rule']}”."
         if run["rule"]
@@ -194,6 +200,18 @@ def _mostly(pair: Row) -> str:
         return f"; {whole} {next(iter(parts))}"
     ties = [f"{number} of them {words}" for words, number in parts.items() if number == most]
     return f"; {_joined(ties)}"
+
+
+def _narrowed(run: Row) -> list[str]:
+    """Say to which kinds of premises and to which episodes a run was narrowed."""
+    said = []
+    if run["kinds"] is not None:
+        kinds = [terms.kind(kind, several=True) for kind in run["kinds"]]
+        said.append(f"Only {_joined(kinds)} were looked at.")
+    for name, value in sorted(run["only_where"].items()):
+        what = terms.CONDITIONS.get(name, terms.in_words(name))
+        said.append(f"Only episodes whose {what} is “{value}” were counted.")
+    return said
 
 
 def _at_least(run: Row) -> str:

@@ -4,8 +4,9 @@
 --          from three characters on; part of a licence number, in any case. At most 100 characters
 --          are looked at, and fewer than two find nothing.
 -- Whose    as derived.may_see_authority says; licences are those of such premises.
--- Returns  at most 50, the best match first, and how many there are in all. EPSG:4326, null for
---          one that was never placed.
+-- Returns  at most 50 and how many there are in all: what has the whole of the words as its name or
+--          number, then the own authority's before neighbours', the best match first. EPSG:4326,
+--          null for one that was never placed.
 CREATE OR REPLACE FUNCTION derived.premises_found(words text, everywhere boolean, own text)
 RETURNS TABLE (
     premises_id uuid,
@@ -102,6 +103,12 @@ AS $$
     INNER JOIN held.premises AS premises USING (premises_id)
     INNER JOIN seen USING (authority)
     INNER JOIN held.authority AS authority ON premises.authority = authority.code
-    ORDER BY best.place, premises.name, premises.premises_id
+    ORDER BY
+        best.place > 1,  -- what was typed whole is what was meant, wherever it is
+        neighbour,
+        best.place,
+        lower(premises.name),
+        premises.name,
+        premises.premises_id
     LIMIT 50
 $$;

@@ -17,4 +17,4 @@ WHERE
             )
         )
     )
-ORDER BY display_name, sign_in_name, asked_at, right_id;
+ORDER BY lower(display_name), display_name, sign_in_name, asked_at, right_id;

@@ -12,5 +12,11 @@ WHERE
         CAST(:words AS text) IS NULL
         OR strpos(lower(flag.name || ' ' || coalesce(flag.postcode, '')), lower(:words)) > 0
     )
-ORDER BY flag.band_m, flag.episodes DESC, flag.locations DESC, flag.name, flag.premises_id
+ORDER BY
+    flag.band_m,
+    flag.episodes DESC,
+    flag.locations DESC,
+    lower(flag.name),
+    flag.name,
+    flag.premises_id
 LIMIT :at_most OFFSET :beginning;

@@ -2,4 +2,4 @@
 SELECT *
 FROM released.listed_outcome_for_analyst
 WHERE quarter = :quarter
-ORDER BY said_at DESC NULLS LAST, name, premises_id;
+ORDER BY said_at DESC NULLS LAST, lower(name), name, premises_id;

@@ -2,4 +2,4 @@
 SELECT *
 FROM released.operator_for_analyst
 WHERE premises_id = :premises_id
-ORDER BY name, licence_number;
+ORDER BY lower(name), name, licence_number;

@@ -5,4 +5,4 @@ SELECT
     longitude,
     latitude
 FROM released.rank_for_all
-ORDER BY name, rank_id;
+ORDER BY lower(name), name, rank_id;

@@ -11,4 +11,8 @@ WHERE
     AND coalesce(visit.visited_on, visit.planned_for)
     <= coalesce(CAST(:last_day AS date), 'infinity')
     AND (CAST(:authority AS text) IS NULL OR visit.authority = :authority)
-ORDER BY coalesce(visit.visited_on, visit.planned_for), premises.name, visit.visit_id;
+ORDER BY
+    coalesce(visit.visited_on, visit.planned_for),
+    lower(premises.name),
+    premises.name,
+    visit.visit_id;

@@ -17,6 +17,6 @@ BEGIN
     FROM derived.visible_cases(session) AS found
     CROSS JOIN LATERAL derived.case_people(found.authority) AS person
     WHERE found.case_id = wanted
-    ORDER BY person.side, person.display_name, person.account_id;
+    ORDER BY person.side, lower(person.display_name), person.display_name, person.account_id;
 END
 $$;

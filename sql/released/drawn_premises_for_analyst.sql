@@ -26,6 +26,6 @@ AS $$
     FROM (SELECT derived.drawn_shape(longitudes, latitudes) AS shape) AS drawn
     INNER JOIN held.premises AS premises ON ST_Intersects(premises.geom, drawn.shape)
     INNER JOIN held.authority AS authority ON premises.authority = authority.code
-    ORDER BY premises.name, premises.premises_id
+    ORDER BY lower(premises.name), premises.name, premises.premises_id
     LIMIT 200
 $$;

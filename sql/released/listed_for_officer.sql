@@ -124,6 +124,11 @@ BEGIN
     LEFT JOIN types USING (premises_id)
     LEFT JOIN parts USING (premises_id)
     LEFT JOIN matters USING (premises_id)
-    ORDER BY nearest.band_m, nearest.band_from DESC, premises.name, premises.premises_id;
+    ORDER BY
+        nearest.band_m,
+        nearest.band_from DESC,
+        lower(premises.name),
+        premises.name,
+        premises.premises_id;
 END
 $$;

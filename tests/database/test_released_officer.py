@@ -116,7 +116,13 @@ def test_a_flag_says_its_reasons_in_bands_nearest_first(officer, session):
 def test_the_list_is_by_nearest_band_then_most_episodes_and_pages_of_it_join_up(officer, session):
     released_officer.set_session(officer, session)
     listed, total = released_officer.flags(officer, "2026Q3")
-    order = [(each.reasons[0].within_m, -each.reasons[0].episodes.band_from) for each in listed]
+    order = [
+        (
+            *(each.reasons[0].within_m, -each.reasons[0].episodes.band_from),
+            *(each.name.lower(), each.name, str(each.premises_id)),
+        )
+        for each in listed
+    ]
     assert order == sorted(order)
     paged = [
         each.premises_id

@@ -66,6 +66,37 @@ def test_a_question_is_answered_as_the_command_answers_it_and_saved_under_a_name
     assert entries == 3
 
 
+def answered(asker, **fields):
+    page = ask(asker, **fields).headers["Location"]
+    asker.work()
+    return re.search(r"/flags/([0-9a-f-]{36})", asker.text(page))[1]
+
+
+@pytest.mark.parametrize(
+    ("fields", "how"),
+    [
+        ({"window_days": "1", "minimum_episodes": "50"}, "is of terms set by hand"),
+        ({"kinds": "takeaway"}, "Only takeaways were looked at."),
+        ({"as_at": "2026-07-31"}, "is by the rule “standard”"),
+        ({"as_at": "2027-09-30"}, "is by the rule “standard”"),
+    ],
+)
+def test_what_one_analyst_asks_takes_nobodys_list_away(asker, fields, how):
+    standing = asker.value(
+        "SELECT run_id FROM held.flag_run WHERE rule = 'standard' AND as_at = '2026-09-30'"
+        " AND kinds IS NULL"
+    )
+    run = answered(asker, **fields)
+    assert asker.client.get("/flags").headers["Location"] == f"/flags/{standing}"
+    assert f"/flags/{standing}/premises.geojson" in asker.text("/map")
+    assert f"run={standing}" in asker.text("/reviews")
+    said = asker.text(f"/flags/{run}")
+    assert how in said
+    assert "not the one that everybody begins at. It asks: Which premises" in said
+    assert f'href="/flags/{standing}">See the standard list, of 30 September 2026</a>' in said
+    assert "everybody begins at" not in asker.text(f"/flags/{standing}")
+
+
 def test_terms_that_cannot_be_asked_are_said_and_kept_in_the_form(asker):
     answer = ask(asker, window_days="0", only="child_ref=x")
     said = answer.get_data(as_text=True)

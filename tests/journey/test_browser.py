@@ -182,6 +182,8 @@ def test_without_scripts_the_list_does_every_task(watched, site, run_id):
     page = watched(java_script_enabled=False).enter(site)
     page.goto(f"{site}/flags/{run_id}?kind=takeaway&page=2")
     assert page.locator(".nj-flag").count() > 0
+    assert "The list has the same premises" in page.locator(".nj-map__frame").inner_text()
+    assert not page.locator("[data-map-layer]").first.is_visible()
     page.locator(".nj-flag summary").first.click()
     assert "Within" in page.locator(".nj-flag").first.inner_text()
     page.locator(".nj-flag h3 a").first.click()

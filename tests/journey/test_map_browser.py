@@ -363,6 +363,9 @@ def test_without_scripts_the_map_is_a_search_and_its_list(watched, site):
     seen = watched(java_script_enabled=False)
     page = seen.enter(site, OFFICER)
     page.goto(f"{site}/map")
+    assert "The map needs JavaScript" in page.locator(".nj-map__frame").inner_text()
+    assert page.locator(".nj-map__frame").bounding_box()["height"] < 150
+    assert not page.locator("[data-map-layer]").first.is_visible()
     page.fill("#map-words", "kebab")
     page.press("#map-words", "Enter")
     assert page.locator("[data-map-found] .nj-flag h3 a").count() > 3

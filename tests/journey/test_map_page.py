@@ -239,3 +239,9 @@ def test_a_switch_is_there_only_for_a_layer_that_was_loaded(town):
     assert 'data-map-layer="roads"' not in said
     assert "/base/roads.geojson" not in said
     assert 'data-map-layer="ward"' in said
+
+
+def test_a_search_that_finds_more_than_is_shown_says_how_to_narrow_it(town):
+    client = enter(town[0], "analyst")
+    said = send(client, "/map/search", "/map", words="the").get_data(as_text=True)
+    assert "of which 50 are shown: type more to narrow it" in said

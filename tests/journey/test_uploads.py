@@ -56,6 +56,8 @@ def test_a_register_is_checked_and_nothing_is_loaded_until_it_is_said_so(sender)
     assert "4 rows read = " in said
     assert "Nothing is loaded yet" in said
     assert "Premises Name" in said  # what each column is taken for
+    name = sender.value(f"SELECT name FROM held.authority WHERE code = '{CODE}'")
+    assert f">{name}</dd>" in said
     assert sender.act(page, "commit").status_code == 303
     assert sender.state(page) == "committing"
     assert sender.work() == 1

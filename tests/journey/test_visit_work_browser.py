@@ -67,6 +67,7 @@ def test_an_officer_plans_a_month_and_records_a_visit_at_the_door(watched, own_c
         page.wait_for_selector(".folium-map[data-ready=true]", timeout=30_000)
 
         # the list, narrowed, and why
+        page.click("text=Filter the list")
         page.select_option("#priority", "high")
         page.select_option("#since", "never")
         page.click("text=Apply filters")
@@ -95,6 +96,13 @@ def test_an_officer_plans_a_month_and_records_a_visit_at_the_door(watched, own_c
         assert "3 visits were planned." in page.inner_text("[role=status]")
         assert page.locator("td", has_text=short(SOON)).count() == 3
         accessible(page)
+        lines = page.locator(".nj-month__line")
+        assert not lines.first.is_visible()
+        page.emulate_media(media="print")  # each visit has lines to write on, as wide as the sheet
+        assert lines.count() == 3 * page.locator("a", has_text="Record it").count()
+        wide = page.locator(".nj-month").bounding_box()["width"]
+        assert lines.first.bounding_box()["width"] > 0.95 * wide
+        page.emulate_media(media="screen")
         page.locator("tr", has_text=short(SOON)).first.locator("th a").click()
         visit = page.url
 
@@ -233,3 +241,20 @@ def without_scripts(watched, site):
     page.locator("input[name=outcome]").first.check()
     page.locator(".nj-save button").click()
     assert "Made" in page.inner_text("main")
+
+
+@pytest.mark.slow
+def test_a_saved_view_of_a_long_name_fits_a_phone(watched, own_county):
+    with served(own_county) as site:
+        page = watched(viewport=PHONE).enter(site, OFFICER)
+        for name in ("W" * 60, "High priority"):
+            page.goto(f"{site}/visits/2026Q3?kind=pub")
+            page.click("text=Save or pass on this view")
+            page.fill("#view-name", name)
+            page.click("text=Save the view")
+        for path in ("/visits/2026Q3", "/visits/views"):
+            page.goto(site + path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+        link = page.locator("th a", has_text="High priority")
+        assert link.bounding_box()["height"] < 30  # on one line
+        accessible(page)

@@ -60,6 +60,20 @@ def test_an_officer_signs_in_and_finds_a_premises_and_its_reason(watched, site, 
 
 
 @pytest.mark.slow
+def test_a_low_screen_has_two_premises_in_view_with_their_reasons(watched, site):
+    page = drawn(watched(viewport=SCREENS[0]).enter(site, OFFICER))
+    second = page.locator(".nj-flag__short").nth(1).bounding_box()
+    assert second["y"] + second["height"] <= SCREENS[0]["height"]
+    assert "“The rest” of an area is" in page.inner_text(".nj-near")
+    assert not page.locator("#kind").is_visible()
+    page.locator(".nj-filter__summary").click()
+    page.select_option("#kind", "takeaway")
+    page.click("text=Apply filters")
+    page.wait_for_url("**kind=takeaway**")
+    assert page.locator("#kind").is_visible()  # what is set is shown
+
+
+@pytest.mark.slow
 def test_an_area_of_the_map_says_its_band_when_it_is_chosen(watched, site):
     seen = watched()
     page = drawn(seen.enter(site, OFFICER))

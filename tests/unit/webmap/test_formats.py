@@ -94,3 +94,19 @@ def test_a_postcode_has_its_space(held, written):
 
 def test_a_sentence_begins_with_a_capital_and_keeps_the_others():
     assert formats.sentence("pub near EPSG") == "Pub near EPSG"
+
+
+@pytest.mark.parametrize(
+    ("address", "postcode", "written"),
+    [
+        ("1 Quay Street, Skerrowby", "ZZ41RH", "1 Quay Street, Skerrowby, ZZ4 1RH"),
+        ("1 Quay Street, ZZ4 1RH", "ZZ41RH", "1 Quay Street, ZZ4 1RH"),
+        ("1 Quay Street, zz41rh, Skerrowby", "ZZ41RH", "1 Quay Street, zz41rh, Skerrowby"),
+        ("1 Quay Street, ZZ4 1RHX", "ZZ41RH", "1 Quay Street, ZZ4 1RHX, ZZ4 1RH"),
+        ("1 Quay Street", None, "1 Quay Street"),
+        (None, "ZZ41RH", "ZZ4 1RH"),
+        (None, None, ""),
+    ],
+)
+def test_an_address_has_its_postcode_once(address, postcode, written):
+    assert formats.where(address, postcode) == written

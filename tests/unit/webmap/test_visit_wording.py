@@ -40,6 +40,11 @@ def test_an_area_is_named_by_its_size_and_a_rest_as_a_rest():
     assert visit_wording.area(near(1000, rest=True)) == "the rest of an area 1 km square"
 
 
+def test_the_rest_of_an_area_is_explained_above_a_list_that_names_one():
+    assert visit_wording.rest([listed(near()), listed(near(rest=True))]) == visit_wording.REST
+    assert visit_wording.rest([listed(near(), near(rest=True))]) == ""
+
+
 @pytest.mark.parametrize(
     ("band", "words"), [((3, 5), "3 to 5 episodes"), ((21, None), "21 or more episodes")]
 )
@@ -89,6 +94,7 @@ def test_no_words_claim_more_than_nearness():
             *visit_wording.rules(QUARTER),
             *visit_wording.withheld(),
             visit_wording.meaning(),
+            visit_wording.rest([listed(near(rest=True))]),
             *board_wording.certainty(QUARTER),
             *done.sentences(QUARTER, []),
         ]

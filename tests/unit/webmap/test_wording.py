@@ -47,6 +47,19 @@ def test_a_question_says_what_was_counted():
     )
 
 
+def test_a_list_that_is_not_the_standard_one_says_so_and_what_it_asks():
+    run = {**RUN, "run_id": 1, "rule": None, "kinds": ["hotel"], "only_where": {}}
+    standard = {**RUN, "run_id": 2, "is_standard": True}
+    said = wording.apart(run, standard)
+    assert said == (
+        "This list is of terms set by hand, and not the one that everybody begins at. "
+        f"It asks: {wording.question(RUN)} Only hotels were looked at."
+    )
+    assert wording.apart(standard, standard) == ""
+    alone = {**run, "is_standard": False}
+    assert wording.apart(alone, alone).startswith("No list of the standard rule")
+
+
 def test_a_first_reader_is_told_what_the_words_mean():
     assert wording.meaning(RUN) == (
         "A repeat location is a place recorded in at least 3 episodes involving at least 2 "

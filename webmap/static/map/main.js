@@ -34,7 +34,6 @@ function begin(map) {
   state.again = (drawnAs, address) => again(state, drawnAs, address);
   state.show = (button) => show(state, button);
   states.set(map, state);
-  state.find("without").remove();
   scope.querySelectorAll("[data-map-tools]").forEach((tools) => { tools.hidden = false; });
   if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) {
     map._zoomAnimated = false;
