@@ -1,6 +1,6 @@
--- Every point that a place which counts was ever recorded at, in one order on any machine, with
--- the roughest precision that was said of it: by the terms of derived.qualifying_places. Columns are packed: eight bytes a whole number, the
--- highest first.
+-- Every point that a place which counts, by the terms of derived.qualifying_places, was ever
+-- recorded at, in one order on any machine, with the roughest precision that was said of it.
+-- Columns are packed: eight bytes a whole number, the highest first.
 SELECT
     coalesce(string_agg(int8send(point_id), ''), '') AS point_id,
     coalesce(string_agg(int8send(x), ''), '') AS x,
@@ -30,13 +30,13 @@ FROM (
                 episode.episode_id,
                 further.point_id,
                 coding.precision_m
-            FROM held.episode_place AS further
+            FROM held.episode AS episode
+            INNER JOIN held.episode_place AS further USING (episode_id)
             INNER JOIN held.place_coding AS coding USING (place_coding_id)
-            INNER JOIN held.episode AS episode USING (episode_id)
             LEFT JOIN held.place_coding AS own
                 ON
                     episode.own_place_coding_id = own.place_coding_id
-                    AND further.point_id = episode.own_point_id
+                    AND episode.own_point_id = further.point_id
             WHERE
                 coding.counts
                 AND coalesce(NOT derived.is_home_or_institution(own.place_kind), true)
