@@ -88,6 +88,8 @@ AS $$
     INNER JOIN held.supplier AS supplier USING (supplier_id)
     INNER JOIN held.episode_place AS place USING (episode_id)
     INNER JOIN held.place_coding AS place_coding USING (place_coding_id)
+    LEFT JOIN held.place_coding AS own_coding
+        ON episode.own_place_coding_id = own_coding.place_coding_id
     WHERE
         place_coding.counts
         AND episode.started_at
@@ -101,12 +103,9 @@ AS $$
                 AND other.point_id = place.point_id
                 AND derived.is_home_or_institution(told.place_kind)
         )
-        AND NOT EXISTS (
-            SELECT FROM held.place_coding AS told
-            WHERE
-                told.place_coding_id = episode.own_place_coding_id
-                AND place.point_id = episode.own_point_id
-                AND derived.is_home_or_institution(told.place_kind)
+        AND (
+            place.point_id IS DISTINCT FROM episode.own_point_id
+            OR NOT derived.is_home_or_institution(own_coding.place_kind)
         )
         AND (
             only_where = '{}'
