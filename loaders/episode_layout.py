@@ -33,14 +33,17 @@ EPISODE = {
     "supplier_class": ("supplier_class",),
 }
 PLACE = {
-    "role": ("role", "place_role"),
+    "role": ("role", "place_role", "location_role", "role_of_place"),
     "easting": ("easting", "x"),
     "northing": ("northing", "y"),
     "longitude": ("longitude", "lon", "long"),
     "latitude": ("latitude", "lat"),
     "crs": ("crs", "srid", "epsg"),
     "precision_m": ("precision_m", "precision"),
-    "place_kind": ("place_kind", "kind"),
+    "place_kind": (
+        *("place_kind", "kind", "kind_of_place", "place_type", "type_of_place"),
+        *("location_kind", "location_type", "type_of_location", "venue_type", "venue_kind"),
+    ),
     "source_kind": ("source_kind", "source"),
     "confidence": ("confidence",),
     "grading": ("grading", "grade"),
@@ -94,9 +97,10 @@ def recognise(header: Sequence[str], file: str) -> str:
     naming what is missing.
     """
     present = {key(each) for each in header}
-    for layout in ("street", "ssda903"):
-        if _has(present, layout):
-            return layout
+    if _has(present, "street") and not present & _OF_CONTRACT:
+        return "street"
+    if _has(present, "ssda903"):
+        return "ssda903"
     if _has(present, "episodes"):
         return "episodes"
     if _has(present, "places") and not present & _OF_EPISODES:
@@ -119,6 +123,13 @@ def _said(header: Sequence[str]) -> str:
 # what the contract says of an episode and never of a place
 _OF_EPISODES = frozenset(
     key(name) for ours in ("category", "ended", "risk") for name in EPISODE[ours]
+)
+# what says of a row that it is no crime, however many columns of crimes stand beside it: read as
+# one, it would have the role and the kind of a street and not its own
+_OF_CONTRACT = frozenset(
+    key(name)
+    for ours in ("episode_ref", "child_ref", "role", "place_kind")
+    for name in CONTRACT[ours]
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import pyarrow as pa
@@ -85,6 +85,11 @@ class Ledger:
         """Return the episodes of references, -1 for those that this load has not met."""
         found: Keys = self._episodes.find(hash_rows(*text_bytes(refs)))[:, 0]
         return found
+
+    def known(self, refs: Iterable[pa.StringArray]) -> list[int]:
+        """Return the episodes that this load has met of some references, each once."""
+        found = {number for each in refs for number in self.find(each).tolist()}
+        return sorted(found - {-1})
 
     def place(self, numbers: Keys, points: Keys, codings: Keys, keep: Mask) -> Keys:
         """Number each row's place under its episode; 0 where there is none or it was met before.

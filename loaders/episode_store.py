@@ -15,12 +15,13 @@ from geo.database import query
 from geo.errors import SourceError
 from geo.marks import Erased
 from loaders import arrays, staging
-from loaders.arrays import Mask
+from loaders.area_served import AreaServed, named_authorities
+from loaders.arrays import Mask, Strings
 from loaders.clocks import MISSING, local_date
 from loaders.default_points import PointTally, is_default, told
 from loaders.episode_ledger import ComesAgain, Ledger, mix
 from loaders.episode_numbers import Children, Codings, Copies, MapPoints
-from loaders.episode_rows import Episodes, Faults, Places
+from loaders.episode_rows import Episodes, Places
 from loaders.erased_rows import TurnedAway
 from loaders.identifying import refuse_unhashed
 from loaders.instants import EPOCH_2000_US
@@ -32,10 +33,6 @@ from loaders.writing import Writer
 BULK_ROWS = 50_000
 MANY_AT_ONE_POINT = 100
 NOT_SHOWN = "not shown: episodes are sensitive"
-
-
-class ServesMore(Exception):
-    """A batch named authorities that places before it were turned away without."""
 
 
 @dataclass
@@ -101,21 +98,16 @@ class EpisodeStore:
         self._held: dict[str, int] = {}
         self._tally = PointTally()
         self._tells_places = False
-        self._served: frozenset[str] | None = None
-        self._expected_to_serve = serves
+        self._untold: list[Strings] = []  # references of rows that were turned away
+        self.area = AreaServed(self._points, serves)
         self._earliest, self._latest = np.iinfo(np.int64).max, MISSING
-
-    @property
-    def unchecked(self) -> bool:
-        """Whether there was no boundary to check places against."""
-        return not self._points.area
 
     def episodes(self, rows: Episodes, part: str = "") -> None:
         """Store a batch of episodes, each perhaps with a place."""
         copies: Copies = []
         # first of all, so that nothing of an erased child is numbered, and so stored
         self._turned_away.episodes(rows)
-        self._serve(named_authorities(rows))
+        self.area.widen(named_authorities(rows))
         points = self._place(rows, rows.placed, copies)
         keep = rows.faults.fine
         children = np.zeros(len(rows), np.int64)
@@ -130,7 +122,7 @@ class EpisodeStore:
         rows.faults.add(contradicts, "episode_id", "duplicate_ref")
         keep = rows.faults.fine
         numbered = self._number_places(rows, episode, begins, points, keep & rows.placed, copies)
-        self._count(rows.lines, rows.faults, numbered, part)
+        self._count(rows, numbered, part)
         copies.append(self._begun(rows, numbered, children, codings))
         copies.append(self._placed(numbered))
         self._writer.give(copies)
@@ -138,14 +130,6 @@ class EpisodeStore:
         started = rows.started[keep]
         self._earliest = min(self._earliest, started.min(initial=self._earliest))
         self._latest = max(self._latest, started.max(initial=self._latest))
-
-    def _serve(self, named: frozenset[str]) -> None:
-        """Widen the area by the authorities that a batch names. Raises: ServesMore."""
-        if self._served is not None and named <= self._served:
-            return
-        self._served = (self._served or self._expected_to_serve) | named
-        if self._points.serve(sorted(self._served)) and self._points.turned_away:
-            raise ServesMore
 
     def places(self, rows: Places, part: str) -> None:
         """Store a batch of places of episodes that came before."""
@@ -157,10 +141,11 @@ class EpisodeStore:
         points = self._place(rows, rows.faults.fine, copies)
         begins = np.zeros(len(rows), bool)
         numbered = self._number_places(rows, episode, begins, points, rows.faults.fine, copies)
-        self._count(rows.lines, rows.faults, numbered, part)
+        self._count(rows, numbered, part)
         copies.append(self._placed(numbered))
         self._writer.give(copies)
-        self._tells_places = True
+        # places that were all turned away do not say that there are none
+        self._tells_places |= bool((numbered.place_no > 0).any())
 
     def _place(self, rows: Episodes | Places, wanted: Mask, copies: Copies) -> Keys:
         """Return each row's map point; a place outside the area served is a fault."""
@@ -196,13 +181,16 @@ class EpisodeStore:
                 query("episodes_by_ref"), {"supplier_id": self._supplier_id, "refs": wanted}
             ).all()
         self._held |= {row.episode_ref: row.episode_id for row in found}
+        self.area.widen(frozenset(row.authority for row in found if row.authority))
         for row in np.flatnonzero(unmet):
             episode[row] = self._held.get(str(rows.refs[int(row)]), -1)
 
-    def _count(self, lines: Keys, faults: Faults, numbered: Numbered, part: str) -> None:
+    def _count(self, rows: Episodes | Places, numbered: Numbered, part: str) -> None:
         """Add a batch to the account: a row stands if it begins an episode or adds a place."""
-        report = self._load.report
+        report, lines, refs, faults = self._load.report, rows.lines, rows.refs, rows.faults
         fine = faults.fine
+        if self._staged and not fine.all():
+            self._untold.append(arrays.take(refs, ~fine))
         for row in np.flatnonzero(~fine):
             self._load.reject(int(lines[row]), *faults.of(int(row)), NOT_SHOWN, part)
         stands = fine & (numbered.begins | (numbered.place_no > 0))
@@ -284,6 +272,7 @@ class EpisodeStore:
         values: dict[str, Any] = {
             "load_id": self._load.load_id,
             "tells_places": self._tells_places,
+            "untold": self._ledger.known(self._untold),
         }
         again = self._connection.execute(query("drop_held_places")).rowcount
         for step in (
@@ -302,8 +291,8 @@ class EpisodeStore:
         report.accepted -= counted.held_rows + again
         report.already_held += counted.held_rows + again
         report.facts["corrected_episodes"] = counted.corrected
-
-
-def named_authorities(rows: Episodes) -> frozenset[str]:
-    """Return the authorities that a batch names."""
-    return frozenset(code for code in rows.coded["authority"].used() if code)
+        if counted.keeping:
+            report.notices.append(
+                f"{counted.keeping} corrected episodes keep the places they had: the rows that "
+                "told theirs anew were turned away"
+            )

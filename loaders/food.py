@@ -12,12 +12,14 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.exc import IntegrityError
+
 from geo.database import query
 from geo.errors import SourceError
 from loaders.authorities import Authorities
 from loaders.copying import copy_rows
 from loaders.food_records import records
-from loaders.food_rows import Business, business
+from loaders.food_rows import NOT_HELD, Business, business
 from loaders.loading import Load
 from loaders.placing import Gazetteer, Placed, Stated
 from loaders.premises_register import Place, Register
@@ -43,15 +45,53 @@ def load_food(source: Source) -> partial[None]:
 def _load(load: Load, *, source: Source) -> None:
     authorities = Authorities(load.connection)
     businesses: list[Business] = []
+    never_held: set[int] = set()
     for line, cells in records(source, load):
         load.report.read += 1
         load.progress(line, None)
-        if (read := business(load, line, cells, authorities)) is not None:
+        if (read := business(load, line, cells, authorities, never_held)) is not None:
             businesses.append(read)
     if not load.report.read:
         raise SourceError(f"{source.path.name} must have establishments, and has none.")
-    if businesses:  # of a file whose every row was turned away there is nothing to store
-        _store(load, _once(load, businesses))
+    standing = _once(load, _without(load, businesses, never_held))
+    if standing:  # of a file whose every row was turned away there is nothing to store
+        _store(load, standing)
+    if never_held:
+        _remove(load, never_held)
+
+
+def _without(load: Load, businesses: list[Business], never_held: set[int]) -> list[Business]:
+    """Turn away the businesses that another row of the file calls what is never held."""
+    for each in businesses:
+        if each.fhrs_id in never_held:
+            load.reject(each.line, "BusinessTypeID", "bad_type", NOT_HELD)
+    return [each for each in businesses if each.fhrs_id not in never_held]
+
+
+def _remove(load: Load, never_held: set[int]) -> None:
+    """Remove what is held of businesses that turn out to be never held, with their premises.
+
+    A premises that something else is held of, or rests on, stays: it has no food business now.
+    """
+    values = {"load_id": load.load_id}
+    found = load.connection.execute(
+        query("remove_food_businesses"), {**values, "ids": sorted(never_held)}
+    ).scalars()
+    gone = list(found)
+    for premises_id in gone:
+        try:
+            with load.connection.begin_nested():
+                load.connection.execute(
+                    query("remove_idle_premises"), {**values, "premises_id": premises_id}
+                )
+        except IntegrityError:  # such as a visit, a flag or a case
+            continue
+    if gone:
+        load.report.facts["removed"] = len(gone)
+        load.report.notices.append(
+            f"businesses that were held, and are of a type now that is never held: {len(gone)}; "
+            "they were removed"
+        )
 
 
 def _once(load: Load, businesses: list[Business]) -> list[Business]:

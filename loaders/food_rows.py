@@ -7,6 +7,7 @@ CRS: EPSG:4326, each the point of its postcode.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,13 @@ from loaders.placing import Stated
 from loaders.values import BadCell
 
 NEVER_HELD = frozenset({5, 7845})  # hospitals, childcare and caring premises; schools and colleges
+NOT_HELD = "a type that is never held"
+# a file's number and its words can contradict each other: either is enough
+_NEVER_HELD = re.compile(
+    r"hospital|\bcar(e|ing|ers?)\b|child ?care|nurser(y|ies)\b|school|college|universit",
+    re.IGNORECASE,
+)
+_HOME = re.compile(r"\bchild(ren)?['\u2019]?s? (residential )?home\b", re.IGNORECASE)
 LARGEST_ID = 2**31 - 1  # the scheme has come to a few millions
 ADDRESS = ("AddressLine1", "AddressLine2", "AddressLine3", "AddressLine4")
 
@@ -45,9 +53,16 @@ class Business:
 
 
 def business(
-    load: Load, line: int, cells: dict[str, str], authorities: Authorities
+    load: Load,
+    line: int,
+    cells: dict[str, str],
+    authorities: Authorities,
+    never_held: set[int],
 ) -> Business | None:
-    """Return what an establishment says, or None after turning it away."""
+    """Return what an establishment says, or None after turning it away.
+
+    Those of a type that is never held are added to ``never_held``.
+    """
     try:
         type_id = values.whole_number(cells.get("BusinessTypeID", ""))
         fhrs_id = values.whole_number(cells.get("FHRSID", ""))
@@ -57,8 +72,10 @@ def business(
     if not (0 < (fhrs_id or 1) <= LARGEST_ID and 0 <= (type_id or 0) <= LARGEST_ID):
         load.reject(line, "FHRSID", "not_a_whole_number", "a number out of range")
         return None
-    if type_id in NEVER_HELD or type_id is None:
-        load.reject(line, "BusinessTypeID", "bad_type", "a type that is never held")
+    if type_id is None or type_id in NEVER_HELD or _says_so(cells):
+        if fhrs_id is not None and type_id is not None:
+            never_held.add(fhrs_id)
+        load.reject(line, "BusinessTypeID", "bad_type", NOT_HELD)
         return None
     name = values.text(cells.get("BusinessName", ""))
     if fhrs_id is None or name is None:
@@ -82,6 +99,14 @@ def business(
         stated=_stated(load, cells),
         rating=values.text(cells.get("RatingValue", "")),
         rated_on=_optional(load, "RatingDate", cells, dates.date),
+    )
+
+
+def _says_so(cells: dict[str, str]) -> bool:
+    """Whether an establishment's words say that it is of a type that is never held."""
+    return bool(
+        _NEVER_HELD.search(cells.get("BusinessType", ""))
+        or _HOME.search(cells.get("BusinessName", ""))
     )
 
 

@@ -151,14 +151,14 @@ def load_episodes(
     with Hashing(files) as hashing:
         with ThreadPoolExecutor(1, "scan") as pool:
             scanning = [pool.submit(scan, file) for file in files]
-            from loaders import episodes
+            from loaders import episode_file, episodes
 
             settings = Settings.from_environment()
             keys = Keys(settings.key_folder)
             if opening is None:  # the database is made ready while the files are scanned
                 opening = partial(committed, ready_engine(settings, LOADER))
             examined = [
-                episodes.examine(file, scanned.result())
+                episode_file.examine(file, scanned.result())
                 for file, scanned in zip(files, scanning, strict=True)
             ]
         together = any(each.layout == "places" for each in examined)

@@ -240,6 +240,8 @@ def _finish(load: Load) -> None:
 
 def _why_nothing(report: Report) -> str:
     """Say in one sentence why no row of a file could stand."""
+    if not report.read and report.facts.get("left_out"):
+        return f"{report.file} has no row with the values that --only asks for: nothing to load."
     if not report.read:
         return f"{report.file} must have rows under its header, and has no rows: nothing to load."
     most = sorted(report.reasons.items(), key=lambda pair: -pair[1])[:3]

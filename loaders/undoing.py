@@ -34,7 +34,9 @@ NOT_TAKEN_BACK = {
 REGISTER_STEPS = (
     "undo_activities",
     "undo_licences",
+    "undo_removed_premises",
     "undo_premises",
+    "undo_removed_food",
     "undo_food",
     "undo_new_licences",
     "undo_new_food",

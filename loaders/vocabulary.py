@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from loaders.arrays import Mask, Strings
 from loaders.coded import Coded
@@ -25,6 +25,10 @@ class Vocabulary:
         self.empty = empty
         self._meanings = {key(value): value for value in values}
         self._meanings |= {key(word): value for word, value in (also or {}).items()}
+
+    def words_for(self, values: Collection[str]) -> list[str]:
+        """Return each word that stands for one of some values, as headers are compared."""
+        return [word for word, value in self._meanings.items() if value in values]
 
     def read(self, cells: Strings) -> tuple[Coded, Mask]:
         """Return the value that each cell stands for, and which cells stand for none.
@@ -120,8 +124,17 @@ PLACE_KIND = Vocabulary(
         "unknown",
     ),
     "unknown",
-    {"custody": "police_station", "college": "school", "park": "open_space"},
+    {
+        **dict.fromkeys(("own home", "home address", "family home", "residence"), "home"),
+        **dict.fromkeys(("foster home", "foster placement", "foster care"), "placement"),
+        **dict.fromkeys(("children home", "residential home", "care home"), "childrens_home"),
+        **dict.fromkeys(("custody", "police custody", "custody suite"), "police_station"),
+        **dict.fromkeys(("college", "academy", "residential school"), "school"),
+        "park": "open_space",
+    },
 )
+# in any role, of any supplier: where a child lives, learns or is looked after
+HOMES_AND_INSTITUTIONS = PLACE_KIND.values[:6]
 SOURCE_KIND = Vocabulary(
     "source_kind",
     ("police", "return_interview", "social_care", "intelligence", "not_recorded"),

@@ -3,6 +3,8 @@
 -- CRS      EPSG:27700. Places arrive anonymised; equal points are one map point.
 -- Window   the window_days days, by Europe/London's calendar, that end on as_at, which is counted.
 -- Only     values by name: a place or its episode must have each; an empty object asks nothing.
+-- Homes    a point that the same episode calls a home or an institution does not count, whatever
+--          else it is called there: a second row, or a later file, tells what the first did not.
 -- Returns  a row for each episode at each of its points; exact_time is null unless the supplier
 --          gave a time of day.
 -- Plans    Written once for own places and once for further ones: of a view over both the planner
@@ -40,6 +42,14 @@ AS $$
         AND episode.started_at
         >= (as_at - window_days + 1)::timestamp AT TIME ZONE 'Europe/London'
         AND episode.started_at < (as_at + 1)::timestamp AT TIME ZONE 'Europe/London'
+        AND NOT EXISTS (
+            SELECT FROM held.episode_place AS other
+            INNER JOIN held.place_coding AS told USING (place_coding_id)
+            WHERE
+                other.episode_id = episode.episode_id
+                AND other.point_id = episode.own_point_id
+                AND derived.is_home_or_institution(told.place_kind)
+        )
         AND (
             only_where = '{}'
             OR jsonb_build_object(
@@ -78,11 +88,25 @@ AS $$
     INNER JOIN held.supplier AS supplier USING (supplier_id)
     INNER JOIN held.episode_place AS place USING (episode_id)
     INNER JOIN held.place_coding AS place_coding USING (place_coding_id)
+    LEFT JOIN held.place_coding AS own_coding
+        ON episode.own_place_coding_id = own_coding.place_coding_id
     WHERE
         place_coding.counts
         AND episode.started_at
         >= (as_at - window_days + 1)::timestamp AT TIME ZONE 'Europe/London'
         AND episode.started_at < (as_at + 1)::timestamp AT TIME ZONE 'Europe/London'
+        AND NOT EXISTS (
+            SELECT FROM held.episode_place AS other
+            INNER JOIN held.place_coding AS told USING (place_coding_id)
+            WHERE
+                other.episode_id = episode.episode_id
+                AND other.point_id = place.point_id
+                AND derived.is_home_or_institution(told.place_kind)
+        )
+        AND (
+            place.point_id IS DISTINCT FROM episode.own_point_id
+            OR NOT derived.is_home_or_institution(own_coding.place_kind)
+        )
         AND (
             only_where = '{}'
             OR jsonb_build_object(

@@ -7,4 +7,5 @@ SELECT
         INNER JOIN pg_temp.matched_episode AS matched ON staged.episode_id = matched.staged_id
         WHERE matched.same
     ) AS held_rows,
-    (SELECT count(*) FROM pg_temp.matched_episode WHERE NOT same) AS corrected;
+    (SELECT count(*) FROM pg_temp.matched_episode WHERE NOT same) AS corrected,
+    (SELECT count(*) FROM pg_temp.matched_episode WHERE NOT same AND keeps_places) AS keeping;

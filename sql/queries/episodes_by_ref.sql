@@ -1,6 +1,8 @@
--- The episodes that are held of some references of a supplier.
+-- The episodes that are held of some references of a supplier, and the authorities they are of.
 SELECT
-    episode_ref,
-    episode_id
-FROM held.episode
-WHERE supplier_id = :supplier_id AND episode_ref = ANY(:refs);
+    episode.episode_ref,
+    episode.episode_id,
+    coding.authority
+FROM held.episode AS episode
+INNER JOIN held.episode_coding AS coding USING (coding_id)
+WHERE episode.supplier_id = :supplier_id AND episode.episode_ref = ANY(:refs);

@@ -68,6 +68,24 @@ class Planting:
             coding=self._place_coding(role, kind),
         )
 
+    def also(self, role: str, kind: str, at: tuple[float, float] = HERE) -> None:
+        """Plant a second place of every episode so far."""
+        self._say(
+            "INSERT INTO held.episode_place SELECT episode_id, 2, :point, :coding"
+            " FROM held.episode",
+            point=self._point(*at),
+            coding=self._place_coding(role, kind),
+        )
+
+    def in_own_rows(self) -> None:
+        """Move the place of every episode so far into the episode's own row."""
+        self._say(
+            "UPDATE held.episode SET own_point_id = place.point_id, own_place_coding_id ="
+            " place.place_coding_id FROM held.episode_place AS place WHERE place.episode_id ="
+            " episode.episode_id"
+        )
+        self._say("DELETE FROM held.episode_place")
+
     def premises(
         self,
         name: str,

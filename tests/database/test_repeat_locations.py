@@ -5,7 +5,9 @@ import datetime as dt
 import pytest
 
 from geo.analysis.crew import Alone, working_with
+from geo.columns import columns
 from geo.question import Question, only_where, repeat_locations
+from loaders.vocabulary import PLACE_KIND
 
 LAST = dt.date(2026, 9, 30)
 FIRST = dt.date(2026, 7, 3)  # the first of the 90 days that end on LAST
@@ -189,3 +191,48 @@ def test_a_condition_leaves_only_what_has_the_value(plant):
     plant.episode("c", LAST, role="last_seen")
     only = only_where({"Role": "found"})
     assert ask(plant, only=only)["episodes"].tolist() == [3]
+
+
+def points_that_count(plant):
+    return len(columns(plant.connection, "points_that_count", {})["point_id"])
+
+
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize("first", ["open_space", "unknown"])
+@pytest.mark.parametrize("role", ["found", "missing_from"])
+def test_a_point_that_the_episode_also_calls_a_home_does_not_count(plant, role, first, own):
+    three(plant, kind=first)
+    if own:
+        plant.in_own_rows()
+    assert (len(ask(plant)), points_that_count(plant)) == (1, 1)
+    plant.also(role, "childrens_home")
+    assert (len(ask(plant)), points_that_count(plant)) == (0, 0)
+
+
+def test_a_further_place_where_the_own_one_is_a_home_does_not_count(plant):
+    three(plant, kind="home")
+    plant.in_own_rows()
+    plant.also("found", "unknown")
+    assert (len(ask(plant)), points_that_count(plant)) == (0, 0)
+
+
+def test_a_point_that_a_child_was_missing_from_and_found_at_counts(plant):
+    three(plant)
+    plant.also("missing_from", "takeaway")
+    assert (len(ask(plant)), points_that_count(plant)) == (1, 1)
+
+
+def test_a_home_elsewhere_takes_nothing_from_where_a_child_was_found(plant):
+    three(plant)
+    plant.also("missing_from", "home", at=(X + 4000, Y))
+    assert (len(ask(plant)), points_that_count(plant)) == (1, 1)
+
+
+def test_the_kinds_that_never_count_are_those_that_the_codings_leave_out(plant):
+    for kind in PLACE_KIND.values:
+        plant.episode("a", LAST, kind=kind)
+    told = plant.connection.exec_driver_sql(
+        "SELECT place_kind FROM held.place_coding WHERE role = 'found'"
+        " AND counts = derived.is_home_or_institution(place_kind)"
+    )
+    assert told.all() == []

@@ -18,7 +18,7 @@ import openpyxl
 from loaders import boundaries, delimited, food_records, food_rows, layout, premises, roads
 from loaders.authorities import Authorities
 from loaders.columnar import open_columns
-from loaders.episodes import examine
+from loaders.episode_file import examine
 from loaders.premises_layout import FIELDS
 from loaders.premises_rows import Reader
 from loaders.scanning import scan
@@ -181,7 +181,7 @@ def of_food(data: bytes) -> None:
 
         def read(source: Source = source, of: Any = load) -> list[Any]:
             return [
-                (cells, food_rows.business(of, line, cells, known))
+                (cells, food_rows.business(of, line, cells, known, set()))
                 for line, cells in food_records.records(source, of)
             ]
 

@@ -23,6 +23,7 @@ REACHED_BY = {
     "delimited": "delimited",
     "drivers": "shapefiles",
     "encoding": "encodings",
+    "episode_file": "episode_headers",
     "episode_layout": "episode_headers",
     "episode_rows": "contract",
     "episodes": "episode_headers",
@@ -30,6 +31,7 @@ REACHED_BY = {
     "food_records": "food",
     "food_rows": "food",
     "headings": "headings",
+    "homes": "vocabularies",
     "hours": "hours",
     "identifying": "identifying",
     "instants": "instants",
@@ -73,7 +75,7 @@ REACHED_BY = {
 # whose rows are read and stored in one act: whole files of them are made by chance, and loaded
 BY_WHOLE_FILES = frozenset(
     {"addresses", "food", "postcodes", "taxi", "taxi_drivers", "taxi_ranks"}
-    | {"episode_ledger", "episode_numbers", "episode_store", "erased_rows"}
+    | {"area_served", "episode_ledger", "episode_numbers", "episode_store", "erased_rows"}
     | {"premises_register", "premises_store"}
 )
 # nothing of a file's content is told from another by these

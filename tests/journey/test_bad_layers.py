@@ -125,12 +125,15 @@ def test_places_that_hold_children_are_never_loaded_from_the_food_register(
                 {"FHRSID": 1},
                 {"FHRSID": 2, "BusinessTypeID": 5, "BusinessName": secret},
                 {"FHRSID": 3, "BusinessTypeID": 7845, "BusinessName": secret},
+                {"FHRSID": 4, "BusinessType": "Caring Premises", "BusinessName": secret},
+                {"FHRSID": 5, "BusinessType": "School/college", "BusinessName": secret},
+                {"FHRSID": 6, "BusinessName": f"{secret} Children's Home"},
             ]
         ),
     )
     rejects = tmp_path / "rejects.csv"
     answer = nightjar("load", "food", path, "--json", "--rejects", rejects)
-    assert (answer.json["accepted"], answer.json["rejected"]) == (1, 2)
+    assert (answer.json["accepted"], answer.json["rejected"]) == (1, 5)
     assert secret not in answer.out + answer.err + rejects.read_text()
     with owner.connect() as connection:
         for table in ("premises", "food_business", "load_reject", "load"):

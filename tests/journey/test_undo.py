@@ -191,6 +191,25 @@ def test_food_that_was_told_anew_says_what_it_said(sender, nightjar, tmp_path):
     assert everything(sender.owner) == before
 
 
+@pytest.mark.parametrize("licensed", [False, True])
+def test_food_that_became_a_carer_is_removed_and_put_back(sender, nightjar, tmp_path, licensed):
+    if licensed:
+        name = {"Premises Name": "Gull Fry", "Address": "", "Postcode": "ZZ1 1AA"}
+        path = files.write(tmp_path / "r.csv", files.register([files.premises_row(1, **name)]))
+        assert nightjar("load", "premises", path, "--authority", CODE).code == 0
+    path = files.write(tmp_path / "1.xml", files.food([{"PostCode": "ZZ1 1AA"}]))
+    assert nightjar("load", "food", path, "--json").code == 0
+    before = everything(sender.owner)
+    carer = {"BusinessTypeID": 5, "BusinessType": "Caring Premises"}
+    path = files.write(tmp_path / "2.xml", files.food([carer, {"FHRSID": 2}]))
+    second = nightjar("load", "food", path, "--json")
+    assert (second.json["accepted"], second.json["removed"]) == (1, 1), second.out
+    assert sender.value("SELECT count(*) FROM held.food_business WHERE fhrs_id = 1") == 0
+    assert sender.value("SELECT count(*) FROM held.premises") == 1 + licensed
+    assert undo(nightjar, second.json["load"]).code == 0
+    assert everything(sender.owner) == before
+
+
 VEHICLES = ("Plate No", "VRM", "Expiry")
 
 
