@@ -43,6 +43,7 @@ REACHED_BY = {
     "premises_layout": "premises",
     "premises_owners": "premises",
     "premises_rows": "premises",
+    "pseudonyms": "identifying",
     "roads": "geometries",
     "scanning": "columns",
     "source": "tables",

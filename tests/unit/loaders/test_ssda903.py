@@ -89,3 +89,7 @@ def test_the_return_s_own_authority_numbers_are_left_aside():
     rows = read(authority=["841", "E06999001", "E06000047"])
     assert rows.coded["authority"].tolist() == [None, "E06999001", None]
     assert faults(rows) == [None, None, ("LA", "unknown_authority")]
+
+
+def test_a_child_in_capitals_is_the_same_child():
+    assert read(child_ref=[CHILD, CHILD.upper()]).child_refs.to_pylist() == [CHILD, CHILD]
