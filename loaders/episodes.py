@@ -6,11 +6,9 @@ of an episode is repeated in an error, a reject or a log.
 
 from __future__ import annotations
 
-import datetime as dt
 import gc
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -20,10 +18,11 @@ from geo.database import query
 from geo.errors import SourceError
 from geo.keys import Keys
 from geo.marks import Erased
-from loaders import arrays, contract
+from loaders import contract
 from loaders.arrays import Mask, is_empty, is_text
 from loaders.authorities import Authorities
-from loaders.columnar import Batch, ColumnFile, open_columns, tidy, words_of
+from loaders.columnar import Batch, open_columns, tidy
+from loaders.episode_file import EpisodeFile, look
 from loaders.episode_layout import (
     CONTRACT,
     NEEDED,
@@ -40,17 +39,16 @@ from loaders.episode_store import EpisodeStore, ServesMore, named_authorities
 from loaders.identifying import refuse_identifying, refuse_two_pseudonyms
 from loaders.loading import Load
 from loaders.positions import CRS
+from loaders.repeating import refuse_telling_name
 from loaders.scanning import Scan
 from loaders.ssda903 import Ssda903
 from loaders.street import Street
 from loaders.table import key
-from loaders.telling import earliest_day, refuse_names, refuse_telling
 from loaders.vocabulary import CODED_EPISODE, CODED_PLACE
 from loaders.writing import Writer
 
 CLOCK_SKEW_US = 600_000_000
 SELDOM = 100_000  # objects
-ROW_BYTES = 150
 # columns that say few different things
 CODED = frozenset(
     {
@@ -58,32 +56,11 @@ CODED = frozenset(
         *("authority", "host_authority", "supplier_class", "grading", "precision_m"),
     }
 )
-LOOKED_AT = 500  # different cells of a column, in each batch
-REFS_LOOKED_AT = 100  # of the references, which are made by one rule
-# columns that are stored in the supplier's own words
-OWN_WORDS = ("supplier_class", "grading")
-
-
-@dataclass
-class EpisodeFile:
-    """One file of a load: what it is and which of its columns are read."""
-
-    path: Path
-    scan: Scan
-    file: ColumnFile
-    columns: dict[str, str]
-    layout: str
-    unknown: list[str] = field(default_factory=list)
-    earliest: dt.date | None = None  # about the day of its first episode
-
-    @property
-    def expected_rows(self) -> int:
-        """About how many rows it has."""
-        return self.path.stat().st_size * (6 if self.scan.zipped else 1) // ROW_BYTES
 
 
 def examine(path: Path, scanned: Scan) -> EpisodeFile:
     """Open a file and tell its layout, refusing what identifies a child. Raises: SourceError."""
+    refuse_telling_name(path.name)
     every = {**CONTRACT, **STREET, "child_903": SSDA903["child_ref"], "mis": SSDA903["started"]}
     file, _ = open_columns(path, every, scanned=scanned)
     try:
@@ -238,15 +215,16 @@ def _batches(
     wanted |= {f"only {name}": name for name in conditions}
     report.mapping |= {ours: [theirs] for ours, theirs in sorted(each.columns.items())}
     report.told_by |= dict.fromkeys(each.columns, "name")
-    report.unused = [*dict.fromkeys([*report.unused, *each.unknown])]
-    if each.unknown:
-        report.notices.append(f"columns that were not used: {', '.join(each.unknown)}")
+    unused = [name for name in each.shown if name not in each.file.names or name in each.unknown]
+    report.unused = [*dict.fromkeys([*report.unused, *unused])]
+    if unused:
+        report.notices.append(f"columns that were not used: {', '.join(unused)}")
     each.file.misfits.clear()
     each.file.blank_lines = 0
     coded = CODED | {f"unknown {name}" for name in each.unknown}
     with closing(each.file.batches(wanted, coded)) as batches:
         for found in batches:
-            _look(each, found)
+            look(each, found)
             batch = found.only(_filled(found, NEEDED[each.layout][0]))
             report.blank += found.rows - batch.rows
             chosen = batch.only(_chosen(batch, conditions))
@@ -260,29 +238,6 @@ def _batches(
     for line, fields, expected in each.file.misfits:
         report.read += 1
         load.reject(line, "", "field_count", f"{fields} fields where {expected} belong", part)
-
-
-def _look(each: EpisodeFile, batch: Batch) -> None:
-    """Refuse a file by what it holds beside the contract. Raises: SourceError."""
-    named = {f"unknown {name}": name for name in each.unknown}
-    if each.layout != "street":  # whose classes are the publisher's own
-        named |= {ours: each.columns[ours] for ours in OWN_WORDS if ours in each.columns}
-        every = np.arange(0, batch.rows, batch.rows // REFS_LOOKED_AT + 1)
-        refs = batch.column("episode_ref").take(arrays.whole(every))
-        refuse_names(each.columns.get("episode_ref", ""), refs.to_pylist(), each.path.name)
-    if not named:
-        return
-    if each.earliest is None:  # about when is told by the first rows, and dear to tell by all
-        times = batch.column("month" if each.layout == "street" else "started")
-        each.earliest = earliest_day(times.slice(0, LOOKED_AT).to_pylist())
-    for ours, theirs in named.items():
-        words, _ = words_of(batch.column(ours))
-        refuse_telling(theirs, _spread(words.to_pylist()), each.path.name, each.earliest)
-
-
-def _spread(words: list[str]) -> list[str]:
-    """Return at most so many words as are looked at, from the whole of a batch."""
-    return words[:: len(words) // LOOKED_AT + 1]
 
 
 def _filled(batch: Batch, surely: str) -> Mask:
@@ -311,6 +266,6 @@ def _conditions(each: EpisodeFile, only: dict[str, str]) -> dict[str, str]:
         elif each.layout != "places":
             raise SourceError(
                 f"{each.path.name} has no column {column!r} for --only: it has "
-                f"{', '.join(each.file.names[:20])}."
+                f"{', '.join(each.shown[:20])}."
             )
     return found

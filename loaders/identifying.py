@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from geo.errors import SourceError
+from loaders.repeating import looks_like_a_value
 from loaders.table import key
 
 # whose name a column may give: of a place or an agency, and not of a person or a building
@@ -71,13 +72,14 @@ def refuse_identifying(columns: Iterable[str], allowed: Iterable[str], name: str
     """Refuse a file by its columns' names. Raises: SourceError naming each that identifies."""
     fine = {key(each) for each in allowed}
     found = []
-    for column in columns:
+    for number, column in enumerate(columns, start=1):
         plain = key(column)
         if plain in fine:
             continue
         for pattern, what in NAMED:
             if pattern.search(plain):
-                found.append(f"{column!r} ({what})")
+                said = f"number {number}" if looks_like_a_value(column) else repr(column)
+                found.append(f"{said} ({what})")
                 break
     if found:
         raise SourceError(

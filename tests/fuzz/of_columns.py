@@ -24,6 +24,7 @@ from loaders import (
     pseudonyms,
     taxi_layout,
     telling,
+    telling_refs,
     values,
 )
 from loaders.clocks import MISSING
@@ -227,7 +228,10 @@ def of_identifying(data: bytes) -> None:
     unless_refused(lambda: pseudonyms.refuse_unhashed("child_pid", arrays.strings(column), "e.csv"))
     cased = pseudonyms.in_one_case(arrays.strings(column)).to_pylist()
     assert [each.lower() for each in cased] == [each.lower() for each in column]
-    for refuse in (telling.refuse_telling, telling.refuse_names):
+    for refuse in (
+        *(telling.refuse_telling, telling.refuse_stored, telling.refuse_gradings),
+        telling_refs.refuse_telling_refs,
+    ):
         unless_refused(lambda act=refuse: act("extra", column, "e.csv"))
 
 

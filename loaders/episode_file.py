@@ -1,0 +1,86 @@
+"""One file of episodes, and what it holds that no vocabulary rules: looked at for who a child is.
+
+References, classes and gradings are stored as they came; columns that nobody knows are not stored
+at all. If any of them tells of a person the file is refused whole.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from loaders import arrays
+from loaders.columnar import Batch, ColumnFile, words_of
+from loaders.episode_layout import every_name
+from loaders.repeating import shown
+from loaders.scanning import Scan
+from loaders.street import TYPES_OF_CRIME
+from loaders.telling import (
+    earliest_day,
+    refuse_gradings,
+    refuse_stored,
+    refuse_telling,
+)
+from loaders.telling_refs import refuse_telling_refs
+
+ROW_BYTES = 150
+LOOKED_AT = 500  # different cells of a column, in each batch
+REFS_LOOKED_AT = 100  # of the references, which are made by one rule
+# columns that are stored in the supplier's own words
+OWN_WORDS = ("supplier_class", "grading")
+STORED_OF_STREET = ("crime_type",)
+
+
+@dataclass
+class EpisodeFile:
+    """One file of a load: what it is and which of its columns are read."""
+
+    path: Path
+    scan: Scan
+    file: ColumnFile
+    columns: dict[str, str]
+    layout: str
+    unknown: list[str] = field(default_factory=list)
+    earliest: dt.date | None = None  # about the day of its first episode
+
+    @property
+    def shown(self) -> list[str]:
+        """The names of its columns, as they may be repeated."""
+        return shown(self.file.names, every_name())
+
+    @property
+    def expected_rows(self) -> int:
+        """About how many rows it has."""
+        return self.path.stat().st_size * (6 if self.scan.zipped else 1) // ROW_BYTES
+
+
+def look(each: EpisodeFile, batch: Batch) -> None:
+    """Refuse a file by what it holds in the sender's own words. Raises: SourceError."""
+    street = each.layout == "street"
+    stored = [ours for ours in (STORED_OF_STREET if street else OWN_WORDS) if ours in each.columns]
+    if each.earliest is None:  # about when is told by the first rows, and dear to tell by all
+        times = batch.column("month" if street else "started")
+        each.earliest = earliest_day(times.slice(0, LOOKED_AT).to_pylist())
+    file, earliest = each.path.name, each.earliest
+    if not street:
+        every = np.arange(0, batch.rows, batch.rows // REFS_LOOKED_AT + 1)
+        refs = batch.column("episode_ref").take(arrays.whole(every))
+        refuse_telling_refs(each.columns.get("episode_ref", ""), refs.to_pylist(), file, earliest)
+    for ours in stored:
+        words, _ = words_of(batch.column(ours))
+        cells = [word for word in words.to_pylist() if word not in TYPES_OF_CRIME]
+        refuse_stored(each.columns[ours], _spread(cells), file, earliest)
+        if ours == "grading":
+            refuse_gradings(each.columns[ours], cells, file)
+    said = dict(zip(each.file.names, each.shown, strict=True))
+    for name in each.unknown:
+        words, _ = words_of(batch.column(f"unknown {name}"))
+        refuse_telling(said[name], _spread(words.to_pylist()), file, earliest)
+
+
+def _spread(words: list[str]) -> list[str]:
+    """Return at most so many words as are looked at, from the whole of a batch."""
+    return words[:: len(words) // LOOKED_AT + 1]
