@@ -15,8 +15,10 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine, RowMapping
 
 from geo.accounts import refusals
+from geo.audit import LONGEST_REASON, check_reason
 from geo.database import query
 from geo.errors import NotFoundError, QuestionError
+from geo.free_text import checked
 from geo.spool import Kept
 
 # what a file is loaded as, and what has to be said of it beside
@@ -91,8 +93,11 @@ class Uploads:
     def settle(self, engine: Engine, upload_id: UUID, act: str, reason: str | None = None) -> str:
         """Load, discard or take back one of them, and return its state.
 
-        Raises: NotFoundError; QuestionError if that cannot be done any more.
+        Raises: NotFoundError; QuestionError if that cannot be done any more, or if the reason says
+        nothing or tells of a child.
         """
+        if reason is not None:
+            reason = checked(check_reason(reason), "a reason", most=LONGEST_REASON)
         values = {
             "session": self.session,
             "upload_id": upload_id,

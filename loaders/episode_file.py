@@ -1,7 +1,8 @@
-"""A file of episodes: which layout it is in, which columns are read, what it is refused for.
+"""One file of episodes: its layout, which columns are read, and what it is refused for.
 
 A file with a column that could say who a child is is refused whole, by the column's name, and so is
-one that tells of a home where it is not read.
+one that tells of a home where it is not read. References, classes and gradings are stored as they
+came; columns that nobody knows are not stored at all, and are looked at all the same.
 """
 
 from __future__ import annotations
@@ -15,18 +16,36 @@ import numpy as np
 from geo.errors import SourceError
 from loaders import arrays
 from loaders.columnar import Batch, ColumnFile, open_columns, words_of
-from loaders.episode_layout import CONTRACT, SSDA903, STREET, is_header, knows, names, recognise
+from loaders.episode_layout import (
+    CONTRACT,
+    SSDA903,
+    STREET,
+    every_name,
+    is_header,
+    knows,
+    names,
+    recognise,
+)
 from loaders.homes import refuse_homes_elsewhere, refuse_two_answers
 from loaders.identifying import refuse_identifying, refuse_two_pseudonyms
+from loaders.repeating import refuse_telling_name, shown
 from loaders.scanning import Scan
+from loaders.street import TYPES_OF_CRIME
 from loaders.table import key
-from loaders.telling import earliest_day, refuse_names, refuse_telling
+from loaders.telling import (
+    earliest_day,
+    refuse_gradings,
+    refuse_stored,
+    refuse_telling,
+)
+from loaders.telling_refs import refuse_telling_refs
 
 ROW_BYTES = 150
 LOOKED_AT = 500  # different cells of a column, in each batch
 REFS_LOOKED_AT = 100  # of the references, which are made by one rule
 # columns that are stored in the supplier's own words
 OWN_WORDS = ("supplier_class", "grading")
+STORED_OF_STREET = ("crime_type",)
 
 
 @dataclass
@@ -42,6 +61,11 @@ class EpisodeFile:
     earliest: dt.date | None = None  # about the day of its first episode
 
     @property
+    def shown(self) -> list[str]:
+        """The names of its columns, as they may be repeated."""
+        return shown(self.file.names, every_name())
+
+    @property
     def expected_rows(self) -> int:
         """About how many rows it has."""
         return self.path.stat().st_size * (6 if self.scan.zipped else 1) // ROW_BYTES
@@ -49,6 +73,7 @@ class EpisodeFile:
 
 def examine(path: Path, scanned: Scan) -> EpisodeFile:
     """Open a file and tell its layout, refusing what identifies a child. Raises: SourceError."""
+    refuse_telling_name(path.name)
     every = {**CONTRACT, **STREET, "child_903": SSDA903["child_ref"], "mis": SSDA903["started"]}
     file, _ = open_columns(path, every, scanned=scanned)
     try:
@@ -69,23 +94,30 @@ def examine(path: Path, scanned: Scan) -> EpisodeFile:
 
 
 def look(each: EpisodeFile, batch: Batch) -> None:
-    """Refuse a file by what it holds beside the contract. Raises: SourceError."""
-    named = {f"unknown {name}": name for name in each.unknown}
+    """Refuse a file by what it holds in the sender's own words. Raises: SourceError."""
+    street = each.layout == "street"
+    stored = [ours for ours in (STORED_OF_STREET if street else OWN_WORDS) if ours in each.columns]
+    said = dict(zip(each.file.names, each.shown, strict=True))
+    unknown = {f"unknown {name}": said[name] for name in each.unknown}
     if each.layout in ("episodes", "places"):
-        refuse_homes_elsewhere(batch, named, each.path.name)
-    if each.layout != "street":  # whose classes are the publisher's own
-        named |= {ours: each.columns[ours] for ours in OWN_WORDS if ours in each.columns}
+        refuse_homes_elsewhere(batch, unknown, each.path.name)
+    if each.earliest is None:  # about when is told by the first rows, and dear to tell by all
+        times = batch.column("month" if street else "started")
+        each.earliest = earliest_day(times.slice(0, LOOKED_AT).to_pylist())
+    file, earliest = each.path.name, each.earliest
+    if not street:
         every = np.arange(0, batch.rows, batch.rows // REFS_LOOKED_AT + 1)
         refs = batch.column("episode_ref").take(arrays.whole(every))
-        refuse_names(each.columns.get("episode_ref", ""), refs.to_pylist(), each.path.name)
-    if not named:
-        return
-    if each.earliest is None:  # about when is told by the first rows, and dear to tell by all
-        times = batch.column("month" if each.layout == "street" else "started")
-        each.earliest = earliest_day(times.slice(0, LOOKED_AT).to_pylist())
-    for ours, theirs in named.items():
+        refuse_telling_refs(each.columns.get("episode_ref", ""), refs.to_pylist(), file, earliest)
+    for ours in stored:
         words, _ = words_of(batch.column(ours))
-        refuse_telling(theirs, _spread(words.to_pylist()), each.path.name, each.earliest)
+        cells = [word for word in words.to_pylist() if word not in TYPES_OF_CRIME]
+        refuse_stored(each.columns[ours], _spread(cells), file, earliest)
+        if ours == "grading":
+            refuse_gradings(each.columns[ours], cells, file)
+    for ours, theirs in unknown.items():
+        words, _ = words_of(batch.column(ours))
+        refuse_telling(theirs, _spread(words.to_pylist()), file, earliest)
 
 
 def _spread(words: list[str]) -> list[str]:

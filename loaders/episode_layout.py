@@ -7,10 +7,12 @@ SSDA903 Missing table has no places; street-level police files stand in for epis
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
 
 from geo.errors import SourceError
+from loaders.identifying import NAMED
+from loaders.repeating import NO_HEADER, are_names, looks_like_a_value, shown
 from loaders.table import key
-from loaders.values import plainly_a_value
 
 EPISODE = {
     "episode_ref": ("episode_id", "episode_ref", "episode_reference", "episode"),
@@ -75,6 +77,7 @@ STREET: dict[str, tuple[str, ...]] = {
     "context": ("Context",),
 }
 
+FEWEST_KNOWN = 2  # names in a header; one alone, Missing, is a value as well
 NEEDED = {
     "episodes": ("episode_ref", "started"),
     "places": ("episode_ref", "role"),
@@ -116,8 +119,14 @@ def recognise(header: Sequence[str], file: str) -> str:
 
 def _said(header: Sequence[str]) -> str:
     if not is_header(header):
-        return "its first line is no header but holds values, which are not repeated here"
-    return f"its header is {', '.join(header[:12])}"
+        return NO_HEADER
+    return f"its header is {', '.join(shown(header, every_name())[:12])}"
+
+
+@cache
+def every_name() -> frozenset[str]:
+    """Return the key of each name that a column of any layout has."""
+    return frozenset(key(alias) for layout in NEEDED for alias in knows(layout))
 
 
 # what the contract says of an episode and never of a place
@@ -134,8 +143,13 @@ _OF_CONTRACT = frozenset(
 
 
 def is_header(cells: Sequence[str]) -> bool:
-    """Whether a first line can be a header: one that holds a value is an episode already."""
-    return not any(map(plainly_a_value, cells))
+    """Whether a first line can be a header: one that holds values is an episode already."""
+    telling = {
+        key(cell)
+        for cell in cells
+        if not looks_like_a_value(cell) and any(form.search(key(cell)) for form, _ in NAMED)
+    }
+    return are_names(cells, every_name() | telling, FEWEST_KNOWN)
 
 
 def _lacking(present: Collection[str], layout: str) -> list[str]:

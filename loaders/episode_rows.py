@@ -14,6 +14,7 @@ from loaders.arrays import Mask, Strings
 from loaders.clocks import MISSING, Micros
 from loaders.coded import Coded
 from loaders.columnar import tidy
+from loaders.pseudonyms import in_one_case
 from loaders.values import NOTHING
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
@@ -127,11 +128,11 @@ def check_authorities(cells: Strings, column: str, known: Collection[str], fault
 
 
 def check_children(refs: Strings, column: str, faults: Faults) -> Strings:
-    """Return pseudonyms without spaces round them; where a file has them, each row must."""
+    """Return pseudonyms without spaces round them and in one case; each row must have one."""
     tidied = tidy(refs)
     if (short := arrays.lengths(tidied) < SHORTEST_PSEUDONYM).any():
         words = pc.if_else(arrays.bits(short), pc.utf8_lower(tidied), tidied)
         none = pc.is_in(words, arrays.strings(sorted(NOTHING)))
         tidied = pc.if_else(none, arrays.strings([""])[0], tidied)
     faults.add(arrays.is_empty(tidied), column, "required")
-    return tidied
+    return in_one_case(tidied)

@@ -23,10 +23,10 @@ from loaders.episode_ledger import ComesAgain, Ledger, mix
 from loaders.episode_numbers import Children, Codings, Copies, MapPoints
 from loaders.episode_rows import Episodes, Places
 from loaders.erased_rows import TurnedAway
-from loaders.identifying import refuse_unhashed
 from loaders.instants import EPOCH_2000_US
 from loaders.loading import Load
 from loaders.numbering import Keys
+from loaders.pseudonyms import refuse_unhashed
 from loaders.writing import Writer
 
 # building indexes once, at the end, pays when a load brings more than is held

@@ -181,9 +181,10 @@ def _batches(
     wanted |= {f"only {name}": name for name in conditions}
     report.mapping |= {ours: [theirs] for ours, theirs in sorted(each.columns.items())}
     report.told_by |= dict.fromkeys(each.columns, "name")
-    report.unused = [*dict.fromkeys([*report.unused, *each.unknown])]
-    if each.unknown:
-        report.notices.append(f"columns that were not used: {', '.join(each.unknown)}")
+    unused = [name for name in each.shown if name not in each.file.names or name in each.unknown]
+    report.unused = [*dict.fromkeys([*report.unused, *unused])]
+    if unused:
+        report.notices.append(f"columns that were not used: {', '.join(unused)}")
     if each.layout == "episodes" and "role" not in each.columns and each.columns.keys() & _POINT:
         report.notices.append(
             "the file has coordinates and no column 'role': no place was taken, since a point "
@@ -236,6 +237,6 @@ def _conditions(each: EpisodeFile, only: dict[str, str]) -> dict[str, str]:
         elif each.layout != "places":
             raise SourceError(
                 f"{each.path.name} has no column {column!r} for --only: it has "
-                f"{', '.join(each.file.names[:20])}."
+                f"{', '.join(each.shown[:20])}."
             )
     return found

@@ -1,12 +1,13 @@
 """Forenames that are common in Britain, by which a column of people's names gives itself away.
 
-Those that are also months, weekdays or towns are left out: a column may hold these honestly.
+Those that are also months, weekdays, towns or a signal's lights are left out: a column may hold
+these honestly.
 Source: common knowledge; no list of any person's name.
 """
 
 _LISTED = """
     aaliyah aaron abbie abdul abdullah abigail adam adrian aisha aiden alan albert alex alexander
-    alexandra alfie alfred ali alice alicia alison amber amelia amina amir amy andrew angela anita
+    alexandra alfie alfred ali alice alicia alison amelia amina amir amy andrew angela anita
     ann anna annabelle anne anthony archie arthur arun asha ashley ava ayaan ayesha barbara beatrice
     bella ben benjamin bethany beth billy bobby bradley brandon brian bridget caitlin callum cameron
     carl carol caroline catherine charles charlie charlotte chelsea cheryl chloe chris christian
@@ -35,5 +36,11 @@ _LISTED = """
     steven stuart susan suzanne sylvia tariq tanya tara teddy teresa terence theo theodore thomas
     tia tiffany tim timothy toby tom tony tracey tyler valerie vanessa vera veronica vincent
     wayne wendy william yasmin yusuf yvonne zac zachary zainab zara zoe
+    agnieszka aleksandra andrei bartek bartosz callie cristian daria dominik fatou fatoumata
+    florin gabriel gabriela gurpreet habiba halima hana haris harpreet hasan ioana ismail jakub
+    jaxon jaydon kacey kaci kacie kaitlyn kamil kasia katarzyna kaycee kayden kaiden khalid
+    krzysztof laiba lukasz maciej magda magdalena malik manpreet marcin mariam mateusz mihai
+    mikolaj monika nadine oliwia oluwaseun paulina pawel piotr rahim rehan saif sandeep shanice
+    shanelle simran sukhdeep tegan temi tomasz umar usman wiktoria wojciech yasmine zahra zuzanna
 """
 FORENAMES = frozenset(_LISTED.split())

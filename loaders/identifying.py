@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-import pyarrow.compute as pc
-
 from geo.errors import SourceError
-from loaders.arrays import Strings, as_mask, is_empty, take
+from loaders.repeating import looks_like_a_value
 from loaders.table import key
 
 # whose name a column may give: of a place or an agency, and not of a person or a building
@@ -69,23 +67,19 @@ _NAMED = {
 }
 NAMED = tuple((re.compile("|".join(forms)), what) for what, forms in _NAMED.items())
 
-_HEX = re.compile(r"^[0-9a-f]{16,128}$", re.IGNORECASE)
-_UUID = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", re.IGNORECASE)
-_BASE64 = re.compile(r"^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9+/_-]{20,90}={0,2}$")
-_SUFFIX = re.compile(r"[_:.-][A-Za-z0-9]{1,9}$")  # regional copies end a pseudonym in its authority
-
 
 def refuse_identifying(columns: Iterable[str], allowed: Iterable[str], name: str) -> None:
     """Refuse a file by its columns' names. Raises: SourceError naming each that identifies."""
     fine = {key(each) for each in allowed}
     found = []
-    for column in columns:
+    for number, column in enumerate(columns, start=1):
         plain = key(column)
         if plain in fine:
             continue
         for pattern, what in NAMED:
             if pattern.search(plain):
-                found.append(f"{column!r} ({what})")
+                said = f"number {number}" if looks_like_a_value(column) else repr(column)
+                found.append(f"{said} ({what})")
                 break
     if found:
         raise SourceError(
@@ -108,42 +102,3 @@ def refuse_two_pseudonyms(columns: Iterable[str], names: Iterable[str], name: st
             f"{_columns([repr(each) for each in found])}: the whole file is refused; remove what "
             "is not the keyed hash."
         )
-
-
-def refuse_unhashed(column: str, refs: Strings, name: str) -> None:
-    """Refuse a file whose pseudonyms are not keyed hashes. Raises: SourceError.
-
-    A number or a short code is an agency's own id: whoever has that agency's list has the child.
-    """
-    distinct = pc.unique(refs)
-    hexadecimal = as_mask(pc.match_substring_regex(distinct, _HEX.pattern, ignore_case=True))
-    hexadecimal &= as_mask(pc.match_substring_regex(distinct, "[a-f]", ignore_case=True))
-    # no hash begins so but one in four thousand million; a number filled up to its width does
-    hexadecimal &= ~as_mask(pc.starts_with(distinct, "00000000"))
-    others = [str(ref) for ref in take(distinct, ~hexadecimal).to_pylist() if ref]
-    if not all(hashed(ref) for ref in others) or _run_on(distinct):
-        raise SourceError(
-            f"{name} must give each child a keyed hash (at least 16 hexadecimal characters, made "
-            f"with HMAC and a key that the supplier keeps), and its column {column!r} holds an "
-            "unhashed id: the whole file is refused."
-        )
-
-
-def hashed(ref: str) -> bool:
-    """Whether a text has the form of a keyed hash."""
-    for form in (ref, _SUFFIX.sub("", ref)):
-        if _HEX.match(form):
-            varied = len(set(form.lower())) > 4
-            return varied and not form.isdigit() and not form.startswith("00000000")
-        if _UUID.match(form) or _BASE64.match(form):
-            return True
-    return False
-
-
-def _run_on(refs: Strings) -> bool:
-    """Whether pseudonyms begin alike, as numbers that count up do and hashes do not."""
-    filled = take(refs, ~is_empty(refs))
-    if len(filled) < 5:
-        return False
-    ends = pc.min_max(filled).as_py()
-    return str(ends["min"])[:6] == str(ends["max"])[:6]

@@ -5,6 +5,7 @@ CRS: EPSG:27700. Source: Ordnance Survey and ONS, Open Government Licence.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -21,6 +22,8 @@ from loaders import staging
 from loaders.arrays import Mask, as_mask, take
 from loaders.columnar import Batch, numbers, open_columns, tidy
 from loaders.loading import Load
+from loaders.repeating import NO_HEADER, are_names, shown
+from loaders.table import key
 from loaders.values import POSTCODE
 
 NAMES = {
@@ -56,7 +59,7 @@ def _load(load: Load, *, path: Path) -> None:
         if needed not in columns:
             raise SourceError(
                 f"{path.name} must be Code-Point Open or the ONS Postcode Directory, and has no "
-                f"column for the {needed}: its first line is {', '.join(file.names[:8])}."
+                f"column for the {needed}: {_said(file.names)}."
             )
     stage = staging.Stage(load.connection, "postcode")
     report = load.report
@@ -78,6 +81,13 @@ def _load(load: Load, *, path: Path) -> None:
     if placed:
         report.facts["premises_placed"] = placed
         report.notices.append(f"{placed:,} premises that had waited for a postcode were placed")
+
+
+def _said(header: Sequence[str]) -> str:
+    known = {key(alias) for aliases in NAMES.values() for alias in aliases}
+    if not are_names(header, known):
+        return NO_HEADER
+    return f"its first line is {', '.join(shown(header, known)[:8])}"
 
 
 def _stage(load: Load, batch: Batch, stage: staging.Stage) -> int:

@@ -28,6 +28,15 @@ from loaders.vocabulary import CODED_PLACE, PLACE_KIND, ROLE, SOURCE_KIND
 # what tells one incident from another; outcomes are left out, since later files revise them
 TELLING = ("crime_id", "month", "reported_by", "longitude", "latitude", "lsoa_code", "crime_type")
 PRECISION_M = 100.0
+# as data.police.uk has them, now and earlier; any other is looked at before it is stored
+TYPES_OF_CRIME = frozenset(
+    {
+        *("Anti-social behaviour", "Bicycle theft", "Burglary", "Criminal damage and arson"),
+        *("Drugs", "Other crime", "Other theft", "Possession of weapons", "Public order"),
+        *("Public disorder and weapons", "Robbery", "Shoplifting", "Theft from the person"),
+        *("Vehicle crime", "Violence and sexual offences", "Violent crime"),
+    }
+)
 
 
 class Street:

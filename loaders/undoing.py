@@ -15,9 +15,10 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from geo import holds, removal
-from geo.audit import check_reason
+from geo.audit import LONGEST_REASON, check_reason
 from geo.database import query
 from geo.errors import HeldBackError, NotFoundError, QuestionError
+from geo.free_text import checked
 from geo.keys import Keys
 from geo.marks import mark
 
@@ -62,7 +63,7 @@ def undo(connection: Connection, keys: Keys, actor: str, load: str, reason: str)
     ``load``: the beginning of its number that no other has. Raises: NotFoundError; QuestionError
     where something stands on it; HeldBackError under a hold.
     """
-    reason = check_reason(reason)
+    reason = checked(check_reason(reason), "a reason", most=LONGEST_REASON)
     removal.take_turn(connection)
     row = _find(connection, load)
     values = {"load_id": row["load_id"]}

@@ -21,8 +21,10 @@ from loaders import (
     meaning,
     positions,
     premises_headings,
+    pseudonyms,
     taxi_layout,
     telling,
+    telling_refs,
     values,
 )
 from loaders.clocks import MISSING
@@ -223,10 +225,13 @@ def of_street(data: bytes) -> None:
 def of_identifying(data: bytes) -> None:
     column = cells(data)
     unless_refused(lambda: identifying.refuse_identifying(column, ("episode_id",), "e.csv"))
-    unless_refused(
-        lambda: identifying.refuse_unhashed("child_pid", arrays.strings(column), "e.csv")
-    )
-    for refuse in (telling.refuse_telling, telling.refuse_names):
+    unless_refused(lambda: pseudonyms.refuse_unhashed("child_pid", arrays.strings(column), "e.csv"))
+    cased = pseudonyms.in_one_case(arrays.strings(column)).to_pylist()
+    assert [each.lower() for each in cased] == [each.lower() for each in column]
+    for refuse in (
+        *(telling.refuse_telling, telling.refuse_stored, telling.refuse_gradings),
+        telling_refs.refuse_telling_refs,
+    ):
         unless_refused(lambda act=refuse: act("extra", column, "e.csv"))
 
 

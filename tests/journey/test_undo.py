@@ -265,6 +265,8 @@ def test_it_is_refused_where_something_rests_on_it(sender, nightjar, tmp_path):
     assert "areas is not taken back" in undo(nightjar, str(boundary)).json["error"]
     assert undo(nightjar, "ffffffff").code == 1
     assert undo(nightjar, first, "short").code == 1
+    told = undo(nightjar, first, "it holds Jade Heron, 14, dob 13/07/2010")
+    assert "must not tell who a child is" in told.json["error"]
 
 
 @pytest.mark.slow
@@ -276,6 +278,7 @@ def test_what_was_loaded_by_a_page_is_taken_back_by_its_page(sender):
     sender.act(page, "commit")
     sender.work()
     assert sender.act(page, "undo", reason="short").status_code == 400
+    assert sender.act(page, "undo", reason="of Jade Heron, 14, dob 13/07/2010").status_code == 400
     assert sender.act(page, "undo", reason=WHY).status_code == 303
     sender.work()
     assert sender.state(page) == "undone"

@@ -1,20 +1,12 @@
 """Columns that could say who a child is refuse a file whole, and innocent ones do not."""
 
-import hashlib
-import hmac
 import re
 
 import pytest
 
 from geo.errors import SourceError
-from loaders import arrays
 from loaders.episode_layout import knows
-from loaders.identifying import (
-    hashed,
-    refuse_identifying,
-    refuse_two_pseudonyms,
-    refuse_unhashed,
-)
+from loaders.identifying import refuse_identifying, refuse_two_pseudonyms
 
 IDENTIFYING = {
     "names": ["Name", "forename", "Sur Name", "CHILD_NAME", "Full name", "Alias", "Mother's name"],
@@ -102,50 +94,3 @@ def test_no_column_of_a_known_layout_is_taken_for_identifying(layout):
 )
 def test_an_innocent_column_is_let_in(column):
     refuse_identifying([column], (), "e.csv")
-
-
-def keyed(number):
-    return hmac.new(b"the supplier's key", str(number).encode(), hashlib.sha256).hexdigest()
-
-
-FORMS = {
-    "sha-256": keyed,
-    "cut to 16": lambda number: keyed(number)[:16],
-    "in capitals": lambda number: keyed(number).upper(),
-    "with an authority": lambda number: f"{keyed(number)[:32]}_E06999001",
-    "as a UUID": lambda n: "-".join(
-        (keyed(n)[:8], keyed(n)[8:12], keyed(n)[12:16], keyed(n)[16:20], keyed(n)[20:32])
-    ),
-}
-
-
-@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
-def test_keyed_hashes_are_taken_in_each_of_their_forms(form):
-    refuse_unhashed("child_pid", arrays.strings([form(number) for number in range(50)]), "e.csv")
-
-
-@pytest.mark.parametrize(
-    "refs",
-    [
-        ["1001", "1002"],
-        ["JS120311", "AB990102"],
-        ["Jo Heron"],
-        ["0000000000001234"],
-        ["00000000000000aa"],
-        [f"{number:032x}" for number in range(0xABC000, 0xABC040)],  # numbers that count up
-        [keyed(1), "1002"],
-    ],
-)
-def test_an_id_that_is_no_hash_refuses_the_file_and_is_not_repeated(refs):
-    with pytest.raises(SourceError, match="an unhashed id") as refused:
-        refuse_unhashed("child_pid", arrays.strings(refs), "e.csv")
-    assert not any(ref in str(refused.value) for ref in refs)
-
-
-def test_an_empty_reference_is_no_unhashed_one():
-    refuse_unhashed("child_pid", arrays.strings(["", keyed(1)]), "e.csv")
-
-
-@pytest.mark.parametrize("ref", ["", "abc", "a" * 32, "1" * 32, "deadbeef", "heron" * 4])
-def test_what_has_not_the_form_of_a_hash_is_none(ref):
-    assert not hashed(ref)

@@ -175,8 +175,15 @@ def test_what_is_no_code_of_an_area_is_left_blank(staged, code):
 
 def test_a_file_of_other_columns_is_refused_by_the_first_that_it_lacks(tmp_path, load):
     (tmp_path / "p.csv").write_text("Postcode,Latitude,Longitude\nZX1 4QT,53.3,-2.7\n")
-    with pytest.raises(SourceError, match="has no column for the easting: its first line is"):
+    with pytest.raises(SourceError, match="has no column for the easting: its first line is Pos"):
         postcodes.load_postcodes(tmp_path / "p.csv")(load)
+
+
+def test_a_first_line_of_values_is_not_repeated(tmp_path, load):
+    (tmp_path / "p.csv").write_text("Jade Heron,ZX1 4QT,female\nJohn Tern,ZX1 4QU,male\n")
+    with pytest.raises(SourceError, match="holds values, which are not repeated") as refused:
+        postcodes.load_postcodes(tmp_path / "p.csv")(load)
+    assert "Jade" not in str(refused.value)
 
 
 def test_a_postcode_may_be_spaced_as_web_pages_do(staged):

@@ -96,3 +96,7 @@ def test_a_period_has_one_reference_however_its_cells_were_saved():
     found = {read(category=[kind], started=[day]).refs[0].as_py() for kind, day in ways}
     assert len(found) == 1
     assert read(started=["04/07/2025"]).refs[0].as_py() not in found
+
+
+def test_a_child_in_capitals_is_the_same_child():
+    assert read(child_ref=[CHILD, CHILD.upper()]).child_refs.to_pylist() == [CHILD, CHILD]

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from geo.errors import SourceError
-from loaders.telling import earliest_day, refuse_names, refuse_telling
+from loaders.telling import earliest_day, refuse_gradings, refuse_stored, refuse_telling
 
 FIRST_EPISODE = dt.date(2026, 7, 1)
 TELLING = {
@@ -81,7 +81,31 @@ def test_old_dates_are_no_births_beside_old_episodes():
     refuse_telling("reported", ["2014-03-04"], "e.csv", earliest_day(["2014-03-01 10:00", "x"]))
 
 
-def test_a_reference_made_of_a_name_is_refused():
-    refuse_names("episode_id", ["EP-1", "2026/CH/0042", "5f" * 16], "e.csv")
-    with pytest.raises(SourceError, match="'episode_id' holds names"):
-        refuse_names("episode_id", ["HERON-JOHN-01", "TERN-EMILY-02"], "e.csv")
+@pytest.mark.parametrize(
+    ("what", "cell"),
+    [
+        ("names", "Jade Heron"),
+        ("names", "seen by Jade Heron"),
+        ("NHS numbers", "943 476 5919"),
+        ("dates of birth", "13/07/2010"),
+        ("dates of birth", "girl b. 2010-07-13"),
+    ],
+)
+def test_one_cell_is_enough_in_a_column_that_is_stored(what, cell):
+    classes = ["A", "Theft from the person", "C", "Red", "Amber Alert"]
+    refuse_stored("supplier_class", classes, "e.csv", FIRST_EPISODE)
+    with pytest.raises(SourceError, match=f"'supplier_class' holds {what}") as refused:
+        refuse_stored("supplier_class", [*classes, cell], "e.csv", FIRST_EPISODE)
+    assert cell not in str(refused.value)
+
+
+@pytest.mark.parametrize("grading", ["", "B31", "1DP", "b/3/1", "E41", "A", "high", "n/a"])
+def test_a_grading_is_a_few_letters_and_digits(grading):
+    refuse_gradings("grading", ["B31", grading], "e.csv")
+
+
+@pytest.mark.parametrize("cell", ["Jade", "Heron", "13072010", "ZX1 4QT", "9434765919", "B31 Jade"])
+def test_a_grading_of_another_form_refuses_the_file_and_is_not_repeated(cell):
+    with pytest.raises(SourceError, match="gradings such as B31") as refused:
+        refuse_gradings("grading", ["B31", cell], "e.csv")
+    assert cell not in str(refused.value)
