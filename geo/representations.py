@@ -101,7 +101,7 @@ class Representations:
         except DBAPIError as error:
             state = getattr(error.orig, "sqlstate", None)
             said = getattr(getattr(error.orig, "diag", None), "message_primary", None) or ""
-            kinds: Mapping[str, Callable[[str], NightjarError]] = {
+            kinds: Mapping[str | None, Callable[[str], NightjarError]] = {
                 REFUSED: refusal,
                 CLASHED: ClashError,
                 UNKNOWN: NotFoundError,
