@@ -21,7 +21,8 @@ from sqlalchemy.exc import DBAPIError
 
 from geo import passwords
 from geo.database import query
-from geo.errors import NotFoundError, QuestionError
+from geo.errors import NotFoundError
+from geo.refused_fields import refusal
 
 REFUSED = "NJ001"  # the state by which the database tells a refusal from a fault
 SAMPLE_PEOPLE = (
@@ -193,4 +194,4 @@ def refusals() -> Iterator[None]:
         sentence = getattr(getattr(error.orig, "diag", None), "message_primary", None)
         if getattr(error.orig, "sqlstate", None) != REFUSED or sentence is None:
             raise
-        raise QuestionError(str(sentence)) from None
+        raise refusal(str(sentence)) from None

@@ -47,18 +47,20 @@ def asked(form: Form, kinds: Sequence[str], conditions: Sequence[str]) -> Terms:
 
     ``kinds`` and ``conditions`` are those that can be asked of.
     """
-    last = _day(form.get("as_at", ""), "the last day")
+    last = _day(form.get("as_at", ""), "the last day", "as_at")
     terms: Terms = {"as_at": last.isoformat()}
     for name, words, least, most in NUMBERS:
-        terms[name] = _number(form.get(name, ""), words, least, most, STANDARD[name])
+        terms[name] = _number(form.get(name, ""), words, least, most, name)
     if first := form.get("from", "").strip():
-        days = (last - _day(first, "the first day")).days + 1
+        days = (last - _day(first, "the first day", "from")).days + 1
         if days < 1:
-            raise QuestionError("the first day must not be after the last")
+            raise QuestionError("the first day must not be after the last", "from")
         terms["window_days"] = days
     chosen = form.getlist("kinds")
     if unknown := [each for each in chosen if each not in kinds]:
-        raise QuestionError(f"choose kinds of premises from what is offered, not {len(unknown)}")
+        raise QuestionError(
+            f"choose kinds of premises from what is offered, not {len(unknown)}", "kinds"
+        )
     terms["kinds"] = sorted(set(chosen)) or None
     terms["only"] = _conditions("\n".join(form.getlist("only")), conditions)
     return terms
@@ -90,22 +92,24 @@ def first_day(terms: Mapping[str, Any]) -> dt.date:
     return last - dt.timedelta(days=terms["window_days"] - 1)
 
 
-def _day(written: str, words: str) -> dt.date:
+def _day(written: str, words: str, field: str) -> dt.date:
     try:
         day = dt.date.fromisoformat(written.strip())
     except ValueError as error:
-        raise QuestionError(f"{words} must be written as a date, such as 2026-09-30") from error
+        raise QuestionError(
+            f"{words} must be written as a date, such as 2026-09-30", field
+        ) from error
     if not 1970 <= day.year <= 2100:
-        raise QuestionError(f"{words} must be from 1970 to 2100")
+        raise QuestionError(f"{words} must be from 1970 to 2100", field)
     return day
 
 
-def _number(written: str, words: str, least: int, most: int, usual: int) -> int:
+def _number(written: str, words: str, least: int, most: int, name: str) -> int:
     said = written.strip()
     if not said:
-        return usual
+        return STANDARD[name]
     if not said.isdecimal() or len(said) > 9 or not least <= int(said) <= most:
-        raise QuestionError(f"{words} must be a whole number from {least:,} to {most:,}")
+        raise QuestionError(f"{words} must be a whole number from {least:,} to {most:,}", name)
     return int(said)
 
 
@@ -118,11 +122,12 @@ def _conditions(written: str, known: Sequence[str]) -> dict[str, str]:
         if not equals or column not in known or not value:
             raise QuestionError(
                 "a condition is written as column=value, one to a line, and the column is one of "
-                f"{', '.join(known)}"
+                f"{', '.join(known)}",
+                "only",
             )
         if len(value) > LONGEST_VALUE or not value.isprintable() or column in found:
-            raise QuestionError(f"a condition of {column} is given once, in a few words")
+            raise QuestionError(f"a condition of {column} is given once, in a few words", "only")
         found[column] = value
     if len(found) > MOST_CONDITIONS:
-        raise QuestionError(f"at most {MOST_CONDITIONS} conditions can be set")
+        raise QuestionError(f"at most {MOST_CONDITIONS} conditions can be set", "only")
     return found

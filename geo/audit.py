@@ -76,15 +76,17 @@ class Purpose:
     def __post_init__(self) -> None:
         """Refuse what would tell a reviewer nothing, or name a child. Raises: QuestionError."""
         if self.code not in PURPOSES:
-            raise QuestionError(f"a purpose must be one of {', '.join(PURPOSES)}")
+            raise QuestionError(f"a purpose must be one of {', '.join(PURPOSES)}", "purpose")
         if self.case is not None and not _CASE.match(self.case):
-            raise QuestionError("a case must be given by its reference, such as LIC-2026/0417")
+            raise QuestionError(
+                "a case must be given by its reference, such as LIC-2026/0417", "case"
+            )
         if self.case is None and self.reason is None:
-            raise QuestionError("a purpose needs a case's reference, or a reason in words")
+            raise QuestionError("a purpose needs a case's reference, or a reason in words", "case")
         if self.reason is not None:
             check_reason(self.reason)
         if self.case is not None and _PSEUDONYM.search(self.case):
-            raise QuestionError("a case's reference may not be a child's")
+            raise QuestionError("a case's reference may not be a child's", "case")
 
 
 @dataclass(frozen=True)
@@ -194,15 +196,21 @@ def check_reason(reason: str) -> str:
     if len(reason.strip()) < SHORTEST_REASON or len(reason) > LONGEST_REASON:
         raise QuestionError(
             f"a reason must have from {SHORTEST_REASON} to {LONGEST_REASON} characters, found "
-            f"{len(reason.strip())}"
+            f"{len(reason.strip())}",
+            "reason",
         )
     if not reason.isprintable():
-        raise QuestionError("a reason must be one line, without characters that cannot be seen")
+        raise QuestionError(
+            "a reason must be one line, without characters that cannot be seen", "reason"
+        )
     if sum(map(str.isalpha, reason)) < FEWEST_LETTERS:
-        raise QuestionError("a reason must say in words what it is for, and has hardly a letter")
+        raise QuestionError(
+            "a reason must say in words what it is for, and has hardly a letter", "reason"
+        )
     if _PSEUDONYM.search(reason) or _IN_GROUPS.search(re.sub(r"[\s:._-]", "", reason)):
         raise QuestionError(
-            "a reason may not hold a reference to a child: it is kept when the child is erased"
+            "a reason may not hold a reference to a child: it is kept when the child is erased",
+            "reason",
         )
     return reason.strip()
 

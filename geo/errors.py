@@ -18,7 +18,14 @@ class CrsError(NightjarError):
 
 
 class QuestionError(NightjarError):
-    """A question was asked with values that cannot be answered."""
+    """A question was asked with values that cannot be answered.
+
+    ``field`` is the name of the form's field that the words are about, if they are about one.
+    """
+
+    def __init__(self, words: str = "", field: str | None = None) -> None:
+        super().__init__(words)
+        self.field = field
 
 
 class ClashError(NightjarError):

@@ -15,6 +15,10 @@ from geo.errors import QuestionError
 WARNING = "Do not name a child, or write what tells who a child is: an age with a name, a birthday."
 LONGEST = 4000
 
+_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_BULLETS = str.maketrans("\uf0a7\uf0b7\uf0d8", "\u2022" * 3)  # as a list of Word is pasted
+_JOINER, _VARIANT = "\u200d", "\ufe0f"
+
 _HASH = re.compile(
     r"(?i:[0-9a-f]{16}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})"
     r"|(?=[a-z0-9+/_-]*[A-Z])(?=[A-Z0-9+/_-]*[a-z])(?=[A-Za-z+/_-]*[0-9])[A-Za-z0-9+/_-]{20}"
@@ -67,33 +71,63 @@ FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
-def checked(words: str, what: str, *, least: int = 1, most: int = LONGEST) -> str:
+def checked(
+    words: str, what: str, *, least: int = 1, most: int = LONGEST, field: str | None = None
+) -> str:
     """Return words as they are kept: without what cannot be seen, line ends as one character.
 
-    ``what`` names them in a sentence, such as "a note". Raises: QuestionError for too few or too
-    many, for characters that cannot be seen, and for what looks as if it told of a child.
+    ``what`` names them in a sentence, such as "a note"; ``field`` is that of the form. Raises:
+    QuestionError for too few or too many, for characters that control a machine, and for what
+    looks as if it told of a child.
     """
-    kept = words.replace("\r\n", "\n").replace("\r", "\n").strip()
+    kept = seen(words)
     if not least <= len(kept) <= most:
         raise QuestionError(
-            f"{what} must have from {least} to {most:,} characters, found {len(kept):,}"
+            f"{what} must have from {least} to {most:,} characters, found {len(kept):,}", field
         )
-    if any(
-        unicodedata.category(each) in {"Cc", "Cf", "Cs", "Co"} for each in kept.replace("\n", "")
-    ):
-        raise QuestionError(
-            f"{what} must be of characters that can be seen: write it again without the others"
-        )
+    for number, line in enumerate(kept.split("\n"), start=1):
+        for each in line:
+            if unicodedata.category(each) in {"Cc", "Cs", "Co"}:
+                raise QuestionError(
+                    f"{what} must be of characters that can be seen, and line {number} has one "
+                    f"that cannot, U+{ord(each):04X}: type that line again",
+                    field,
+                )
     found = told(kept)
     if found is not None:
         raise QuestionError(
             f"{what} must not tell who a child is, and this looks as if it had {found}: write it "
-            "without"
+            "without",
+            field,
         )
     return kept
 
 
+def seen(words: str) -> str:
+    """Return words as they are seen: one kind of line end, blanks for tabs, no formatting marks.
+
+    What is pasted brings tabs, soft hyphens, joiners and marks of direction that nobody typed. They
+    are left out: a mark of direction could turn round what stands beside the words, and one inside
+    a name would hide it from the check. Only the joiners that make one emoji of several stay.
+    """
+    plain = _LINE_ENDS.sub("\n", words).replace("\t", " ").translate(_BULLETS)
+    kept = (
+        each
+        for at, each in enumerate(plain)
+        if unicodedata.category(each) != "Cf" or (each == _JOINER and _joins(plain, at))
+    )
+    return "".join(kept).strip()
+
+
+def _joins(words: str, at: int) -> bool:
+    """Whether a joiner stands between two emoji, the first with its colour or its variant."""
+    begins = at - 2 if words[max(at - 1, 0)] == _VARIANT else at - 1
+    if begins < 0 or at + 1 == len(words):
+        return False
+    return all(unicodedata.category(words[each]) in {"So", "Sk"} for each in (begins, at + 1))
+
+
 def told(words: str) -> str | None:
     """Name the form of what identifies that is in words; None if there is none that is known."""
-    plain = unicodedata.normalize("NFKC", words)
+    plain = unicodedata.normalize("NFKC", seen(words))
     return next((name for form, name in FORMS if form.search(plain)), None)

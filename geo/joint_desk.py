@@ -20,6 +20,7 @@ from geo.accounts import REFUSED
 from geo.database import query
 from geo.errors import NotFoundError, QuestionError
 from geo.free_text import checked
+from geo.refused_fields import refusal
 from geo.sent_forms import claim
 from geo.statutory_clocks import EVENTS
 
@@ -80,7 +81,7 @@ class Desk:
             matter=matter,
             run_id=run_id,
             quarter=quarter,
-            reason=checked(reason, "the reason", least=10),
+            reason=checked(reason, "the reason", least=10, field="reason"),
             meeting_id=meeting_id,
         )
         assert isinstance(opened, UUID)
@@ -105,7 +106,7 @@ class Desk:
             case_id=case_id,
             based_on=based_on,
             measure=measure,
-            reason=checked(reason, "the reason", least=10),
+            reason=checked(reason, "the reason", least=10, field="reason"),
             meeting_id=meeting_id,
             settles=settles,
         )
@@ -129,7 +130,7 @@ class Desk:
             case_id=case_id,
             note_id=note_id,
             based_on=based_on,
-            words=checked(words, "a note"),
+            words=checked(words, "a note", field="words"),
             settles=settles,
         )
 
@@ -148,11 +149,11 @@ class Desk:
             case_id=case_id,
             action_id=action_id,
             based_on=based_on,
-            what=checked(action.what, "an action", least=5, most=500),
+            what=checked(action.what, "an action", least=5, most=500, field="what"),
             owner=action.owner,
-            due_on=_day(action.due_on),
+            due_on=_day(action.due_on, "due-day"),
             state=action.state,
-            outcome=checked(action.outcome, "what came of it", least=0, most=1000),
+            outcome=checked(action.outcome, "what came of it", least=0, most=1000, field="outcome"),
             settles=settles,
         )
 
@@ -163,27 +164,27 @@ class Desk:
     def start_clock(self, case_id: UUID, event: str, began_at: dt.datetime) -> UUID:
         """Start a statutory clock. Raises: QuestionError, NotFoundError."""
         if event not in EVENTS:
-            raise QuestionError("choose what happened from the list")
-        _day(began_at.date())
+            raise QuestionError("choose what happened from the list", "event")
+        _day(began_at.date(), "began-day")
         started = self._act("start_clock", case_id=case_id, event=event, began_at=began_at)
         assert isinstance(started, UUID)
         return started
 
     def stop_clock(self, case_id: UUID, clock_id: UUID, outcome: str) -> None:
         """Stop a statutory clock. Raises: QuestionError, NotFoundError."""
-        said = checked(outcome, "what came of it", least=5, most=1000)
+        said = checked(outcome, "what came of it", least=5, most=1000, field="outcome")
         self._act("stop_clock", case_id=case_id, clock_id=clock_id, outcome=said)
 
     def close(self, case_id: UUID, outcome: str) -> None:
         """Close a case. Raises: QuestionError, NotFoundError."""
-        said = checked(outcome, "what came of it", least=10)
+        said = checked(outcome, "what came of it", least=10, field="outcome")
         self._act("close_case", case_id=case_id, outcome=said)
 
     def add_meeting(self, held_on: dt.date, chair: str, authorities: Sequence[str] = ()) -> UUID:
         """Plan a meeting; its number. Raises: QuestionError."""
         made = self._act(
             "add_meeting",
-            held_on=_day(held_on),
+            held_on=_day(held_on, "on-day"),
             chair=_one_line(chair),
             authorities=list(authorities),
         )
@@ -198,7 +199,7 @@ class Desk:
             "change_meeting",
             meeting_id=meeting_id,
             based_on=based_on,
-            held_on=_day(held_on),
+            held_on=_day(held_on, "on-day"),
             chair=_one_line(chair),
             state=state,
         )
@@ -234,17 +235,17 @@ def _refusals() -> Iterator[None]:
         sentence = getattr(getattr(error.orig, "diag", None), "message_primary", None)
         if state != REFUSED or sentence is None:
             raise
-        raise QuestionError(str(sentence)) from None
+        raise refusal(str(sentence)) from None
 
 
-def _day(day: dt.date) -> dt.date:
+def _day(day: dt.date, field: str) -> dt.date:
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise QuestionError("a day must be of this century, between 2000 and 2099")
+        raise QuestionError("a day must be of this century, between 2000 and 2099", field)
     return day
 
 
 def _one_line(chair: str) -> str:
-    said = checked(chair, "the name of the chair", least=2, most=100)
+    said = checked(chair, "the name of the chair", least=2, most=100, field="chair")
     if "\n" in said:
-        raise QuestionError("the name of the chair must be one line")
+        raise QuestionError("the name of the chair must be one line", "chair")
     return said

@@ -7,7 +7,7 @@ checked for what would tell who a child is, and are in no entry of the record of
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,8 +16,9 @@ from sqlalchemy.exc import DBAPIError
 
 from geo.accounts import REFUSED
 from geo.database import query
-from geo.errors import ClashError, NotFoundError, QuestionError
+from geo.errors import ClashError, NightjarError, NotFoundError
 from geo.free_text import checked
+from geo.refused_fields import refusal
 from geo.visits import CLASHED, UNKNOWN
 
 KINDS: Mapping[str, str] = {
@@ -67,7 +68,7 @@ class Representations:
             "kind": kind,
             "received_on": received_on,
             "made_for": made_for,
-            "asked": checked(asked, "what was asked", least=LEAST, most=MOST),
+            "asked": checked(asked, "what was asked", least=LEAST, most=MOST, field="asked"),
         }
         made = self._act("officer_add_representation", values)
         assert isinstance(made, UUID)
@@ -85,7 +86,7 @@ class Representations:
             "seen": seen,
             "outcome": outcome,
             "answered_on": answered_on,
-            "answer": checked(answer, "the answer", least=LEAST, most=MOST),
+            "answer": checked(answer, "the answer", least=LEAST, most=MOST, field="answer"),
         }
         self._act("officer_answer_representation", values)
 
@@ -100,7 +101,11 @@ class Representations:
         except DBAPIError as error:
             state = getattr(error.orig, "sqlstate", None)
             said = getattr(getattr(error.orig, "diag", None), "message_primary", None) or ""
-            kinds = {REFUSED: QuestionError, CLASHED: ClashError, UNKNOWN: NotFoundError}
+            kinds: Mapping[str | None, Callable[[str], NightjarError]] = {
+                REFUSED: refusal,
+                CLASHED: ClashError,
+                UNKNOWN: NotFoundError,
+            }
             if state not in kinds:
                 raise
             raise kinds[state](said) from None

@@ -136,16 +136,18 @@ def asked_options(kind: str, form: Mapping[str, str], authorities: Sequence[str]
     options: dict[str, Any] = {}
     for name, value in given.items():
         if len(value) > LONGEST_NAME or not value.isprintable():
-            raise QuestionError(f"{WORDS[name]} must be at most {LONGEST_NAME} characters long")
+            raise QuestionError(
+                f"{WORDS[name]} must be at most {LONGEST_NAME} characters long", name
+            )
         if name == "authority" and value not in authorities:
-            raise QuestionError("choose the authority whose file it is")
+            raise QuestionError("choose the authority whose file it is", name)
         if name == "supplier" and not value:
-            raise QuestionError("enter the agency or system that sent the file")
+            raise QuestionError("enter the agency or system that sent the file", name)
         if name in CHOICES and value not in CHOICES[name]:
-            raise QuestionError(f"choose {WORDS[name]}")
+            raise QuestionError(f"choose {WORDS[name]}", name)
         if name == "vintage" and value:
             if not value.isdecimal() or not 1974 <= int(value) <= 2100:
-                raise QuestionError("the year of the codes must be from 1974 to 2100")
+                raise QuestionError("the year of the codes must be from 1974 to 2100", name)
             options[name] = int(value)
         elif value:
             options[name] = value
@@ -162,7 +164,7 @@ def _fixed(written: str) -> dict[str, list[str]]:
         if not line.strip():
             continue
         if not equals or not name or not column or not line.strip().isprintable():
-            raise QuestionError("a column is settled as meaning=column, one to a line")
+            raise QuestionError("a column is settled as meaning=column, one to a line", "fixed")
         found.setdefault(name, []).append(column)
     return found
 

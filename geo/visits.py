@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +22,8 @@ from sqlalchemy.exc import DBAPIError
 from geo import free_text
 from geo.accounts import REFUSED
 from geo.database import query
-from geo.errors import ClashError, NotFoundError, QuestionError
+from geo.errors import ClashError, NightjarError, NotFoundError, QuestionError
+from geo.refused_fields import refusal
 
 CLASHED, UNKNOWN = "NJ002", "NJ003"  # beside the refusals of geo.accounts
 OUTCOMES: Mapping[str, str] = {
@@ -70,14 +71,18 @@ class Record:
     def checked(self) -> dict[str, Any]:
         """Return it as it is kept. Raises: QuestionError for words or codes it may not have."""
         if self.outcome not in OUTCOMES:
-            raise QuestionError("say what came of the visit: choose one of the outcomes")
+            raise QuestionError("say what came of the visit: choose one of the outcomes", "outcome")
         if self.measure not in MEASURES:
-            raise QuestionError("say whether advice was given or conditions were set")
+            raise QuestionError("say whether advice was given or conditions were set", "measure")
         if unknown := set(self.awareness) - set(AWARENESS):
-            raise QuestionError(f"awareness must be of those listed, and {len(unknown)} is not")
+            raise QuestionError(
+                f"awareness must be of those listed, and {len(unknown)} is not", "awareness"
+            )
         told = "" if self.measure == "none" else self.measure_text
         if self.measure == "none" and self.measure_text.strip():
-            raise QuestionError("choose advice or conditions, or leave their words empty")
+            raise QuestionError(
+                "choose advice or conditions, or leave their words empty", "measure_text"
+            )
         least = 0 if self.measure == "none" else 1
         return {
             "visited_on": self.visited_on,
@@ -172,7 +177,9 @@ class Visits:
 
     def save_view(self, name: str, filters: Mapping[str, Any], *, shared: bool) -> UUID:
         """Keep filters under a name. Raises: QuestionError."""
-        kept = free_text.checked(" ".join(name.split()), "the name of a view", most=60)
+        kept = free_text.checked(
+            " ".join(name.split()), "the name of a view", most=60, field="name"
+        )
         values = {"name": kept, "shared": shared, "filters": json.dumps(dict(filters))}
         made = self._scalar("officer_save_view", values)
         assert isinstance(made, UUID)
@@ -199,7 +206,7 @@ class Visits:
 
 
 def _words(given: str, what: str, name: str, least: int = 0) -> str:
-    return free_text.checked(given, what, least=least, most=LONGEST[name])
+    return free_text.checked(given, what, least=least, most=LONGEST[name], field=name)
 
 
 @contextmanager
@@ -210,7 +217,11 @@ def _refusals() -> Iterator[None]:
     except DBAPIError as error:
         state = getattr(error.orig, "sqlstate", None)
         said = getattr(getattr(error.orig, "diag", None), "message_primary", None) or ""
-        kinds = {REFUSED: QuestionError, CLASHED: ClashError, UNKNOWN: NotFoundError}
+        kinds: Mapping[str | None, Callable[[str], NightjarError]] = {
+            REFUSED: refusal,
+            CLASHED: ClashError,
+            UNKNOWN: NotFoundError,
+        }
         if state not in kinds:
             raise
         raise kinds[state](said) from None

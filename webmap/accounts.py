@@ -21,6 +21,7 @@ from webmap import cookies
 from webmap.access import engine, who_asks
 from webmap.audience import NAMES
 from webmap.connection import current_connection
+from webmap.faults import fault
 from webmap.formats import LONDON, moment
 from webmap.freshness import today
 
@@ -61,7 +62,7 @@ def added() -> Answer:
             account_id, password = changed.add(account)
             changed.ask_right(account_id, form.get("right", ""), form.get("authority") or None)
     except QuestionError as error:
-        return make_response(_new(form.to_dict(), str(error)), 400)
+        return make_response(_new(form.to_dict(), fault(error)), 400)
     return make_response(_one(account_id, password=password))
 
 
@@ -83,7 +84,7 @@ def ask(account_id: UUID) -> Answer:
                 account_id, request.form.get("right", ""), request.form.get("authority") or None
             )
     except QuestionError as error:
-        return make_response(_one(account_id, error=str(error)), 400)
+        return make_response(_one(account_id, error=fault(error)), 400)
     return redirect(url_for("accounts.account", account_id=account_id), 303)
 
 
@@ -94,7 +95,7 @@ def reset(account_id: UUID) -> Answer:
         with _writing(account_id) as changed:
             password = changed.reset(account_id)
     except QuestionError as error:
-        return make_response(_one(account_id, error=str(error)), 400)
+        return make_response(_one(account_id, error=fault(error)), 400)
     return make_response(_one(account_id, password=password))
 
 
@@ -105,7 +106,7 @@ def end(account_id: UUID) -> Answer:
         with _writing(account_id) as changed:
             changed.end(account_id)
     except QuestionError as error:
-        return make_response(_one(account_id, error=str(error)), 400)
+        return make_response(_one(account_id, error=fault(error)), 400)
     return redirect(url_for("accounts.account", account_id=account_id), 303)
 
 
@@ -116,7 +117,7 @@ def grant(right_id: UUID) -> Answer:
         with _writing() as changed:
             changed.grant_right(right_id)
     except QuestionError as error:
-        return make_response(_list(str(error)), 400)
+        return make_response(_list(fault(error)), 400)
     return redirect(url_for("accounts.accounts"), 303)
 
 
@@ -127,7 +128,7 @@ def end_right(right_id: UUID) -> Answer:
         with _writing() as changed:
             changed.end_right(right_id)
     except QuestionError as error:
-        return make_response(_list(str(error)), 400)
+        return make_response(_list(fault(error)), 400)
     return redirect(url_for("accounts.accounts"), 303)
 
 

@@ -24,9 +24,11 @@ from webmap import (
     compare,
     connection,
     cookies,
+    day_fields,
     drafts,
     errors,
     evidence_files,
+    faults,
     flag_files,
     flag_yield,
     flag_yield_files,
@@ -110,6 +112,7 @@ def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
     for part in (static_files, formats, connection, errors, status, home, waiting):
         part.register(app)
     drafts.register(app)
+    faults.register(app)
     sending.register(app)
     session_end.register(app)
     _open_doors(app, access, settings, demonstration=demonstration)
@@ -172,3 +175,4 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.globals["audience_names"] = NAMES
     app.add_template_global(lambda name: NAMES[Audience(name)], "audience_words")
     app.add_template_global(accounts.state, "account_state")
+    app.add_template_global(day_fields.example, "day_example")

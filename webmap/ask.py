@@ -31,6 +31,7 @@ from webmap import sending
 from webmap import terms as words
 from webmap.access import engine
 from webmap.connection import current_connection, give_back
+from webmap.faults import fault
 from webmap.formats import day
 from webmap.freshness import today
 from webmap.looking import saw, session
@@ -60,7 +61,7 @@ def form() -> str:
     try:
         return _form(_shown(asked_terms.asked(given, tuple(words.KINDS), CONDITIONS)), "")
     except QuestionError as error:
-        return _form(_typed(), str(error))
+        return _form(_typed(), fault(error))
 
 
 @bp.post("/ask")
@@ -70,7 +71,7 @@ def ask() -> Answer:
         terms = asked_terms.asked(request.form, tuple(words.KINDS), CONDITIONS)
         number = _own().ask(engine(), terms, _number(request.form.get("saved", "")), sending.form())
     except QuestionError as error:
-        return make_response(_form(_typed(), str(error)), 400)
+        return make_response(_form(_typed(), fault(error)), 400)
     return redirect(url_for("ask.asked", asking_id=number), 303)
 
 
@@ -104,7 +105,7 @@ def save(asking_id: UUID) -> Answer:
     try:
         _own().save(engine(), asking_id, request.form.get("name", ""), shared=shared)
     except QuestionError as error:
-        return make_response(_page(asking_id, str(error)), 400)
+        return make_response(_page(asking_id, fault(error)), 400)
     return redirect(url_for("ask.questions"), 303)
 
 

@@ -16,6 +16,7 @@ from geo.errors import QuestionError
 from geo.joint_cases import Cases
 from geo.joint_desk import ActionText, Desk, Saved
 from webmap import case_wording, day_fields, drafts, joint
+from webmap.faults import fault
 from webmap.looking import saw
 from webmap.wording import Row
 
@@ -46,7 +47,15 @@ def decide(case_id: UUID) -> Answer:
 def sign(case_id: UUID) -> Answer:
     """Sign the newest version for one's own side. Raises: NotFoundError."""
     version = joint.whole(request.form.get("version"))
-    return _done(case_id, "signature", lambda desk: desk.sign(case_id, version))
+    case = joint.cases().one(case_id)
+    try:
+        joint.desk().sign(case_id, version)
+    except QuestionError as error:
+        said = case_wording.not_signed(str(error))
+        if not said:  # a purpose that ran out, say: the case itself cannot be shown
+            return _refused(joint.cases(), case, "signature", error)
+        return _back(case_id, "signature", said)
+    return _back(case_id, "signature")
 
 
 @bp.post("/cases/<uuid:case_id>/notes")
@@ -75,7 +84,7 @@ def action(case_id: UUID) -> Answer:
         said = ActionText(
             form.get("what", ""),
             joint.number(form.get("owner")) or NOBODY,
-            day_fields.asked_day(form, "due", "the day it is due"),
+            day_fields.asked_day(form, "due", "the day it is due", to_come=True),
             form.get("state", "open"),
             form.get("outcome", ""),
         )
@@ -113,7 +122,7 @@ def agenda(case_id: UUID) -> Answer:
 
     def act(desk: Desk) -> None:
         if meeting is None:
-            raise QuestionError("choose a meeting")
+            raise QuestionError("choose a meeting", "meeting")
         desk.put_on_agenda(meeting, case_id)
 
     return _done(case_id, "agenda", act)
@@ -179,16 +188,19 @@ def _done(case_id: UUID, what: str, act: Callable[[Desk], object]) -> Answer:
     try:
         came = act(joint.desk())
     except QuestionError as error:
-        return make_response(_again(found, case, what, request.form.to_dict(), str(error)), 400)
+        return _refused(found, case, what, error)
     drafts.saved()
-    waits = isinstance(came, Saved) and not came.taken
-    asked = joint.number(request.form.get("walk"))
+    return _back(case_id, "waits" if isinstance(came, Saved) and not came.taken else what)
+
+
+def _refused(found: Cases, case: Row, what: str, error: QuestionError) -> Answer:
+    page = _again(found, case, what, request.form.to_dict(), fault(error))
+    return make_response(page, 400)
+
+
+def _back(case_id: UUID, part: str, said: str | None = None) -> Answer:
+    """Lead back to a part of the page of a case; ``said``: what it then says of a signature."""
+    meeting = joint.number(request.form.get("walk"))
     return redirect(
-        url_for(
-            "cases.decision",
-            case_id=case_id,
-            meeting=asked,
-            _anchor="waits" if waits else what,
-        ),
-        303,
+        url_for("cases.decision", case_id=case_id, meeting=meeting, said=said, _anchor=part), 303
     )

@@ -12,6 +12,7 @@ from geo.drafts import Draft
 from geo.errors import NotFoundError, QuestionError
 from webmap import case_wording, drafts, joint
 from webmap.connection import current_connection
+from webmap.faults import fault
 from webmap.looking import saw
 
 bp = Blueprint("case_opening", __name__)
@@ -41,7 +42,7 @@ def open_case(premises_id: UUID) -> Answer:
             meeting_id=joint.number(form.get("meeting")),
         )
     except QuestionError as error:
-        return make_response(_page(premises_id, form.to_dict(), str(error)), 400)
+        return make_response(_page(premises_id, form.to_dict(), fault(error)), 400)
     drafts.saved()
     return redirect(url_for("cases.decision", case_id=opened), 303)
 

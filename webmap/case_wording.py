@@ -163,3 +163,26 @@ def _told(field: str, value: object, names: Mapping[str, str]) -> str:
 
 def _days(number: int) -> str:
     return f"{number} day{'s' if number != 1 else ''}"
+
+
+# why a signature was not made anew, for the page of the case; by how the database refuses it
+NOT_SIGNED = {
+    "signed": "Your side has signed this version already, and the signature stands.",
+    "newer": "Nothing was signed: the decision was changed after you read it. The newest version "
+    "is below. Read it, then sign that.",
+    "other": "Nothing was signed: you signed this version for the other side, and it takes two "
+    "people.",
+    "none": "Nothing was signed: there is no decision to sign yet.",
+}
+_REFUSED_BY = {
+    "your side has signed": "signed",
+    "the decision was changed": "newer",
+    "you signed it for the other side": "other",
+    "there is no decision": "none",
+}
+
+
+def not_signed(refusal: str) -> str | None:
+    """Return by which word the page of a case says why nothing was signed; None for another."""
+    found = (word for begins, word in _REFUSED_BY.items() if refusal.startswith(begins))
+    return next(found, None)

@@ -69,6 +69,7 @@ def decision(case_id: UUID) -> str:
         now=now,
         today=now.date(),
         form={},
+        said=case_wording.NOT_SIGNED.get(request.args.get("said", "")),
         wording=case_wording,
     )
 

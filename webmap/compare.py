@@ -18,6 +18,7 @@ from geo.errors import NotFoundError, QuestionError
 from geo.exports import Exported, Told
 from webmap import compare_wording, files, wording
 from webmap.connection import current_connection, give_back
+from webmap.faults import Fault, fault
 from webmap.looking import saw
 from webmap.paging import PER_PAGE, Paging, asked_page, beginning
 
@@ -42,7 +43,7 @@ def ask() -> Answer | str:
         runs=runs,
         before=before or (str(runs[1]["run_id"]) if len(runs) > 1 else ""),
         after=after or (str(runs[0]["run_id"]) if runs else ""),
-        error="choose two different runs" if wrong else "",
+        error=Fault("choose two different runs", "after") if wrong else "",
     )
 
 
@@ -103,7 +104,7 @@ def take(before_id: UUID, after_id: UUID) -> Answer:
         terms = {"run": str(after_id), "before": str(before_id)}
         return files.send(wanted, name, terms, make)
     except QuestionError as error:
-        page = _file(before_id, after_id, request.form.to_dict(), str(error))
+        page = _file(before_id, after_id, request.form.to_dict(), fault(error))
         return make_response(page, 400)
 
 

@@ -6,22 +6,27 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 
+from geo.clock import today
 from geo.errors import QuestionError
 from webmap.formats import LONDON
 
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 
 
-def asked_day(form: Mapping[str, str], name: str, what: str) -> dt.date:
-    """Return the day of three fields ``name-day``, ``-month``, ``-year``. Raises: QuestionError."""
+def asked_day(form: Mapping[str, str], name: str, what: str, *, to_come: bool = False) -> dt.date:
+    """Return the day of three fields ``name-day``, ``-month``, ``-year``.
+
+    ``to_come``: the day may not be past, so nor is the example. Raises: QuestionError.
+    """
+    field, like = f"{name}-day", example(to_come=to_come)
     parts = [form.get(f"{name}-{part}", "").strip() for part in ("day", "month", "year")]
     if not all(part.isascii() and part.isdigit() for part in parts):
-        raise QuestionError(f"enter {what} as day, month and year, like 27 3 2026")
+        raise QuestionError(f"enter {what} as day, month and year, like {like}", field)
     day, month, year = (int(part[:6]) for part in parts)
     try:
         return dt.date(year, month, day)
     except ValueError:
-        raise QuestionError(f"{what} must be a real day, like 27 3 2026") from None
+        raise QuestionError(f"{what} must be a real day, like {like}", field) from None
 
 
 def asked_moment(form: Mapping[str, str], name: str, what: str) -> dt.datetime:
@@ -36,14 +41,21 @@ def asked_moment(form: Mapping[str, str], name: str, what: str) -> dt.datetime:
     if said:
         found = _TIME.fullmatch(said)
         if found is None:
-            raise QuestionError(f"enter the time of {what} by 24 hours, like 14:30")
+            raise QuestionError(f"enter the time of {what} by 24 hours, like 14:30", f"{name}-time")
         time = dt.time(int(found[1]), int(found[2]))
     moment = dt.datetime.combine(day, time, LONDON)
     if moment.astimezone(dt.UTC).astimezone(LONDON).time() != time:
         raise QuestionError(
-            f"the time of {what} must be one that there was: the clocks went forward"
+            f"the time of {what} must be one that there was: the clocks went forward",
+            f"{name}-time",
         )
     return moment
+
+
+def example(*, to_come: bool = False) -> str:
+    """Write a day as the three fields take it: today, or the same day of next week."""
+    day = today() + dt.timedelta(days=7 if to_come else 0)
+    return f"{day.day} {day.month} {day.year}"
 
 
 def fields(name: str, day: dt.date) -> dict[str, str]:

@@ -10,19 +10,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
+from uuid import UUID
 
 from flask import Blueprint, Flask, jsonify, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as Answer
 
-from geo import drafts
+from geo import drafts, released, released_officer, released_visits
+from geo.audit import What
 from geo.drafts import Draft
 from geo.errors import NotFoundError
+from geo.joint_cases import Cases
+from geo.representations import Representations
 from webmap.access import engine, signed_in
 from webmap.audience import Audience
-from webmap.connection import current_connection
+from webmap.connection import current_connection, give_back
 from webmap.formats import LONDON, clock
-from webmap.looking import session
+from webmap.looking import door, session
 from webmap.session_end import seconds_left
 
 bp = Blueprint("drafts", __name__)
@@ -39,6 +44,19 @@ NAMES: Mapping[str, str] = {
     "end": "What came of a case",
     "reply": "A complaint or reply about a premises",
     "answer": "An answer to a complaint or reply",
+}
+TYPED: Mapping[str, tuple[str, ...]] = {
+    "visit": ("note", "reply", "measure_text"),
+    "unplanned": ("note", "reply", "measure_text"),
+    "feedback": ("why",),
+    "opening": ("reason",),
+    "decision": ("reason",),
+    "note": ("words",),
+    "action": ("what", "outcome"),
+    "stop": ("outcome",),
+    "end": ("outcome",),
+    "reply": ("asked",),
+    "answer": ("answer",),
 }
 OF_CASES = frozenset({"decision", "note", "action", "stop", "end"})
 FORM = re.compile(
@@ -58,7 +76,8 @@ def register(app: Flask) -> None:
 @bp.get("/drafts")
 def own() -> str:
     """Show what one typed and did not save, with the way back to each form."""
-    return render_template("drafts.html", drafts=_own(), excerpt=excerpt)
+    found = _own()
+    return render_template("drafts.html", drafts=found, names=_names(found), excerpt=excerpt)
 
 
 @bp.post("/drafts")
@@ -139,8 +158,12 @@ def address(draft: Draft, *, fresh: bool = False) -> str:
 
 
 def excerpt(draft: Draft) -> str:
-    """Return the beginning of the longest words of a draft, by which to know it again."""
-    longest = max((value for value in draft.first().values()), key=len, default="")
+    """Return the beginning of the longest words of a draft, by which to know it again.
+
+    Only of fields that take words: a choice, a day or a number is nothing that somebody typed.
+    """
+    said = draft.first()
+    longest = max((said.get(name, "") for name in TYPED[draft.of]), key=len, default="")
     words = " ".join(longest.split())
     return words if len(words) <= 80 else words[:79] + "…"
 
@@ -150,6 +173,37 @@ def _own() -> list[Draft]:
     if who is None or who.audience not in {Audience.ANALYST, Audience.OFFICER}:
         return []
     return drafts.own(current_connection(), session())
+
+
+def _names(found: list[Draft]) -> dict[str, str]:
+    """Return the names of the premises that drafts are about, as far as one may read them.
+
+    That is a look at them: it is recorded, and without a purpose none of them is read.
+    """
+    who = signed_in()
+    if not found or who is None or who.task is None:
+        return {}
+    names = dict[str, str]()
+    with door().consulting(What("/drafts", "premises")) as seen:
+        for draft in found:
+            with suppress(NotFoundError):
+                names[draft.form] = _name(draft, who.audience)
+        seen.rows = len(names)
+        give_back()
+    return names
+
+
+def _name(draft: Draft, audience: Audience) -> str:
+    """Return the name of a draft's premises. Raises: NotFoundError if it may not be read."""
+    connection, number = current_connection(), UUID(draft.number)
+    if draft.of in OF_CASES:
+        return str(Cases(connection, session()).one(number)["name"])
+    if draft.of == "visit":
+        return str(released_visits.visit(connection, number)["premises_name"])
+    if draft.of == "answer":
+        number = Representations(connection, session()).one(number)["premises_id"]
+    views = released if audience is Audience.ANALYST else released_officer
+    return str(views.premises(connection, number)["name"])
 
 
 def _form() -> str:

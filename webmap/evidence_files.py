@@ -15,6 +15,7 @@ from geo.exports import Exported, Told
 from geo.released_evidence import PUBLIC, RESTRICTED
 from webmap import evidence, files
 from webmap.connection import current_connection, give_back
+from webmap.faults import fault
 from webmap.looking import saw
 
 bp = Blueprint("evidence_files", __name__)
@@ -52,7 +53,7 @@ def take(run_id: UUID, premises_id: UUID) -> Answer:
         terms = {"run": str(run_id), "premises": str(premises_id)}
         return files.send(wanted, name, terms, make)
     except QuestionError as error:
-        page = _page(run_id, premises_id, request.form.to_dict(), str(error))
+        page = _page(run_id, premises_id, request.form.to_dict(), fault(error))
         return make_response(page, 400)
 
 

@@ -67,10 +67,10 @@ def asked(offered: Mapping[str, list[Rule]]) -> Wanted:
         (each for each in offered.get(thing, []) if each.format == form.get("format")), None
     )
     if rule is None:
-        raise QuestionError("choose what to take, and a format that it can be taken in")
+        raise QuestionError("choose what to take, and a format that it can be taken in", "thing")
     exact = form.get("points") == "exact"
     if exact and not rule.exact:
-        raise QuestionError("exact points are for the analyst alone")
+        raise QuestionError("exact points are for the analyst alone", "points")
     code = form.get("purpose") or _usual(who.purpose, PURPOSES_OF[who.audience])
     return Wanted(
         thing, rule, exact, purpose.asked_purpose(code, form.to_dict(), PURPOSES_OF[who.audience])

@@ -15,6 +15,7 @@ from geo.errors import QuestionError
 from geo.exports import Exported, Told
 from webmap import files, narrowing
 from webmap.connection import current_connection, give_back
+from webmap.faults import fault
 
 bp = Blueprint("flag_files", __name__)
 
@@ -55,7 +56,7 @@ def take(run_id: UUID) -> Answer:
         name = files.file_name(wanted.thing, f"{run['as_at']:%Y-%m-%d}")
         return files.send(wanted, name, {"run": str(run_id), **terms}, make)
     except QuestionError as error:
-        return make_response(_page(run_id, request.form.to_dict(), str(error)), 400)
+        return make_response(_page(run_id, request.form.to_dict(), fault(error)), 400)
 
 
 def _offered() -> dict[str, list[released_files.Rule]]:

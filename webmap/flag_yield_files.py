@@ -13,6 +13,7 @@ from geo.errors import QuestionError
 from geo.exports import Exported, Told
 from webmap import files, quarters
 from webmap.connection import current_connection, give_back
+from webmap.faults import fault
 
 bp = Blueprint("flag_yield_files", __name__)
 
@@ -43,7 +44,7 @@ def take(quarter: str) -> Answer:
         name = files.file_name(wanted.thing, quarter)
         return files.send(wanted, name, {"quarter": quarter}, make, points=POINTS)
     except QuestionError as error:
-        return make_response(_page(quarter, request.form.to_dict(), str(error)), 400)
+        return make_response(_page(quarter, request.form.to_dict(), fault(error)), 400)
 
 
 def _offered() -> dict[str, list[released_files.Rule]]:

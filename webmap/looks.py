@@ -57,7 +57,10 @@ LOOKS: Mapping[str, Rule] = {
     "home.account": OWN,
     "own_actions.actions": OWN,
     "session_end.stay": OWN,
-    "drafts.own": TYPED,
+    "drafts.own": Open(
+        "what one typed oneself; the names of premises beside it are read under a purpose alone, "
+        "and that look is recorded by the page"
+    ),
     "drafts.keep": TYPED,
     "drafts.discard": TYPED,
     "base_map.base_layer": Open("boundaries, roads and taxi ranks, which are public"),

@@ -17,6 +17,7 @@ from geo.exports import Exported, Told
 from webmap import case_wording, files, joint
 from webmap.access import signed_in
 from webmap.connection import current_connection, give_back
+from webmap.faults import fault
 from webmap.formats import LONDON
 from webmap.looking import saw
 from webmap.reviews import on_agenda
@@ -58,7 +59,7 @@ def take(meeting_id: UUID) -> Answer:
         terms = {"meeting": str(meeting_id)}
         return files.send(wanted, name, terms, make, points="none")
     except QuestionError as error:
-        return make_response(_page(meeting_id, request.form.to_dict(), str(error)), 400)
+        return make_response(_page(meeting_id, request.form.to_dict(), fault(error)), 400)
 
 
 def _drafted(meeting_id: UUID) -> dict[str, Any]:

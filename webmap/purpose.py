@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as Answer
 from geo.audit import DEMONSTRATION, PURPOSES, PURPOSES_OF, Purpose
 from geo.errors import QuestionError
 from webmap.access import signed_in
+from webmap.faults import fault
 from webmap.looking import door
 from webmap.usual_purpose import USUAL, usual
 from webmap.way_back import inside
@@ -46,8 +47,9 @@ def state() -> Answer:
         else:
             purpose = asked_purpose(form.get("purpose", ""), form, PURPOSES_OF[who.audience])
     except (QuestionError, KeyError) as error:
-        said = str(error) if isinstance(error, QuestionError) else "choose a purpose"
-        return make_response(_page(form.to_dict(), said, to), 400)
+        if not isinstance(error, QuestionError):
+            error = QuestionError("choose a purpose", "purpose")
+        return make_response(_page(form.to_dict(), fault(error), to), 400)
     door().state(purpose)
     return redirect(to or url_for("home.landing"), 303)
 
@@ -55,10 +57,12 @@ def state() -> Answer:
 def asked_purpose(code: str, form: dict[str, str], offered: tuple[str, ...]) -> Purpose:
     """Return the purpose that a form states. Raises: QuestionError saying what is missing."""
     if code not in offered:
-        raise QuestionError("choose what you are here for")
+        raise QuestionError("choose what you are here for", "purpose")
     case, reason = form.get("case", "").strip() or None, form.get("reason", "").strip() or None
     if case is None and reason is None:
-        raise QuestionError("enter a case’s reference, or a reason of ten characters or more")
+        raise QuestionError(
+            "enter a case’s reference, or a reason of ten characters or more", "case"
+        )
     return Purpose(code, case, reason)
 
 

@@ -20,6 +20,7 @@ from geo.released_audit import ASKED_ABOUT, IN_ORDER, Search
 from webmap import record_wording
 from webmap.access import engine, who_asks
 from webmap.connection import current_connection
+from webmap.faults import fault
 from webmap.formats import LONDON
 from webmap.freshness import today
 from webmap.looking import saw, session
@@ -88,7 +89,7 @@ def review() -> Answer:
         with engine().begin() as connection:
             released_audit.review(connection, session(), task, verdict)
     except QuestionError as error:
-        return make_response(_reasons(str(error)), 400)
+        return make_response(_reasons(fault(error)), 400)
     query: dict[str, Any] = {"month": f"{_month_asked():%Y-%m}", "purpose": _purpose_asked()}
     return redirect(url_for("record.reasons", **query) + f"#r-{task}", 303)
 

@@ -16,6 +16,7 @@ from geo.errors import ClashError, NotFoundError, QuestionError
 from geo.representations import KINDS, LEAST, MADE_FOR, MOST, OUTCOMES, Representations
 from webmap import day_fields, drafts, visit_day
 from webmap.connection import current_connection
+from webmap.faults import fault
 from webmap.looking import saw, session
 from webmap.paging import asked_entry
 from webmap.sending import writing
@@ -48,7 +49,7 @@ def add(premises_id: UUID) -> Answer:
                 form.get("asked", ""),
             )
     except QuestionError as error:
-        return make_response(_asking(premises_id, error=str(error)), 400)
+        return make_response(_asking(premises_id, error=fault(error)), 400)
     drafts.saved()
     return redirect(url_for("representations.one", representation_id=made), 303)
 
@@ -73,7 +74,7 @@ def answer(representation_id: UUID) -> Answer:
                 form.get("answer", ""),
             )
     except QuestionError as error:
-        return make_response(_answering(representation_id, error=str(error)), 400)
+        return make_response(_answering(representation_id, error=fault(error)), 400)
     except ClashError:
         return make_response(_answering(representation_id, error=CLASH), 409)
     drafts.saved()

@@ -16,11 +16,14 @@ from geo.released import Filters
 from geo.statutory_clocks import Deadline
 from webmap import case_wording, day_fields, joint, quarters
 from webmap.connection import current_connection
+from webmap.faults import fault
 from webmap.formats import LONDON
 from webmap.looking import saw
 from webmap.wording import Row
 
 bp = Blueprint("reviews", __name__)
+
+HERE = {"authority": "authority-1"}  # the first of the boxes to tick
 
 OFFERED = 10
 
@@ -53,7 +56,7 @@ def add_meeting() -> Answer:
     form = request.form
     try:
         meeting = joint.desk().add_meeting(
-            day_fields.asked_day(form, "on", "the day of the meeting"),
+            day_fields.asked_day(form, "on", "the day of the meeting", to_come=True),
             form.get("chair", ""),
             form.getlist("authority"),
         )
@@ -64,7 +67,7 @@ def add_meeting() -> Answer:
             form=form.to_dict(),
             chosen=form.getlist("authority"),
             authorities=authorities,
-            error=str(error),
+            error=fault(error, here=HERE),
             action=url_for("reviews.add_meeting"),
             meeting=None,
         )
@@ -102,7 +105,7 @@ def change_meeting(meeting_id: UUID) -> Answer:
         joint.desk().change_meeting(
             meeting_id,
             joint.whole(form.get("version")),
-            day_fields.asked_day(form, "on", "the day of the meeting"),
+            day_fields.asked_day(form, "on", "the day of the meeting", to_come=True),
             form.get("chair", ""),
             form.get("state", ""),
         )
@@ -112,7 +115,7 @@ def change_meeting(meeting_id: UUID) -> Answer:
             form=form.to_dict(),
             chosen=[],
             authorities=[],
-            error=str(error),
+            error=fault(error, here=HERE),
             action=url_for("reviews.change_meeting", meeting_id=meeting_id),
             meeting=meeting,
         )

@@ -6,9 +6,13 @@ typed to search and no premises, so that it shows nothing that its opener is not
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response as Answer
 
 from geo import released_visits
@@ -17,6 +21,7 @@ from geo.visits import Visits
 from webmap import quarters, visit_narrowing
 from webmap.access import engine
 from webmap.connection import current_connection
+from webmap.faults import fault
 from webmap.looking import saw, session
 from webmap.sending import writing
 
@@ -40,7 +45,7 @@ def save() -> Answer:
                 form.get("name", ""), kept, shared=form.get("shared") == "team"
             )
     except QuestionError as error:
-        return make_response(_page(str(error)), 400)
+        return make_response(_page(fault(error), kept), 400)
     return redirect(url_for("saved_views.views"), 303)
 
 
@@ -64,7 +69,8 @@ def end(view_id: UUID) -> Answer:
     return redirect(url_for("saved_views.views"), 303)
 
 
-def _page(error: str) -> str:
+def _page(error: str, typed: Mapping[str, Any] | None = None) -> str:
+    """Draw the views; ``typed`` are the filters that were to be saved, and were not."""
     connection = current_connection()
     found = released_visits.views(connection)
     colleagues = released_visits.colleagues(connection)
@@ -76,4 +82,20 @@ def _page(error: str) -> str:
             for row in found
         ],
         error=error,
+        typed=typed,
+        typed_tags=visit_narrowing.tags(visit_narrowing.asked(typed or {}), (), colleagues),
+        form=request.form,
+        back=url_for("visits.visits", quarter=_quarter(connection), **typed)
+        if typed
+        else url_for("visits.newest"),
     )
+
+
+def _quarter(connection: Connection) -> str:
+    """Return the quarter whose list a form came from, or the newest. Raises: NotFoundError."""
+    with suppress(NotFoundError):
+        return quarters.asked(connection, request.form.get("quarter", "")).name
+    found = quarters.newest(connection)
+    if found is None:
+        raise NotFoundError("there is no published quarter")
+    return found

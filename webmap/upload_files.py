@@ -16,6 +16,7 @@ from geo.reasons import explain
 from geo.uploads import Uploads
 from webmap import files
 from webmap.connection import current_connection, give_back
+from webmap.faults import fault
 from webmap.looking import session
 
 bp = Blueprint("upload_files", __name__)
@@ -54,7 +55,7 @@ def take(upload_id: UUID) -> Answer:
         name = files.file_name(wanted.thing, str(upload_id)[:8])
         return files.send(wanted, name, {"upload": str(upload_id)}, make, points="none")
     except QuestionError as error:
-        return make_response(_page(upload_id, request.form.to_dict(), str(error)), 400)
+        return make_response(_page(upload_id, request.form.to_dict(), fault(error)), 400)
 
 
 def _offered() -> dict[str, list[released_files.Rule]]:

@@ -7,6 +7,7 @@ with another login checks and loads. Each page works without a script: *Check ag
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -34,6 +35,7 @@ from geo.uploads import Uploads
 from webmap import terms, upload_wording
 from webmap.access import engine
 from webmap.connection import current_connection, give_back
+from webmap.faults import fault
 from webmap.looking import saw, session
 from webmap.paging import Paging, asked_page, beginning
 from webmap.upload_request import UploadRequest
@@ -88,7 +90,10 @@ def send(kind: str) -> Answer:
         _own().add(engine(), upload_id, kind, options, files)
     except (QuestionError, SourceError) as error:
         spool.forget(upload_id)
-        return make_response(_form(kind, request.form.to_dict(), str(error)), 400)
+        names = [PurePath(each.filename or "").name for each in request.files.getlist("file")]
+        read = "file" if isinstance(error, SourceError) else None
+        wrong = fault(error, names=names, at_field=read)
+        return make_response(_form(kind, request.form.to_dict(), wrong), 400)
     except BaseException:
         spool.forget(upload_id)  # what is not recorded may not stay
         raise
@@ -133,7 +138,7 @@ def _settle(upload_id: UUID, act: str, reason: str | None = None) -> Answer:
     try:
         _own().settle(engine(), upload_id, act, reason)
     except QuestionError as error:
-        return make_response(_page(upload_id, str(error)), 400)
+        return make_response(_page(upload_id, fault(error)), 400)
     return redirect(url_for("uploads.upload", upload_id=upload_id), 303)
 
 
@@ -152,9 +157,9 @@ def _keep(kind: str, spool: Spool, upload_id: UUID) -> list[Kept]:
     sent = [each for each in request.files.getlist("file") if each.filename]
     most = queue.MOST_FILES.get(kind, 1)
     if not sent:
-        raise QuestionError("choose a file")
+        raise QuestionError("choose a file", "file")
     if len(sent) > most:
-        raise QuestionError(f"choose at most {most} file{'s' if most > 1 else ''} at once")
+        raise QuestionError(f"choose at most {most} file{'s' if most > 1 else ''} at once", "file")
     return [
         spool.keep(upload_id, number, each.filename or "", each.stream)  # type: ignore[arg-type]
         for number, each in enumerate(sent)

@@ -19,7 +19,8 @@ def to_come(day: dt.date) -> dt.date:
     if not today() <= day <= today() + dt.timedelta(days=FURTHEST_DAYS):
         raise QuestionError(
             "a visit must be planned for today or a day of the next two years: "
-            "one that was made is recorded, not planned"
+            "one that was made is recorded, not planned",
+            "day-day",
         )
     return day
 

@@ -12,6 +12,7 @@ from geo.errors import ClashError, NotFoundError, QuestionError
 from geo.visits import Visits
 from webmap import drafts, quarters, visit_words
 from webmap.connection import current_connection
+from webmap.faults import fault
 from webmap.looking import saw, session
 from webmap.paging import asked_entry
 from webmap.sending import writing
@@ -40,7 +41,7 @@ def say(quarter: str, premises_id: UUID) -> Answer:
                 form.get("why", ""),
             )
     except QuestionError as error:
-        return make_response(_page(quarter, premises_id, error=str(error)), 400)
+        return make_response(_page(quarter, premises_id, error=fault(error)), 400)
     except ClashError:
         return make_response(_page(quarter, premises_id, clashed=True), 409)
     drafts.saved()

@@ -15,6 +15,7 @@ from geo.errors import QuestionError
 from geo.exports import Exported, Told
 from webmap import files, narrowing, quarters, visit_narrowing
 from webmap.connection import current_connection, give_back
+from webmap.faults import fault
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -58,7 +59,7 @@ def take(quarter: str) -> Answer:
         name = files.file_name(wanted.thing, quarter)
         return files.send(wanted, name, terms, make, points=POINTS[wanted.thing])
     except QuestionError as error:
-        return make_response(_page(quarter, request.form.to_dict(), str(error)), 400)
+        return make_response(_page(quarter, request.form.to_dict(), fault(error)), 400)
 
 
 def _visits(rows: list[tuple[Any, ...]], days: Days) -> files.Make:

@@ -11,11 +11,13 @@ from typing import Any
 from uuid import UUID
 
 from geo import listed
+from geo.errors import NotFoundError
 from geo.listed import Listed, OwnFilters, how_many, narrowed
 from webmap import terms
 from webmap.access import who_asks
 from webmap.formats import distance, sentence, thousands
 from webmap.narrowing import Tag, metres, typed
+from webmap.paging import asked_page
 from webmap.wording import PARTS_OF_DAY, Row
 
 # the names of addresses and of saved views, and what each is called in geo.listed
@@ -86,6 +88,32 @@ def as_query(filters: OwnFilters) -> dict[str, Any]:
 def to_pass_on(filters: OwnFilters) -> dict[str, Any]:
     """Return the query of a link or a saved view: all but what was typed."""
     return {name: value for name, value in as_query(filters).items() if name != "words"}
+
+
+def place(filters: OwnFilters, page: int) -> dict[str, Any]:
+    """Return the query of one page of the list, by which to come back to it."""
+    return {**as_query(filters), **({"page": page} if page > 1 else {})}
+
+
+def asked_place(query: Mapping[str, str]) -> dict[str, Any]:
+    """Return the page of the list that an address or a form came from, and nothing else of it."""
+    try:
+        page = asked_page(query.get("page"))
+    except NotFoundError:
+        page = 1
+    return place(asked(query), page)
+
+
+def place_after_planning(query: Mapping[str, str]) -> dict[str, Any]:
+    """Return the page to come back to once visits are planned, for an address that is kept.
+
+    What was typed is not in it. What is planned may have left a list of what is not, or its last
+    page: then the list is begun again.
+    """
+    filters, found = asked(query), asked_place(query)
+    if filters.words is not None or filters.state is not None:
+        found.pop("page", None)
+    return {name: value for name, value in found.items() if name != "words"}
 
 
 def tags(filters: OwnFilters, rows: Sequence[Listed], colleagues: Sequence[Row]) -> list[Tag]:

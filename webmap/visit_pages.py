@@ -14,6 +14,7 @@ from geo.errors import ClashError, NotFoundError, QuestionError
 from geo.visits import Visits
 from webmap import day_fields, visit_day, visit_words
 from webmap.connection import current_connection
+from webmap.faults import fault
 from webmap.looking import saw, session
 from webmap.paging import asked_entry
 from webmap.sending import writing
@@ -39,7 +40,7 @@ def change(visit_id: UUID) -> Answer:
     seen = asked_entry(form.get("seen")) or 0
     now = released_visits.visit(current_connection(), visit_id)
     try:
-        day = day_fields.asked_day(form, "day", "the day of a visit")
+        day = day_fields.asked_day(form, "day", "the day of a visit", to_come=True)
         stays = day == now["planned_for"] and now["status"] == "planned"
         typed |= {
             # one that is overdue may be given to another officer, or called off, as it is
@@ -51,8 +52,7 @@ def change(visit_id: UUID) -> Answer:
         with writing() as connection:
             Visits(connection, session()).change(visit_id, seen, **typed)
     except QuestionError as error:
-        wrong = "#reason" if form.get("act") == "cancel" else "#day-day"
-        return make_response(_page(visit_id, error=str(error), wrong=wrong), 400)
+        return make_response(_page(visit_id, error=fault(error)), 400)
     except ClashError:
         return make_response(_page(visit_id, typed=typed), 409)
     return redirect(url_for("visit_pages.visit", visit_id=visit_id, said="planned"), 303)
@@ -66,20 +66,15 @@ def undo(visit_id: UUID) -> Answer:
         with writing() as connection:
             Visits(connection, session()).undo(visit_id, seen)
     except QuestionError as error:
-        return make_response(_page(visit_id, error=str(error)), 400)
+        return make_response(_page(visit_id, error=fault(error)), 400)
     except ClashError:
         said = "somebody changed the plan meanwhile, as is shown below: nothing was taken back"
         return make_response(_page(visit_id, error=said), 409)
     return redirect(url_for("visit_pages.visit", visit_id=visit_id, said="undone"), 303)
 
 
-def _page(
-    visit_id: UUID, *, error: str = "", wrong: str = "", typed: dict[str, Any] | None = None
-) -> str:
-    """Draw a visit; ``typed`` is a plan that came second, to be shown beside the newer one.
-
-    ``wrong`` leads to the field that an error is about, if it is about one.
-    """
+def _page(visit_id: UUID, *, error: str = "", typed: dict[str, Any] | None = None) -> str:
+    """Draw a visit; ``typed`` is a plan that came second, to be shown beside the newer one."""
     connection = current_connection()
     found = released_visits.visit(connection, visit_id)
     plans = released_visits.plans(connection, visit_id)
@@ -98,7 +93,6 @@ def _page(
         chosen=request.form.get("assigned_to", str(found["assigned_to"] or "")),
         reason=request.form.get("reason", ""),
         error=error,
-        wrong=wrong or None,
         newer=visit_words.newer(plans[0]) if typed else "",
         different=visit_words.differences(PLAN, plans[0], typed, names) if typed else [],
         said=visit_words.SAID.get(request.args.get("said", ""), ""),

@@ -14,10 +14,12 @@ from geo import released_officer, released_visits
 from geo.clock import today
 from geo.errors import NotFoundError, QuestionError
 from geo.listed import Listed, listed
+from geo.quarters import Quarter
 from geo.visits import Visits
-from webmap import day_fields, quarters, visit_day, visit_words
+from webmap import day_fields, quarters, visit_day, visit_narrowing, visit_words
 from webmap.access import who_asks
 from webmap.connection import current_connection
+from webmap.faults import fault
 from webmap.looking import saw, session
 from webmap.sending import writing
 
@@ -37,15 +39,24 @@ def plan(quarter: str) -> Answer:
     """Plan a visit to each of the premises, and go to the month. Raises: NotFoundError."""
     quarters.asked(current_connection(), quarter)
     try:
-        day = visit_day.to_come(day_fields.asked_day(request.form, "day", "the day of a visit"))
+        day = visit_day.to_come(
+            day_fields.asked_day(request.form, "day", "the day of a visit", to_come=True)
+        )
         given = visit_words.account(request.form.get("assigned_to"))
         with writing() as connection:
             rows = Visits(connection, session()).plan(_places(), day, given, quarter)
     except QuestionError as error:
-        return make_response(_page(quarter, str(error)), 400)
+        return make_response(_page(quarter, fault(error)), 400)
     made = sum(row["made"] for row in rows)
     return redirect(
-        url_for("visit_planning.month", month=f"{day:%Y-%m}", planned=made, kept=len(rows) - made),
+        url_for(
+            "visit_planning.month",
+            month=f"{day:%Y-%m}",
+            planned=made,
+            kept=len(rows) - made,
+            quarter=quarter,
+            **visit_narrowing.place_after_planning(request.form),
+        ),
         303,
     )
 
@@ -82,6 +93,7 @@ def month() -> str:
         today=today(),
         who=who,
         said=visit_words.said_of_plan(request.args),
+        back=_list(request.args.get("quarter")),
         words=visit_words,
     )
 
@@ -108,10 +120,20 @@ def _page(quarter: str, error: str) -> str:
         colleagues=released_visits.colleagues(connection),
         day=visit_day.fields(None, "day", request.form or _this_month()),
         form=request.form,
+        place=visit_narrowing.asked_place(request.values),
         error=error,
         fields=visit_day,
         words=visit_words,
     )
+
+
+def _list(quarter: str | None) -> str | None:
+    """Return where the list is from which visits were just planned, if they were from one."""
+    try:
+        Quarter.named(quarter or "")
+    except QuestionError:
+        return None
+    return url_for("visits.visits", quarter=quarter, **visit_narrowing.asked_place(request.args))
 
 
 def _this_month() -> dict[str, str]:

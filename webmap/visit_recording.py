@@ -17,12 +17,14 @@ from geo.visits import Record, Visits
 from webmap import day_fields, drafts, visit_day, visit_words
 from webmap.access import who_asks
 from webmap.connection import current_connection
+from webmap.faults import fault
 from webmap.looking import saw, session
 from webmap.paging import asked_entry
 from webmap.sending import writing
 
 bp = Blueprint("visit_recording", __name__)
 
+HERE = {"assigned_to": "visited_by"}  # the officer, as the database names the field of a plan
 FIELDS = (
     *("visited_on", "visited_by", "outcome", "measure", "measure_text", "awareness", "note"),
     "reply",
@@ -72,7 +74,7 @@ def _save(visit_id: UUID | None, premises_id: UUID | None) -> Answer:
         with writing() as connection:
             made = Visits(connection, session()).record(visit_id, premises_id, seen, typed)
     except QuestionError as error:
-        return make_response(_page(visit_id, premises_id, error=str(error)), 400)
+        return make_response(_page(visit_id, premises_id, error=fault(error, here=HERE)), 400)
     except ClashError:
         return make_response(_page(visit_id, premises_id, typed=typed), 409)
     drafts.saved()

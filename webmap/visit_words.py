@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from geo.clock import today
 from geo.errors import QuestionError
 from geo.free_text import WARNING
 from geo.visits import AWARENESS, LONGEST, MEASURES, OUTCOMES, VERDICTS
@@ -126,12 +125,6 @@ def said_of_plan(query: Mapping[str, str]) -> str:
     return " ".join(parts)
 
 
-def day_example() -> str:
-    """Write a day as the three fields take it: a week from today."""
-    example = today() + dt.timedelta(days=7)
-    return f"{example.day} {example.month} {example.year}"
-
-
 def account(given: str | None) -> UUID | None:
     """Return the account that a form chose; None for nobody yet. Raises: QuestionError."""
     if not given:
@@ -139,7 +132,7 @@ def account(given: str | None) -> UUID | None:
     try:
         return UUID(given)
     except ValueError:
-        raise QuestionError("choose an officer of the list, or nobody yet") from None
+        raise QuestionError("choose an officer of the list, or nobody yet", "assigned_to") from None
 
 
 def _count(given: str | None) -> int:

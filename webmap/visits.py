@@ -84,6 +84,7 @@ def visits(quarter: str) -> str:
         views=released_visits.views(connection),
         filters=filters,
         query=query,
+        place=visit_narrowing.place(filters, page),
         tags=visit_narrowing.tags(filters, rows, colleagues),
         choices=visit_narrowing.choices(filters, rows, colleagues),
         bands=shown.row["flag_bands_m"] or (),

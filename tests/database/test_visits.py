@@ -212,7 +212,7 @@ def test_a_visit_that_nobody_planned_is_recorded_once(office):
         ({"awareness": ("leaflet",)}, "of those listed"),
         ({"note": "Emma, 14, was there"}, "tell who a child is"),
         ({"reply": "x" * 4001}, "from 0 to 4,000"),
-        ({"note": "with a hidden \u202e turn"}, "can be seen"),
+        ({"note": "with a hidden \x07 bell"}, "can be seen"),
     ],
 )
 def test_a_record_that_cannot_be_kept_says_what_must_be_so(office, visit, changed, said):

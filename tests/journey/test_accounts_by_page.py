@@ -47,10 +47,19 @@ def test_an_account_that_was_added_can_sign_in_with_the_password_shown_once(site
 
 def test_what_cannot_be_added_is_said_and_nothing_is_kept(site, owner):
     client = enter(site, "admin")
-    for fields in ({"right": ""}, {"right": "officer"}, {"right": "board", "authority": CODE}):
+    for fields, named in (
+        ({"right": ""}, "right"),
+        ({"right": "officer"}, "authority"),
+        ({"right": "board", "authority": CODE}, "authority"),
+        ({"name": "Pat Larke"}, "name"),
+        ({"email": "nobody"}, "email"),
+    ):
         answer = add(client, **fields)
         assert answer.status_code == 400
-        assert "There is a problem" in answer.get_data(as_text=True)
+        page = answer.get_data(as_text=True)
+        assert "There is a problem" in page
+        assert f'<a href="#{named}">' in page
+        assert f'id="{named}-error"' in page
     with owner.connect() as connection:
         assert len(accounts(connection)) == 4
 

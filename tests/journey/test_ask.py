@@ -103,6 +103,8 @@ def test_terms_that_cannot_be_asked_are_said_and_kept_in_the_form(asker):
     assert answer.status_code == 400
     assert "must be a whole number from 1 to 36,600" in said
     assert "child_ref=x" in said
+    assert '<a href="#window_days">' in said
+    assert 'id="window_days-error"' in said
     held_not = ask(asker, only="category=purple").headers["Location"]
     asker.work()
     assert "No episode that is held has category" in asker.text(held_not)

@@ -122,7 +122,7 @@ def test_two_sides_bring_one_case_to_a_signed_decision_with_minutes(
     officer.select_option("#c-event", "closure_notice")
     for part, value in (("day", "24"), ("month", "12"), ("year", "2026")):
         officer.fill(f"#c-began-{part}", value)
-    officer.fill("#c-time", "18:00")
+    officer.fill("#c-began-time", "18:00")
     officer.get_by_role("button", name="Start the clock").click()
     assert "27 December 2026 at 6pm" in officer.inner_text("main")  # without Christmas Day
     unfold(officer, "Add an action")

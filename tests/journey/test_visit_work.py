@@ -26,6 +26,11 @@ CANARY = "Zircon canary wrote this of a far place"
 TODAY = today()
 DUE = TODAY + dt.timedelta(days=20)
 DAY = fields("day", DUE)
+LONG = {"reason": "Ten letters and more of it."}
+NO_DAY = {"due-day": "31", "due-month": "4", "due-year": "2026"}
+DUE_ON = fields("due", DUE)
+BEGAN = {"event": "summary_review", "began-time": "25:00", **fields("began", TODAY)}
+ME = "SELECT account_id FROM held.account WHERE sign_in_name = 'ottilie.marsh'"
 RECORDED = {
     "outcome": "no_concern",
     "measure": "none",
@@ -223,12 +228,180 @@ def test_what_a_joint_review_refuses_leads_to_the_field_that_it_is_about(place, 
         (opening, opening, {"matter": "near", "reason": "short"}, "#reason"),
         ("/reviews/meetings", "/reviews", {"chair": "A. Chair"}, "#on-day"),
         (f"/cases/{case}/notes", f"/cases/{case}", {"words": ""}, "#n-words"),
+        (f"/cases/{case}/decision", f"/cases/{case}", LONG, "#d-measure"),
+        (f"/cases/{case}/decision", f"/cases/{case}", {"reason": "short"}, "#d-reason"),
+        (f"/cases/{case}/actions", f"/cases/{case}", {"what": "Ask them", **NO_DAY}, "#a-due-day"),
+        (f"/cases/{case}/actions", f"/cases/{case}", {"what": "Ask them", **DUE_ON}, "#a-owner"),
+        (f"/cases/{case}/clocks", f"/cases/{case}", BEGAN, "#c-began-time"),
+        (f"/cases/{case}/agenda", f"/cases/{case}", {}, "#agenda-meeting"),
     ):
-        answer = send(officer, path, shown, **sent)
-        page = answer.get_data(as_text=True)
-        assert answer.status_code == 400, path
-        assert f'<a href="{field}">' in page, path
-        assert f'id="{field[1:]}"' in page, path
+        leads_to(send(officer, path, shown, **sent), field)
+
+
+def leads_to(answer, field, beside=None):
+    """Assert that what is wrong is told at the top, with a link, and beside the field it is of."""
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 400
+    assert f'<a href="{field}">' in page
+    assert f'id="{field[1:]}"' in page
+    named = field[1:].removesuffix("-day") if field.endswith("-day") else field[1:]
+    assert f'id="{beside or named}-error"' in page
+    assert re.search(rf'aria-describedby="[^"]*{beside or named}-error', page)
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        ({"day-day": "31", "day-month": "4"}, "#day-day"),
+        (fields("day", TODAY + dt.timedelta(days=1)), "#day-day"),
+        ({"outcome": ""}, "#outcome"),
+        ({"measure_text": "Shut the door."}, "#measure_text"),
+        ({"note": "A girl called Emma was there."}, "#note"),
+        ({"reply": "A girl called Emma was there."}, "#reply"),
+        ({"visited_by": NOWHERE}, "#visited_by"),
+    ],
+)
+def test_what_a_record_of_a_visit_gets_wrong_is_said_at_its_field(place, officer, sent, field):
+    [(premises,)] = rows(
+        place[1],
+        "SELECT premises_id FROM held.premises WHERE authority = 'E06999001'"
+        " AND premises_id NOT IN (SELECT premises_id FROM held.visit) LIMIT 1",
+    )
+    path = f"/visits/premises/{premises}/record"
+    me = {"visited_by": str(rows(place[1], ME)[0][0])}
+    leads_to(send(officer, path, **{**RECORDED, **me, "seen": "0", **sent}), field)
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        ({"kind": ""}, "#kind"),
+        ({"made_for": ""}, "#made_for"),
+        ({"asked": "short"}, "#asked"),
+        ({"day-day": "31", "day-month": "4"}, "#day-day"),
+    ],
+)
+def test_what_a_reply_gets_wrong_is_said_at_its_field(officer, sent, field):
+    page = officer.get("/visits/2026Q3").get_data(as_text=True)
+    premises = re.search(r'name="p" value="([^"]+)"', page)[1]
+    good = {"kind": "reply", "made_for": "business", "asked": "We have two more at the door."}
+    path = f"/visits/premises/{premises}/reply"
+    leads_to(send(officer, path, **{**good, **fields("day", TODAY), **sent}), field)
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [({"verdict": ""}, "#verdict"), ({}, "#reason"), ({"reason": "other"}, "#why")],
+)
+def test_what_is_wrong_of_feedback_is_said_at_its_field(officer, sent, field):
+    path = f"/visits/2026Q3/premises/{listed(officer)[0]}/feedback"
+    leads_to(send(officer, path, **{"verdict": "wrong", "seen": "0", **sent}), field)
+
+
+def test_a_file_without_a_reason_is_asked_for_it_at_its_field(officer):
+    leads_to(send(officer, "/visits/2026Q3/file", thing="none", format="csv"), "#thing")
+    shown = officer.get("/visits/2026Q3/file").get_data(as_text=True)
+    thing = re.search(r'name="thing" type="radio" value="([^"]+)"', shown)[1]
+    leads_to(send(officer, "/visits/2026Q3/file", thing=thing, format="csv"), "#case")
+    leads_to(
+        send(officer, "/visits/2026Q3/file", thing=thing, format="csv", reason="short"), "#reason"
+    )
+
+
+def test_a_decision_that_is_signed_already_stays_signed_and_says_so(place, officer):
+    owner = place[1]
+    [(case,)] = rows(
+        owner,
+        "SELECT case_id FROM held.review_case"
+        " WHERE authority = 'E06999001' AND state = 'open' LIMIT 1",
+    )
+    [(version,)] = rows(
+        owner,
+        "SELECT coalesce(max(version), 0) FROM held.case_decision WHERE case_id = :it",
+        it=case,
+    )
+    [(measure,)] = rows(owner, "SELECT code FROM released.measure_for_all LIMIT 1")
+    page, sign = f"/cases/{case}", f"/cases/{case}/signature"
+    written = {"version": str(version), "measure": measure, "reason": "It is in proportion."}
+    assert send(officer, f"/cases/{case}/decision", page, **written).status_code == 303
+    newest = str(version + 1)
+    assert send(officer, sign, page, version=newest).status_code == 303
+    again = send(officer, sign, page, version=newest)
+    assert again.location == f"{page}?said=signed#signature"
+    said = words_of(officer.get(again.location))
+    assert "has signed this version already, and the signature stands" in said
+    assert "Not saved" not in said
+    old = send(officer, sign, page, version=str(version))
+    assert "the decision was changed after you read it" in words_of(officer.get(old.location))
+    assert "Nothing was signed" not in words_of(officer.get(f"{page}?said=<b>"))
+
+
+def plan_by_form(officer, sent):
+    token = form_token(officer, f"/visits/2026Q3/plan?p={sent['p']}")
+    return officer.post("/visits/2026Q3/plan", data={"csrf_token": token, **sent})
+
+
+def test_planning_leads_back_to_the_page_of_the_list_that_it_came_from(officer):
+    at = "priority=medium&page=2"
+    page = officer.get(f"/visits/2026Q3?{at}").get_data(as_text=True)
+    form = page[page.index('action="/visits/2026Q3/plan"') :].partition("</form>")[0]
+    hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]+)"', form))
+    assert hidden == {"priority": "medium", "page": "2"}
+    back = 'href="/visits/2026Q3?priority=medium&amp;page=2"'
+    chosen = listed(officer, at)[0]
+    for query in (at, f"{at}&p={chosen}", f"{at}&p={chosen}&lead=//elsewhere"):
+        assert back in officer.get(f"/visits/2026Q3/plan?{query}").get_data(as_text=True)
+    plan = {"p": chosen, **hidden}
+    refused = plan_by_form(officer, plan)
+    assert refused.status_code == 400
+    assert back in refused.get_data(as_text=True)
+    saved = plan_by_form(officer, {**plan, **DAY})
+    assert back in officer.get(saved.location).get_data(as_text=True)
+
+
+def test_no_word_that_was_searched_for_is_in_the_address_after_planning(officer):
+    chosen = listed(officer)[0]
+    sent = {"p": chosen, "words": "zephyrine", "page": "3", "priority": "high", **DAY}
+    page = f"/visits/2026Q3/plan?p={chosen}&words=zephyrine"
+    assert 'name="words" value="zephyrine"' in officer.get(page).get_data(as_text=True)
+    saved = plan_by_form(officer, sent)
+    assert "zephyrine" not in saved.location
+    assert 'href="/visits/2026Q3?priority=high"' in officer.get(saved.location).get_data(
+        as_text=True
+    )
+
+
+def test_a_view_without_a_name_keeps_its_filters_and_asks_for_one(officer):
+    sent = {"priority": "high", "since": "6", "quarter": "2026Q3", "shared": "team", "name": ""}
+    answer = send(officer, "/visits/views", "/visits/2026Q3?priority=high&since=6", **sent)
+    leads_to(answer, "#view-name")
+    page = answer.get_data(as_text=True)
+    assert 'href="/visits/2026Q3?priority=high&amp;since=6"' in page
+    for name in ("priority", "since", "quarter"):
+        assert f'<input type="hidden" name="{name}" value="{sent[name]}">' in page
+    assert re.search(r'value="team" checked', page)
+
+
+def test_drafts_name_their_premises_to_whoever_may_read_it_and_record_that_look(place, officer):
+    chosen = listed(officer)[0]
+    [(name,)] = rows(place[1], "SELECT name FROM held.premises WHERE premises_id = :it", it=chosen)
+    looks = (
+        "SELECT 1 FROM audit.entry AS each WHERE action = 'consult' AND each::text LIKE '%/drafts%'"
+    )
+    officer.get("/drafts")
+    before = len(rows(place[1], looks))
+    form = f"unplanned:{chosen}"
+    sent = {"visited_by": NOWHERE, "outcome": "concern", "note": "Two at the door."}
+    assert send(officer, "/drafts", "/visits/2026Q3", draft=form, **sent).status_code == 200
+    page = officer.get("/drafts").get_data(as_text=True)
+    assert f"A record of a visit that was not planned: <bdi>{html.escape(name)}</bdi>" in page
+    assert "“<bdi>Two at the door.</bdi>”" in page
+    assert len(rows(place[1], looks)) == before + 1
+    far = f"unplanned:{FAR}"
+    assert send(officer, "/drafts", "/visits/2026Q3", draft=far, note="Far.").status_code == 200
+    assert CANARY.split(maxsplit=1)[0] not in officer.get("/drafts").get_data(as_text=True)
+    for each in (form, far):
+        send(officer, "/drafts/discard", "/drafts", draft=each)
 
 
 def test_a_note_that_names_a_child_is_refused_and_stays_in_the_form(place, officer):

@@ -58,8 +58,43 @@ def test_words_are_kept_with_one_kind_of_line_end_and_within_their_length():
     assert len(checked("x" * 50, "a note", most=50)) == 50
     with pytest.raises(QuestionError, match="found 51"):
         checked("x" * 51, "a note", most=50)
-    with pytest.raises(QuestionError, match="can be seen"):
-        checked("hidden\u202eletters", "a note")
+
+
+def test_what_is_pasted_is_kept_without_the_marks_that_nobody_typed():
+    pasted = "\uf0b7\tdoor\u200b staff\r\n\u2022\tco\u00adop\u2028\u200eend\ufeff"
+    assert checked(pasted, "a note") == "\u2022 door staff\n\u2022 coop\nend"
+
+
+@pytest.mark.parametrize("mark", ["\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2067"])
+def test_no_mark_that_turns_words_round_is_kept(mark):
+    assert checked(f"hidden{mark}letters", "a note") == "hiddenletters"
+
+
+@pytest.mark.parametrize(
+    "emoji",
+    [
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467",  # a family
+        "\U0001f469\U0001f3fd\u200d\U0001f4bb",  # with a colour of skin
+        "\u2764\ufe0f\u200d\U0001f525",  # with a variant
+    ],
+)
+def test_an_emoji_of_several_is_kept_whole(emoji):
+    assert checked(f"{emoji} said", "a note") == f"{emoji} said"
+
+
+@pytest.mark.parametrize("mark", ["\u200d", "\u200b", "\u00ad", "\u2060"])
+def test_a_mark_inside_a_name_does_not_hide_it_from_the_check(mark):
+    telling = f"A girl called Em{mark}ma, 1{mark}4, was there"
+    assert told(telling) is not None
+    with pytest.raises(QuestionError, match="must not tell who a child is"):
+        checked(telling, "a note")
+
+
+@pytest.mark.parametrize("mark", ["\x00", "\x07", "\x1b", "\ue000"])
+def test_a_character_that_controls_is_refused_and_its_line_is_told(mark):
+    with pytest.raises(QuestionError, match=f"line 2 has one that cannot, U.{ord(mark):04X}") as no:
+        checked(f"one\ntwo{mark}", "a note", field="note")
+    assert no.value.field == "note"
 
 
 def test_of_fifty_notes_that_tell_who_a_child_is_nineteen_of_twenty_are_refused():
