@@ -60,7 +60,8 @@ def store(load: Load, table: Table, cells: Cells, authority: str) -> None:
         )
     register.write(load.connection)
     load.report.facts["premises"] = len(register.new)
-    keep(load, "taxi_operator", "operator_id", rows, TYPES)
+    shown = keep(load, "taxi_operator", "operator_id", rows, TYPES)
+    load.connection.execute(query("see_operators"), {"load_id": load.load_id, "operators": shown})
 
 
 def _read(row: Row, cells: Cells) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from geo.database import query
 from geo.matching import NAMESPACE
@@ -130,22 +130,27 @@ def keep(
     id_column: str,
     rows: Sequence[dict[str, Any]],
     types: Sequence[str],
-) -> None:
-    """Store rows of a taxi register: a row that says what one held says is held already."""
+) -> list[UUID]:
+    """Store rows of a taxi register: a row that says what one held says is held already.
+
+    Returns the numbers of all of them.
+    """
     held = set(load.connection.execute(query(f"digests_of_{table}")).scalars())
     new: list[tuple[Any, ...]] = []
+    shown: list[UUID] = []
     for row in rows:
         said = repr([(k, str(v)) for k, v in row.items() if k != "row_number"])
         digest = hashlib.sha256(said.encode()).hexdigest()
+        shown.append(uuid5(NAMESPACE, f"{table}|{digest}"))
         if f"{row['authority']} {digest}" in held:
             load.report.already_held += 1
             continue
         held.add(f"{row['authority']} {digest}")
-        identity = uuid5(NAMESPACE, f"{table}|{digest}")
-        new.append((identity, *row.values(), digest, load.load_id, load.load_id))
+        new.append((shown[-1], *row.values(), digest, load.load_id, load.load_id))
         load.report.accepted += 1
     if new:
         columns = (id_column, *rows[0], "digest", "load_id", "seen_load_id")
         copy_rows(
             load.connection, f"held.{table}", columns, ("uuid", *types, "text", "int4", "int4"), new
         )
+    return shown

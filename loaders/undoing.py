@@ -39,6 +39,7 @@ REGISTER_STEPS = (
     "undo_premises",
     "undo_removed_food",
     "undo_food",
+    "undo_operators",
     "undo_new_licences",
     "undo_new_food",
     "undo_new_operators",

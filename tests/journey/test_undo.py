@@ -286,3 +286,23 @@ def test_what_was_loaded_by_a_page_is_taken_back_by_its_page(sender):
     assert WHY in sender.text(page)
     actions = sender.value("SELECT string_agg(action, ',' ORDER BY seq) FROM audit.entry")
     assert "undo upload,undo load" in actions
+
+
+OPERATORS = ("Licence No", "Operator Name", "Base Address", "Base Type", "Status")
+IN_FORCE = "SELECT count(*) FROM derived.operators_in_force('2026-09-30')"
+
+
+def test_an_operator_is_what_the_newest_register_says_and_was_before(sender, nightjar, tmp_path):
+    load = ("load", "taxi", "--authority", CODE, "--kind", "operators", "--json")
+    found, states = [], []
+    for number, word in enumerate(("Current", "Suspended", "Current")):
+        rows = [["O1", "Quay Cars", "1 Quay Street", "Office", word],
+                ["O2", "Tern Cars", "2 Quay Street", "Office", f"Current {number}"]]  # fmt: skip
+        path = files.write(tmp_path / f"{number}.csv", files.rows_as_csv(OPERATORS, rows))
+        done = nightjar(*load, path)
+        assert done.code == 0, done.out
+        found.append(sender.value(IN_FORCE))
+        states.append(everything(sender.owner))
+    assert [each - found[1] for each in found] == [1, 0, 1]
+    assert undo(nightjar, done.json["load"]).code == 0
+    assert everything(sender.owner) == states[1]
