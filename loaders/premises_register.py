@@ -165,6 +165,9 @@ class Register:
         key = place.key
         identity = f"{self.authority}|{uprn or ''}|{key}|{place.where}|{distinct}"
         premises_id = uuid5(NAMESPACE, identity)
+        if premises_id in self.signs:  # it was called so when it was first told of
+            self.say(premises_id, place)
+            return premises_id
         known = Known(premises_id, key, place.postcode, placed.point)
         self.proposals += self.neighbourhood.alike(known)
         self._know(premises_id, uprn, place, placed.point, placed.precision_m)

@@ -334,7 +334,7 @@ def test_the_image_has_the_legend_and_names_lie_over_no_other(watched, site):
     assert "Pubs, clubs, entertainment (" in re.sub(r"\s+", " ", legend.inner_text()) or (
         legend.locator(".nj-legend__count").first.is_visible()
     )
-    assert not page.locator("[data-map-tools]").is_visible()
+    assert not page.locator(".nj-tools[data-map-tools]").is_visible()
     clean(seen, site)
 
 

@@ -255,6 +255,6 @@ def test_a_saved_view_of_a_long_name_fits_a_phone(watched, own_county):
         for path in ("/visits/2026Q3", "/visits/views"):
             page.goto(site + path)
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
-        link = page.locator("th a", has_text="High priority")
+        link = page.locator("th").get_by_role("link", name="High priority", exact=True)
         assert link.bounding_box()["height"] < 30  # on one line
         accessible(page)

@@ -76,3 +76,12 @@ def test_a_premises_that_is_new_is_stored_by_its_newest_name():
     assert register.new[ibex][3:5] == ("The Old Goat", "oldgoat")
     assert register.new[ibex][5] == IBEX.address
     assert register.renamed == []
+
+
+def test_a_premises_that_was_renamed_is_known_by_the_name_it_was_first_told_of():
+    register, ibex = held(IBEX)
+    register.rename(ibex, "The Old Goat")
+    register.by_name.clear()
+    added = {"kind": "pub", "kind_basis": "guessed", "placed": Placed(), "load_id": 2}
+    assert register.add(IBEX, uprn=None, **added) == ibex
+    assert len(register.new) == 1
