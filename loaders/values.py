@@ -195,11 +195,6 @@ def _mend_digits(compact: str) -> str:
     return outward + _DIGITS.get(digit, digit) + unit
 
 
-def shown_postcode(compact: str) -> str:
-    """Return a postcode as people write it, with its space."""
-    return f"{compact[:-3]} {compact[-3:]}"
-
-
 def uprn(cell: str) -> int | None:
     """Return a Unique Property Reference Number; a spreadsheet's 1.00021E+11 has lost it."""
     tidied = _SPACES.sub("", cell)

@@ -129,10 +129,6 @@ def test_a_postcode_is_found_inside_an_address(address, found):
     assert values.postcode_within(address) == found
 
 
-def test_a_postcode_is_shown_with_its_space():
-    assert values.shown_postcode("ZX14QT") == "ZX1 4QT"
-
-
 @pytest.mark.parametrize("cell", ["000040082756", "40082756", "40082756.0", " 40082756 "])
 def test_a_property_number_is_the_same_padded_or_not(cell):
     assert values.uprn(cell) == 40_082_756
