@@ -24,7 +24,7 @@ from geo.errors import SourceError
 from loaders import allocating, arrays
 from loaders.arrays import NULL, Mask, Strings, as_mask
 from loaders.pacing import PacedFile, read_ahead
-from loaders.scanning import Scan, scan
+from loaders.scanning import Scan, Watch, scan
 from loaders.table import HEADER_WITHIN, key
 from loaders.unclosed import Ends
 from loaders.values import NOTHING
@@ -100,7 +100,8 @@ class ColumnFile:
         """Yield the wanted columns, given as our name for each of the file's.
 
         Those that are ``coded`` say few things, each read once. Who stops early must close it.
-        Raises: SourceError if the file is cut off or damaged.
+        Raises: SourceError if the file is cut off or damaged; Otherwise if its scan was presumed,
+        and it is not so.
         """
         plain = sorted({theirs for ours, theirs in wanted.items() if ours not in coded})
         few = sorted(set(wanted.values()) - set(plain))
@@ -108,7 +109,8 @@ class ColumnFile:
         self._left_out.clear()
         ends = self._ends = Ends(self.path, self.scan, self.separator, len(self.names))
         try:
-            paced = PacedFile(self.path, zipped=self.scan.zipped)
+            watch = Watch(self.path).take if self.scan.presumed else None
+            paced = PacedFile(self.path, zipped=self.scan.zipped, watch=watch)
             with (
                 paced,
                 self._open(paced, plain, few) as reader,
@@ -129,6 +131,10 @@ class ColumnFile:
         except (pa.ArrowInvalid, OSError, EOFError, UnicodeError) as error:
             raise SourceError(ends.broken(error, line)) from error
         ends.refuse_if_cut_off(line, last, self.misfits)
+
+    def rescan(self) -> None:
+        """Look through the whole file, of which something was presumed that is not so."""
+        self.scan = scan(self.path)
 
     def _lines(self, begin: int, rows: int) -> np.ndarray[Any, np.dtype[np.int64]]:
         """Return the lines of rows from a line on, past those that were left out."""

@@ -53,7 +53,6 @@ class EpisodeFile:
     """One file of a load: what it is and which of its columns are read."""
 
     path: Path
-    scan: Scan
     file: ColumnFile
     columns: dict[str, str]
     layout: str
@@ -68,7 +67,7 @@ class EpisodeFile:
     @property
     def expected_rows(self) -> int:
         """About how many rows it has."""
-        return self.path.stat().st_size * (6 if self.scan.zipped else 1) // ROW_BYTES
+        return self.path.stat().st_size * (6 if self.file.scan.zipped else 1) // ROW_BYTES
 
 
 def examine(path: Path, scanned: Scan) -> EpisodeFile:
@@ -90,7 +89,7 @@ def examine(path: Path, scanned: Scan) -> EpisodeFile:
     if layout in ("episodes", "places"):
         refuse_two_answers(file.names, path.name)
     unknown = [name for name in file.names if name not in columns.values()]
-    return EpisodeFile(path, scanned, file, columns, layout, unknown)
+    return EpisodeFile(path, file, columns, layout, unknown)
 
 
 def look(each: EpisodeFile, batch: Batch) -> None:

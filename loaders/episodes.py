@@ -29,6 +29,7 @@ from loaders.episode_rows import Episodes
 from loaders.episode_store import EpisodeStore
 from loaders.loading import Load
 from loaders.positions import CRS
+from loaders.scanning import Otherwise
 from loaders.ssda903 import Ssda903
 from loaders.street import Street
 from loaders.table import key
@@ -73,8 +74,11 @@ def _load(
     careful = any(each.layout == "places" for each in files)
     erased = Erased(load.connection, keys)
     serves: frozenset[str] = frozenset()
+    named: frozenset[str] | None = None
     while True:
         try:
+            if named is not None:
+                serves, named = named | _served(load, files), None
             with load.connection.begin_nested():
                 _read_all(*(load, files, supplier_id, only, erased), careful=careful, serves=serves)
         except ComesAgain:
@@ -83,7 +87,10 @@ def _load(
             careful = True
         except ServesMore as more:
             # what was turned away as outside the area may lie in what is named further down
-            serves = more.authorities | _served(load, files)
+            named = more.authorities
+        except Otherwise:
+            for each in files:
+                each.file.rescan()
         else:
             return
         load.begin_again()

@@ -32,7 +32,7 @@ from loaders.loading import (
     transaction,
 )
 from loaders.report import Report
-from loaders.scanning import scan
+from loaders.scanning import presume
 
 if TYPE_CHECKING:
     from loaders.layout import Layout
@@ -150,7 +150,7 @@ def load_episodes(
     """Load files of episodes, all or none; a file of places goes with the files of episodes."""
     with Hashing(files) as hashing:
         with ThreadPoolExecutor(1, "scan") as pool:
-            scanning = [pool.submit(scan, file) for file in files]
+            scanning = [pool.submit(presume, file) for file in files]
             from loaders import episode_file, episodes
 
             settings = Settings.from_environment()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 import io
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from threading import Semaphore
@@ -27,13 +27,17 @@ class PacedFile(io.RawIOBase):
     the program ends aborts it.
     """
 
-    def __init__(self, path: Path, *, zipped: bool) -> None:
+    def __init__(
+        self, path: Path, *, zipped: bool, watch: Callable[[bytes], None] | None = None
+    ) -> None:
+        """``watch`` is shown each block, and an empty one at the end; what it raises is read."""
         self._bytes = path.open("rb", buffering=0)
         self._file: io.RawIOBase | gzip.GzipFile = self._bytes
         if zipped:
             self._file = gzip.GzipFile(fileobj=self._bytes)
         self._blocks = Semaphore(AHEAD)
         self._ended = False
+        self._watch = watch
 
     def more(self) -> None:
         """Let one block more be read."""
@@ -46,7 +50,12 @@ class PacedFile(io.RawIOBase):
     def read(self, size: int = -1) -> bytes:
         """Read a block once one may be read."""
         self._blocks.acquire(timeout=PATIENCE_S)
-        return b"" if self._ended else self._file.read(size) or b""
+        if self._ended:
+            return b""
+        block = self._file.read(size) or b""
+        if self._watch is not None:
+            self._watch(block)
+        return block
 
     def end(self) -> None:
         """Be at the end from now on, and let go whoever waits to read."""

@@ -25,7 +25,7 @@ class Scan:
     """What one pass over a file tells: its encoding, and how it ends.
 
     ``quotes``: there are any. ``quotes_are_odd``: a quote was opened that is not closed, if quotes
-    stand round fields alone.
+    stand round fields alone. ``presumed``: see ``presume``.
     """
 
     encoding: str
@@ -33,6 +33,11 @@ class Scan:
     zipped: bool
     quotes: bool = True
     quotes_are_odd: bool = False
+    presumed: bool = False
+
+
+class Otherwise(Exception):
+    """A file goes on otherwise than its beginning let presume: it has to be scanned, and reread."""
 
 
 def scan(path: Path) -> Scan:
@@ -47,6 +52,45 @@ def scan(path: Path) -> Scan:
         raise SourceError(broken(path, error)) from error
     except OSError as error:
         raise SourceError(unreadable(path, error)) from error
+
+
+def presume(path: Path) -> Scan:
+    """Take a plain file in UTF-8 without quotes for such a one by its beginning and its end.
+
+    Whoever reads it then watches each block, see ``Watch``, and so spares a reading of it all. Of
+    any other file this is a scan. Raises: SourceError as that does.
+    """
+    require_file(path)
+    try:
+        with path.open("rb") as file:
+            begins = file.read(PIECE_BYTES)
+            if len(begins) < PIECE_BYTES or begins.startswith(b"\x1f\x8b"):
+                return scan(path)
+            file.seek(-1, os.SEEK_END)
+            ends = file.read()
+    except OSError as error:
+        raise SourceError(unreadable(path, error)) from error
+    text = _Text(path)
+    text.take(begins)
+    if not text.is_plain or not begins.strip():
+        return scan(path)
+    return Scan("utf8", ends in (b"\n", b"\r"), zipped=False, quotes=False, presumed=True)
+
+
+class Watch:
+    """Looks at a file's blocks while it is read: whether it is what was presumed of it."""
+
+    def __init__(self, path: Path) -> None:
+        self._text = _Text(path)
+
+    def take(self, block: bytes) -> None:
+        """Look at the next block, of which none is left if it is empty.
+
+        Raises: Otherwise if it is not as was presumed; SourceError if it is no text.
+        """
+        self._text.take(block)
+        if not self._text.is_plain or (not block and self._text.breaks_off):
+            raise Otherwise
 
 
 def require_file(path: Path) -> None:
@@ -123,12 +167,22 @@ class _Text:
         self._empty = self._empty and not block.strip()
         self._last = (self._last + block[-2:])[-2:]
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether all of it so far is UTF-8 without quotes."""
+        return self._encoding == "utf8" and not self._quotes
+
+    @property
+    def breaks_off(self) -> bool:
+        """Whether its last character has no end, which UTF-8's would have."""
+        return bool(self._decoder.getstate()[0])
+
     def scan(self, zipped: bool) -> Scan:
         """Return what was told. Raises: SourceError if there was nothing."""
         if self._empty:
             raise SourceError(f"{self._path.name} is empty: it must have a header and rows.")
-        if self._encoding == "utf8" and self._decoder.getstate()[0]:
-            self._encoding = "cp1252"  # its last character has no end, which UTF-8's would have
+        if self._encoding == "utf8" and self.breaks_off:
+            self._encoding = "cp1252"
         wide = self._encoding == "utf-16"
         ends = self._last in (b"\n\x00", b"\x00\n") if wide else self._last[-1:] in (b"\n", b"\r")
         odd = self._quotes % 2 == 1 and not wide  # whose bytes come in pairs

@@ -120,7 +120,7 @@ def _bytes(values: Any) -> Bytes:
     return packed.view(np.uint8).reshape(len(packed), packed.dtype.itemsize)
 
 
-def encode(columns: Sequence[Column]) -> bytes:
+def encode(columns: Sequence[Column]) -> bytes | memoryview:
     """Return rows as a binary COPY takes them, without header and trailer.
 
     Rows that lack the same values are encoded together: cutting out of every row what it lacks
@@ -130,13 +130,13 @@ def encode(columns: Sequence[Column]) -> bytes:
         return b""
     lacking = [column.lengths < 0 for column in columns if column.lengths is not None]
     if not any(each.any() for each in lacking):
-        return _encode_alike(columns).tobytes()
+        return _encode_alike(columns).reshape(-1).data
     pattern = np.zeros(len(columns[0].payload), np.uint16)
     for each in lacking:
         pattern = pattern * 2 + each
     found = np.flatnonzero(np.bincount(pattern))
     if len(found) == 1:
-        return _encode_alike(columns).tobytes()
+        return _encode_alike(columns).reshape(-1).data
     groups = [np.flatnonzero(pattern == each) for each in found]
     encoded = [_encode_alike([column.of(rows) for column in columns]) for rows in groups]
     if any(each.ndim == 1 for each in encoded):
@@ -144,7 +144,7 @@ def encode(columns: Sequence[Column]) -> bytes:
     return _in_order(groups, encoded)
 
 
-def _in_order(groups: Sequence[Rows], encoded: Sequence[Bytes]) -> bytes:
+def _in_order(groups: Sequence[Rows], encoded: Sequence[Bytes]) -> memoryview:
     """Return groups of encoded rows, given where each row stands, in the order of the rows.
 
     Suppliers send episodes in the order of their references, which an index then need not sort.
@@ -157,7 +157,7 @@ def _in_order(groups: Sequence[Rows], encoded: Sequence[Bytes]) -> bytes:
     for rows, each in zip(groups, encoded, strict=True):
         at = np.lib.stride_tricks.sliding_window_view(whole, each.shape[1], writeable=True)
         at[starts[rows]] = each
-    return whole.tobytes()
+    return whole.data
 
 
 def _encode_alike(columns: Sequence[Column]) -> Bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection
 
@@ -18,13 +18,15 @@ AHEAD = 5  # batches that may wait, each of some megabytes: more would only fill
 # of its processor meanwhile, and takes it a seventh longer
 MESSAGE_BYTES = 32_768
 
+Sent: TypeAlias = bytes | memoryview
+
 
 class Writer:
     """Sends batches by binary COPY from a thread of its own, in the order they were given."""
 
     def __init__(self, connection: Connection) -> None:
         self._driver = driver(connection)
-        self._waiting: queue.Queue[list[tuple[str, bytes]] | None] = queue.Queue(AHEAD)
+        self._waiting: queue.Queue[list[tuple[str, Sent]] | None] = queue.Queue(AHEAD)
         self._fault: BaseException | None = None
         self._thread = threading.Thread(target=self._send, name="copy", daemon=True)
         # a connection does one thing at a time: whoever else asks it something takes a turn
@@ -75,8 +77,8 @@ class Writer:
             if ended:
                 return
 
-    def _send_together(self, batch: list[tuple[str, bytes]]) -> None:
-        joined: dict[str, list[bytes]] = {}
+    def _send_together(self, batch: list[tuple[str, Sent]]) -> None:
+        joined: dict[str, list[Sent]] = {}
         for statement, rows in batch:
             joined.setdefault(statement, []).append(rows)
         with self.turn:
@@ -86,7 +88,7 @@ class Writer:
             except BaseException as error:  # handed to the thread that gives
                 self._fault = error
 
-    def _copy(self, statement: Any, parts: list[bytes]) -> None:
+    def _copy(self, statement: Any, parts: list[Sent]) -> None:
         with self._driver.cursor() as cursor, cursor.copy(statement) as copy:
             copy.write(HEADER)
             for rows in parts:

@@ -19,7 +19,7 @@ def rows_of(packed, columns):
         for _ in range(columns):
             (size,) = struct.unpack_from(">i", packed, at)
             at += 4
-            row.append(None if size < 0 else packed[at : at + size])
+            row.append(None if size < 0 else bytes(packed[at : at + size]))
             at += max(size, 0)
         rows.append(tuple(row))
     return rows
