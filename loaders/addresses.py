@@ -17,7 +17,8 @@ from geo.database import query
 from geo.errors import SourceError
 from loaders import staging
 from loaders.arrays import as_mask
-from loaders.columnar import Batch, numbers, open_columns, tidy
+from loaders.cells import numbers, tidy
+from loaders.columnar import Batch, open_columns
 from loaders.loading import Load
 
 NAMES = {

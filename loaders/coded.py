@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from loaders.arrays import Mask, Strings
-from loaders.columnar import words_of
+from loaders.cells import words_of
 
 Places = np.ndarray[Any, np.dtype[np.int32]]
 

@@ -11,31 +11,29 @@ from bisect import bisect_left
 from collections.abc import Collection, Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 
 from geo.errors import SourceError
 from loaders import allocating, arrays
-from loaders.arrays import NULL, Mask, Strings, as_mask
-from loaders.pacing import PacedFile, read_ahead
-from loaders.scanning import Scan, Watch, scan
+from loaders.arrays import Mask, Strings
+from loaders.cells import tidy
+from loaders.pacing import PacedFile, ReadAhead
+from loaders.scanning import Scan, Watch, scan, unreadable
 from loaders.table import HEADER_WITHIN, key
 from loaders.unclosed import Ends
-from loaders.values import NOTHING
 
 START_BYTES = 65_536
 BLOCK_BYTES = 3 * 2**20  # smaller ones take longer, larger ones as long and more memory
 _QUOTED = re.compile(r'"[^"]*("|$)')
 
 allocating.settle()
-
-Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 
 @dataclass
@@ -77,6 +75,15 @@ class Batch:
 
 
 @dataclass
+class Begun:
+    """A reading that was begun: of which columns, as texts or coded, by the file's names."""
+
+    plain: list[str]
+    few: list[str]
+    ahead: ReadAhead
+
+
+@dataclass
 class ColumnFile:
     """A delimited file, plain or gzipped, of which some columns are wanted.
 
@@ -92,7 +99,31 @@ class ColumnFile:
     misfits: list[tuple[int, int, int]] = field(default_factory=list)
     blank_lines: int = 0
     _left_out: list[int] = field(default_factory=list)  # the lines of both
-    _ends: Ends | None = None
+    _ends: Ends = field(init=False)
+    _begun: Begun | None = None
+
+    def begin(self, wanted: Mapping[str, str], coded: Collection[str] = ()) -> Begun:
+        """Begin to read what will be asked for as batches. Who then does not ask must close it."""
+        self.close()
+        self._left_out.clear()
+        self.misfits.clear()
+        self.blank_lines = 0
+        self._ends = Ends(self.path, self.scan, self.separator, len(self.names))
+        plain, few = _by_kind(wanted, coded)
+        watch = Watch(self.path).take if self.scan.presumed else None
+        try:
+            paced = PacedFile(self.path, zipped=self.scan.zipped, watch=watch)
+        except OSError as error:
+            raise SourceError(unreadable(self.path, error)) from error
+        ahead = ReadAhead(paced, partial(self._open, plain, few))
+        self._begun = Begun(plain, few, ahead)
+        return self._begun
+
+    def close(self) -> None:
+        """Read no further, if it was begun."""
+        if self._begun is not None:
+            self._begun.ahead.close()
+            self._begun = None
 
     def batches(
         self, wanted: Mapping[str, str], coded: Collection[str] = ()
@@ -103,20 +134,14 @@ class ColumnFile:
         Raises: SourceError if the file is cut off or damaged; Otherwise if its scan was presumed,
         and it is not so.
         """
-        plain = sorted({theirs for ours, theirs in wanted.items() if ours not in coded})
-        few = sorted(set(wanted.values()) - set(plain))
+        begun = self._begun
+        if begun is None or (begun.plain, begun.few) != _by_kind(wanted, coded):
+            begun = self.begin(wanted, coded)
+        self._begun, ends = None, self._ends
         line, last = self.skipped + 1, None
-        self._left_out.clear()
-        ends = self._ends = Ends(self.path, self.scan, self.separator, len(self.names))
         try:
-            watch = Watch(self.path).take if self.scan.presumed else None
-            paced = PacedFile(self.path, zipped=self.scan.zipped, watch=watch)
-            with (
-                paced,
-                self._open(paced, plain, few) as reader,
-                closing(read_ahead(reader, paced)) as found_ahead,
-            ):
-                for found in found_ahead:
+            with closing(begun.ahead):
+                for found in begun.ahead:
                     columns = {
                         ours: found.column(found.schema.get_field_index(theirs))
                         for ours, theirs in wanted.items()
@@ -144,7 +169,7 @@ class ColumnFile:
             return wanted
         return wanted + np.searchsorted(gaps - np.arange(len(gaps)), wanted, side="right")
 
-    def _open(self, paced: PacedFile, plain: list[str], few: list[str]) -> pcsv.CSVStreamingReader:
+    def _open(self, plain: list[str], few: list[str], paced: PacedFile) -> pcsv.CSVStreamingReader:
         types = {name: pa.string() for name in plain}
         types |= {name: pa.dictionary(pa.int32(), pa.string()) for name in few}
         return pcsv.open_csv(
@@ -231,72 +256,15 @@ def _start_text(path: Path, found: Scan) -> str:
     return decoder.decode(start).lstrip("\ufeff")
 
 
+def _by_kind(wanted: Mapping[str, str], coded: Collection[str]) -> tuple[list[str], list[str]]:
+    """Return the file's names of columns that are read as texts, and of those that are coded."""
+    plain = {theirs for ours, theirs in wanted.items() if ours not in coded}
+    return sorted(plain), sorted(set(wanted.values()) - plain)
+
+
 def _distinct(names: list[str]) -> list[str]:
     distinct: list[str] = []
     for number, name in enumerate(names, start=1):
         plain = name or f"column {number}"
         distinct.append(plain if plain not in distinct else f"{plain} ({number})")
     return distinct
-
-
-# spaces that web pages and word processors put where a reader sees a plain one, or none
-_SPACES = " \t\r\n\x0b\x0c\u00a0\u2007\u202f\u200b\ufeff"
-# what is typed or exported where there is no number; 0 is one
-_NO_NUMBER = frozenset(word.upper() for word in NOTHING - {"nan"})
-
-
-def _trim(cells: Strings) -> Strings:
-    if arrays.has_bare_edges(cells):
-        return cells
-    if as_mask(pc.string_is_ascii(cells)).all():
-        return pc.ascii_trim_whitespace(cells)
-    return pc.utf8_trim(cells, characters=_SPACES)
-
-
-def tidy(cells: Strings) -> Strings:
-    """Return cells without the spaces round them, as plain text."""
-    if pa.types.is_dictionary(cells.type):
-        return _trim(cells.dictionary).take(cells.indices)
-    return _trim(cells)
-
-
-def words_of(cells: Strings) -> tuple[Strings, np.ndarray[Any, np.dtype[np.int32]]]:
-    """Return the different texts of a column, without spaces round them, and each row's number."""
-    encoded = cells if pa.types.is_dictionary(cells.type) else cells.dictionary_encode()
-    return _trim(encoded.dictionary), arrays.as_numbers(encoded.indices, np.int32)
-
-
-def numbers(cells: Strings) -> tuple[Floats, Mask]:
-    """Return cells as numbers, NaN where there is none, and which hold something else.
-
-    Thousands may be separated by commas or spaces.
-    """
-    tidied = tidy(cells)
-    empty = arrays.is_empty(tidied)
-    if empty.all():
-        return np.full(len(cells), np.nan), np.zeros(len(cells), bool)
-    try:
-        filled = pc.if_else(arrays.bits(empty), NULL, tidied) if empty.any() else tidied
-        values = _floats(pc.cast(filled, pa.float64()))
-        return values, ~empty & ~np.isfinite(values)
-    except pa.ArrowInvalid:
-        pass
-    tidied, empty = _without_separators(tidied)
-    plain = pc.match_substring_regex(tidied, r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$")
-    good = pc.if_else(plain, tidied, NULL)
-    values = _floats(pc.cast(good, pa.float64()))
-    # a number of a thousand digits is endless, whether or not its column holds others' marks
-    return values, ~(empty | as_mask(plain)) | np.isinf(values)
-
-
-def _without_separators(tidied: Strings) -> tuple[Strings, Mask]:
-    """Return numbers as a computer writes them, and which cells say that there is none."""
-    grouped = pc.match_substring_regex(tidied, r"^[+-]?\d{1,3}([, \x{a0}]\d{3})+(\.\d+)?$")
-    bare = pc.replace_substring_regex(tidied, r"[, \x{a0}]", "")
-    tidied = pc.if_else(grouped, bare, tidied)
-    nothing = pc.is_in(pc.utf8_upper(tidied), arrays.strings(sorted(_NO_NUMBER)))
-    return pc.if_else(nothing, arrays.strings([""])[0], tidied), as_mask(nothing)
-
-
-def _floats(found: pa.DoubleArray) -> Floats:
-    return np.where(arrays.is_null(found), np.nan, arrays.as_numbers(found, np.float64))

@@ -8,6 +8,7 @@ came; columns that nobody knows are not stored at all, and are looked at all the
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +16,8 @@ import numpy as np
 
 from geo.errors import SourceError
 from loaders import arrays
-from loaders.columnar import Batch, ColumnFile, open_columns, words_of
+from loaders.cells import words_of
+from loaders.columnar import Batch, ColumnFile, open_columns
 from loaders.episode_layout import (
     CONTRACT,
     SSDA903,
@@ -28,6 +30,7 @@ from loaders.episode_layout import (
 )
 from loaders.homes import refuse_homes_elsewhere, refuse_two_answers
 from loaders.identifying import refuse_identifying, refuse_two_pseudonyms
+from loaders.positions import CRS
 from loaders.repeating import refuse_telling_name, shown
 from loaders.scanning import Scan
 from loaders.street import TYPES_OF_CRIME
@@ -39,6 +42,7 @@ from loaders.telling import (
     refuse_telling,
 )
 from loaders.telling_refs import refuse_telling_refs
+from loaders.vocabulary import CODED_EPISODE, CODED_PLACE
 
 ROW_BYTES = 150
 LOOKED_AT = 500  # different cells of a column, in each batch
@@ -46,6 +50,13 @@ REFS_LOOKED_AT = 100  # of the references, which are made by one rule
 # columns that are stored in the supplier's own words
 OWN_WORDS = ("supplier_class", "grading")
 STORED_OF_STREET = ("crime_type",)
+# columns that say few different things
+CODED = frozenset(
+    {
+        *(vocabulary.name for vocabulary in (*CODED_EPISODE, *CODED_PLACE, CRS)),
+        *("authority", "host_authority", "supplier_class", "grading", "precision_m"),
+    }
+)
 
 
 @dataclass
@@ -63,6 +74,36 @@ class EpisodeFile:
     def shown(self) -> list[str]:
         """The names of its columns, as they may be repeated."""
         return shown(self.file.names, every_name())
+
+    def wanted(self, only: Collection[str] = ()) -> tuple[dict[str, str], frozenset[str]]:
+        """Return which of its columns are read, by our names, and which of these say few things.
+
+        ``only``: names of its columns that rows are chosen by.
+        """
+        unknown = {f"unknown {name}": name for name in self.unknown}
+        chosen_by = {f"only {name}": name for name in only}
+        return {**self.columns, **unknown, **chosen_by}, CODED | unknown.keys()
+
+    def conditions(self, only: Mapping[str, str]) -> dict[str, str]:
+        """Return values that rows are chosen by, by its own column names.
+
+        Raises: SourceError if it has none such.
+        """
+        by_key = {key(name): name for name in self.file.names}
+        found = {}
+        for column, value in only.items():
+            if key(column) in by_key:
+                found[by_key[key(column)]] = value
+            elif self.layout != "places":
+                raise SourceError(
+                    f"{self.path.name} has no column {column!r} for --only: it has "
+                    f"{', '.join(self.shown[:20])}."
+                )
+        return found
+
+    def begin(self, only: Mapping[str, str]) -> None:
+        """Begin to read it, before it is asked for what is wanted. Raises: as ``conditions``."""
+        self.file.begin(*self.wanted(self.conditions(only)))
 
     @property
     def expected_rows(self) -> int:

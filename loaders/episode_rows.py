@@ -11,9 +11,9 @@ import pyarrow.compute as pc
 
 from loaders import arrays
 from loaders.arrays import Mask, Strings
+from loaders.cells import tidy
 from loaders.clocks import MISSING, Micros
 from loaders.coded import Coded
-from loaders.columnar import tidy
 from loaders.pseudonyms import in_one_case
 from loaders.values import NOTHING
 

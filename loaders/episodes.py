@@ -14,38 +14,28 @@ from functools import partial
 import numpy as np
 
 from geo.database import query
-from geo.errors import SourceError
 from geo.keys import Keys
 from geo.marks import Erased
 from loaders import contract
 from loaders.area_served import ServesMore, named_authorities
 from loaders.arrays import Mask, is_empty, is_text
 from loaders.authorities import Authorities
-from loaders.columnar import Batch, tidy
-from loaders.episode_file import EpisodeFile, look
+from loaders.cells import tidy
+from loaders.columnar import Batch
+from loaders.episode_file import CODED, EpisodeFile, look
 from loaders.episode_layout import NEEDED
 from loaders.episode_ledger import ComesAgain
 from loaders.episode_rows import Episodes
 from loaders.episode_store import EpisodeStore
 from loaders.loading import Load
-from loaders.positions import CRS
 from loaders.scanning import Otherwise
 from loaders.ssda903 import Ssda903
 from loaders.street import Street
-from loaders.table import key
-from loaders.vocabulary import CODED_EPISODE, CODED_PLACE
 from loaders.writing import Writer
 
 CLOCK_SKEW_US = 600_000_000
 SELDOM = 100_000  # objects
 _POINT = {"easting", "northing", "longitude", "latitude"}
-# columns that say few different things
-CODED = frozenset(
-    {
-        *(vocabulary.name for vocabulary in (*CODED_EPISODE, *CODED_PLACE, CRS)),
-        *("authority", "host_authority", "supplier_class", "grading", "precision_m"),
-    }
-)
 
 
 def load_episodes(
@@ -57,8 +47,12 @@ def load_episodes(
     in. ``only``: rows are left out unless these of the file's columns have these values.
     ``keys`` know the children who were erased; none is read if there are none.
     """
-    ordered = sorted(files, key=lambda each: each.layout == "places")
-    return partial(_load, files=ordered, supplier=supplier, only=only, keys=keys)
+    return partial(_load, files=in_order(files), supplier=supplier, only=only, keys=keys)
+
+
+def in_order(files: Sequence[EpisodeFile]) -> list[EpisodeFile]:
+    """Return files in the order in which they are read: episodes before their places."""
+    return sorted(files, key=lambda each: each.layout == "places")
 
 
 def _load(
@@ -182,10 +176,7 @@ def _batches(
 ) -> Generator[Batch, None, None]:
     """Yield the batches of a file, without blank rows and rows that are not wanted."""
     report = load.report
-    conditions = _conditions(each, only)
-    wanted = dict(each.columns)
-    wanted |= {f"unknown {name}": name for name in each.unknown}
-    wanted |= {f"only {name}": name for name in conditions}
+    conditions = each.conditions(only)
     report.mapping |= {ours: [theirs] for ours, theirs in sorted(each.columns.items())}
     report.told_by |= dict.fromkeys(each.columns, "name")
     unused = [name for name in each.shown if name not in each.file.names or name in each.unknown]
@@ -197,10 +188,7 @@ def _batches(
             "the file has coordinates and no column 'role': no place was taken, since a point "
             "alone does not say whether a child was found there or lives there"
         )
-    each.file.misfits.clear()
-    each.file.blank_lines = 0
-    coded = CODED | {f"unknown {name}" for name in each.unknown}
-    with closing(each.file.batches(wanted, coded)) as batches:
+    with closing(each.file.batches(*each.wanted(conditions))) as batches:
         for found in batches:
             look(each, found)
             batch = found.only(_filled(found, NEEDED[each.layout][0]))
@@ -232,18 +220,3 @@ def _chosen(batch: Batch, conditions: dict[str, str]) -> Mask:
     for column, value in conditions.items():
         chosen &= is_text(tidy(batch.columns[f"only {column}"]), value)
     return chosen
-
-
-def _conditions(each: EpisodeFile, only: dict[str, str]) -> dict[str, str]:
-    """Return ``only`` by the file's own column names. Raises: SourceError if it has none such."""
-    by_key = {key(name): name for name in each.file.names}
-    found = {}
-    for column, value in only.items():
-        if key(column) in by_key:
-            found[by_key[key(column)]] = value
-        elif each.layout != "places":
-            raise SourceError(
-                f"{each.path.name} has no column {column!r} for --only: it has "
-                f"{', '.join(each.shown[:20])}."
-            )
-    return found

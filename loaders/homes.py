@@ -13,7 +13,8 @@ import pyarrow.compute as pc
 from geo.errors import SourceError
 from loaders import arrays
 from loaders.arrays import Mask, Strings
-from loaders.columnar import Batch, words_of
+from loaders.cells import words_of
+from loaders.columnar import Batch
 from loaders.episode_layout import PLACE
 from loaders.table import key
 from loaders.vocabulary import HOMES_AND_INSTITUTIONS, PLACE_KIND, ROLE

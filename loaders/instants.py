@@ -13,8 +13,8 @@ import pyarrow.compute as pc
 from geo.errors import SourceError
 from loaders import arrays, dates
 from loaders.arrays import Mask, Strings
+from loaders.cells import tidy
 from loaders.clocks import DAY_US, EPOCH, MISSING, Micros, to_utc
-from loaders.columnar import tidy
 from loaders.staging import Bytes, text_bytes
 from loaders.values import BadCell
 

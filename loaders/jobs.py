@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -148,19 +147,18 @@ def load_episodes(
     opening: Opening | None = None,
 ) -> list[Report]:
     """Load files of episodes, all or none; a file of places goes with the files of episodes."""
-    with Hashing(files) as hashing:
-        with ThreadPoolExecutor(1, "scan") as pool:
-            scanning = [pool.submit(presume, file) for file in files]
-            from loaders import episode_file, episodes
+    with Hashing(files) as hashing, ExitStack() as reading:
+        from loaders import episode_file, episodes
 
-            settings = Settings.from_environment()
-            keys = Keys(settings.key_folder)
-            if opening is None:  # the database is made ready while the files are scanned
-                opening = partial(committed, ready_engine(settings, LOADER))
-            examined = [
-                episode_file.examine(file, scanned.result())
-                for file, scanned in zip(files, scanning, strict=True)
-            ]
+        settings = Settings.from_environment()
+        keys = Keys(settings.key_folder)
+        examined = [episode_file.examine(file, presume(file)) for file in files]
+        # the database is made ready while the first rows are read
+        first = episodes.in_order(examined)[0]
+        reading.callback(first.file.close)
+        first.begin(only)
+        if opening is None:
+            opening = partial(committed, ready_engine(settings, LOADER))
         together = any(each.layout == "places" for each in examined)
         groups = [examined] if together else [[each] for each in examined]
         reports = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 import io
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from threading import Semaphore
@@ -70,30 +70,44 @@ class PacedFile(io.RawIOBase):
         super().close()
 
 
-def read_ahead(
-    reader: pcsv.CSVStreamingReader, paced: PacedFile
-) -> Generator[pa.RecordBatch, None, None]:
-    """Yield the batches of a reader, each read while the one before is worked on.
+class ReadAhead:
+    """Batches of a file, each read while the one before is worked on, the first from now on.
 
-    Who stops early must close it, before the reader.
+    Who stops early must close it.
     """
-    with ThreadPoolExecutor(1, "read") as ahead:
-        following = ahead.submit(_next, reader)
+
+    def __init__(
+        self, paced: PacedFile, opening: Callable[[PacedFile], pcsv.CSVStreamingReader]
+    ) -> None:
+        """``opening`` makes the reader, which takes the first block, in the thread that reads."""
+        self._paced, self._opening = paced, opening
+        self._reader: pcsv.CSVStreamingReader | None = None
+        self._pool = ThreadPoolExecutor(1, "read")
+        self._following = self._pool.submit(self._next)
+
+    def __iter__(self) -> Iterator[pa.RecordBatch]:
+        """Yield each batch once. Raises: what reading it raised."""
+        while (found := self._following.result()) is not None:
+            self._paced.more()
+            self._following = self._pool.submit(self._next)
+            yield found
+
+    def _next(self) -> pa.RecordBatch | None:
+        """Read the next batch; None at the end."""
+        if self._reader is None:
+            self._reader = self._opening(self._paced)
         try:
-            while (found := following.result()) is not None:
-                paced.more()
-                following = ahead.submit(_next, reader)
-                yield found
-        finally:
-            # a reader that is closed while a thread is in it may never let that thread go, and the
-            # program then waits for it at its end
-            paced.end()
-            wait([following])
+            return self._reader.read_next_batch()
+        except StopIteration:
+            return None
 
-
-def _next(reader: pcsv.CSVStreamingReader) -> pa.RecordBatch | None:
-    """Read the next batch; None at the end."""
-    try:
-        return reader.read_next_batch()
-    except StopIteration:
-        return None
+    def close(self) -> None:
+        """Read no further, and close the file."""
+        # a reader that is closed while a thread is in it may never let that thread go, and the
+        # program then waits for it at its end
+        self._paced.end()
+        wait([self._following])
+        self._pool.shutdown()
+        if self._reader is not None:
+            self._reader.close()
+        self._paced.close()

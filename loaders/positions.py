@@ -8,8 +8,9 @@ import pyarrow.compute as pc
 from geo.crs import EASTINGS, NORTHINGS, to_grid_arrays
 from loaders import arrays
 from loaders.arrays import Mask, Strings, as_mask
+from loaders.cells import Floats, numbers, tidy, words_of
 from loaders.coded import Coded
-from loaders.columnar import Batch, Floats, numbers, tidy, words_of
+from loaders.columnar import Batch
 from loaders.episode_rows import Faults
 from loaders.vocabulary import Vocabulary
 

@@ -20,7 +20,8 @@ from geo.database import query
 from geo.errors import SourceError
 from loaders import staging
 from loaders.arrays import Mask, as_mask, take
-from loaders.columnar import Batch, numbers, open_columns, tidy
+from loaders.cells import numbers, tidy
+from loaders.columnar import Batch, open_columns
 from loaders.loading import Load
 from loaders.repeating import NO_HEADER, are_names, shown
 from loaders.table import key

@@ -17,9 +17,10 @@ import pyarrow.compute as pc
 
 from loaders import arrays
 from loaders.arrays import Strings
+from loaders.cells import tidy
 from loaders.clocks import EPOCH, MISSING, Micros, local_date
 from loaders.coded import Coded
-from loaders.columnar import Batch, tidy
+from loaders.columnar import Batch
 from loaders.contract import DAY
 from loaders.dates import LONDON
 from loaders.episode_rows import (

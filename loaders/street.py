@@ -16,8 +16,9 @@ import pyarrow.compute as pc
 
 from loaders import arrays
 from loaders.authorities import Authorities
+from loaders.cells import tidy
 from loaders.coded import Coded
-from loaders.columnar import Batch, tidy
+from loaders.columnar import Batch
 from loaders.contract import LONGEST_CLASS, MONTH
 from loaders.episode_rows import Episodes, Faults, check_times
 from loaders.instants import instants

@@ -27,8 +27,9 @@ from loaders import (
     telling_refs,
     values,
 )
+from loaders.cells import numbers
 from loaders.clocks import MISSING
-from loaders.columnar import Batch, numbers
+from loaders.columnar import Batch
 from loaders.episode_rows import EARLIEST_US, LATEST_US, Faults
 from loaders.instants import instants
 from loaders.placing import Placed, Stated, _stated_point

@@ -16,6 +16,7 @@ REACHED_BY = {
     "boundaries": "geometries",
     "clocks": "instants",
     "coded": "vocabularies",
+    "cells": "columns",
     "columnar": "columns",
     "unclosed": "columns",
     "contract": "contract",

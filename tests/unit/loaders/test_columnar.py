@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from geo.errors import SourceError
 from loaders import arrays, columnar
-from loaders.columnar import numbers, open_columns, tidy, words_of
+from loaders.cells import numbers, tidy, words_of
+from loaders.columnar import open_columns
 
 KNOWN = {"name": ("Name", "Title"), "code": ("Code",)}
 CELL = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=6)

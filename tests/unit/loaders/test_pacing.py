@@ -6,8 +6,10 @@ import time
 import types
 from contextlib import closing
 
+import pyarrow as pa
 import pytest
 
+from geo.errors import SourceError
 from loaders import addresses, columnar, pacing
 from loaders.pacing import PacedFile
 from loaders.report import Report
@@ -71,10 +73,7 @@ def test_a_reader_is_closed_when_no_thread_is_in_it(tmp_path, monkeypatch):
         def __init__(self, reader):
             self.reader = reader
 
-        def __enter__(self):
-            return self
-
-        def __exit__(self, *_):
+        def close(self):
             left.append(inside[0])
             self.reader.close()
 
@@ -98,3 +97,51 @@ def test_a_reader_is_closed_when_no_thread_is_in_it(tmp_path, monkeypatch):
         while not inside[0]:
             time.sleep(0.001)
     assert left == [0]
+
+
+@pytest.fixture
+def begun(tmp_path, monkeypatch):
+    """A file that was begun, its columns, and the files that were opened for it."""
+    opened = []
+
+    class Noted(PacedFile):
+        def __init__(self, *arguments, **named):
+            super().__init__(*arguments, **named)
+            opened.append(self)
+
+    monkeypatch.setattr(columnar, "PacedFile", Noted)
+    path = tmp_path / "uprn.csv"
+    path.write_text("UPRN,X_COORDINATE,Y_COORDINATE\n1,300001\n2,300002,410000\n")
+    file, wanted = columnar.open_columns(path, addresses.NAMES)
+    file.begin(wanted)
+    return file, wanted, opened
+
+
+def test_what_was_begun_is_read_once(begun):
+    file, wanted, opened = begun
+    for times in (1, 2):
+        assert [batch.lines.tolist() for batch in file.batches(wanted)] == [[3]]
+        assert file.misfits == [(2, 2, 3)]
+        assert [each.closed for each in opened] == [True] * times
+
+
+def test_what_was_begun_for_other_columns_is_begun_anew(begun):
+    file, wanted, opened = begun
+    (batch,) = file.batches(wanted, coded={"easting"})
+    assert pa.types.is_dictionary(batch.columns["easting"].type)
+    assert [each.closed for each in opened] == [True, True]
+
+
+def test_what_was_begun_and_is_not_wanted_is_closed(begun):
+    file, _, opened = begun
+    file.close()
+    file.close()
+    assert [each.closed for each in opened] == [True]
+
+
+def test_a_file_that_has_gone_is_refused_in_words(begun):
+    file, wanted, _ = begun
+    file.close()
+    file.path.unlink()
+    with pytest.raises(SourceError, match="cannot be read"):
+        list(file.batches(wanted))
