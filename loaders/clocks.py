@@ -69,6 +69,13 @@ def to_utc(local: Micros) -> tuple[Micros, Mask, Mask]:
     return utc, skipped, twice
 
 
+def is_midnight(local: Micros) -> Mask:
+    """Return which local times are the beginning of a day; what is missing is none."""
+    # a remainder takes three times as long as dividing and multiplying again
+    begins: Mask = (local == local // DAY_US * DAY_US) & (local != MISSING)
+    return begins
+
+
 @cache
 def _by_day() -> tuple[Micros, Mask]:
     """Return, for each local day since 1970, its offset, and whether that changes on it."""

@@ -106,18 +106,19 @@ class MapPoints:
         numbers = np.zeros(len(keep), np.int64)
         if not keep.any():
             return numbers
-        millimetres = (np.round(easting[keep] * 1000).astype(np.int64) << 31) + np.round(
-            northing[keep] * 1000
-        ).astype(np.int64)
+        placed = arrays.chosen(keep)
+        east, north = easting[placed], northing[placed]
+        millimetres = np.round(east * 1000).astype(np.int64) << 31
+        millimetres += np.round(north * 1000).astype(np.int64)
         found = self._numbers.find(millimetres)[:, 0]
         if (unmet := found == -1).any():
             rows = np.flatnonzero(unmet)
             distinct, first = np.unique(millimetres[rows], return_index=True)
-            x, y = easting[keep][rows[first]], northing[keep][rows[first]]
-            made = self._make(distinct, x, y, copies)
+            at = rows[first]
+            made = self._make(distinct, east[at], north[at], copies)
             found[rows] = made[np.searchsorted(distinct, millimetres[rows])]
         # outside the area was met before as well, by a number that is none
-        numbers[keep] = np.where(found == OUTSIDE, -1, found)
+        numbers[placed] = np.where(found == OUTSIDE, -1, found)
         return numbers
 
     def _make(self, keys: Keys, x: Floats, y: Floats, copies: Copies) -> Keys:

@@ -205,8 +205,8 @@ class EpisodeStore:
     def _begun(
         self, rows: Episodes, numbered: Numbered, children: Keys, codings: Keys
     ) -> tuple[str, list[staging.Column]]:
-        new = numbered.begins & rows.faults.fine
-        many = int(new.sum())
+        begins = numbered.begins & rows.faults.fine
+        many, new = int(begins.sum()), arrays.chosen(begins)
         placed = numbered.place_no[new] > 0
         own = (
             staging.integers(numbered.point[new], 32),
@@ -219,7 +219,7 @@ class EpisodeStore:
             staging.integers(numbered.episode[new], 64),
             staging.one(self._load.load_id, 32, many),
             staging.one(self._supplier_id, 32, many),
-            staging.texts(arrays.take(rows.refs, new)),
+            staging.texts(arrays.take(rows.refs, begins)),
             child,
             staging.integers(codings[new], 32),
             staging.instants(rows.started[new], MISSING, EPOCH_2000_US),

@@ -14,7 +14,7 @@ from geo.errors import SourceError
 from loaders import arrays, dates
 from loaders.arrays import Mask, Strings
 from loaders.cells import tidy
-from loaders.clocks import DAY_US, EPOCH, MISSING, Micros, to_utc
+from loaders.clocks import EPOCH, MISSING, Micros, is_midnight, to_utc
 from loaders.staging import Bytes, text_bytes
 from loaders.values import BadCell
 
@@ -85,8 +85,7 @@ def _instants(tidied: Strings) -> Instants:
     if local is not None:
         utc, skipped, twice = to_utc(local)
         none = np.zeros(rows, bool)
-        midnight = (local != MISSING) & (local % DAY_US == 0)
-        return Instants(utc, none, none, midnight, none, skipped, twice)
+        return Instants(utc, none, none, is_midnight(local), none, skipped, twice)
     payload, lengths = text_bytes(tidied)
     local = np.full(rows, MISSING, np.int64)
     dated, monthly = np.zeros(rows, bool), np.zeros(rows, bool)
@@ -120,7 +119,7 @@ def _instants(tidied: Strings) -> Instants:
     utc, skipped, twice = to_utc(local)
     for index, instant in zoned.items():
         utc[index] = instant
-    midnight = (local != MISSING) & (local % DAY_US == 0) & ~dated
+    midnight = is_midnight(local) & ~dated
     for index, instant in zoned.items():  # a day told by its midnight, whose zone is said
         here = (EPOCH + dt.timedelta(microseconds=instant)).astimezone(dates.LONDON)
         midnight[index] = here.time() == dt.time(0)

@@ -38,7 +38,7 @@ def load_ours(address: str, file: str) -> Callable[[], Any]:
 
 
 def load_geopandas(address: str, file: str) -> Callable[[], Any]:
-    """Read, check, cell and store the same file by geopandas and to_postgis."""
+    """Read, check as the loader does, cell and store the same file by geopandas and to_postgis."""
     import geopandas
     import numpy as np
     import pandas as pd
@@ -48,12 +48,13 @@ def load_geopandas(address: str, file: str) -> Callable[[], Any]:
 
     def work() -> Any:
         frame = pd.read_csv(file, dtype={"episode_id": str, "child_pid": str})
-        for column in ("start", "end"):
+        for column in ("start", "end", "rhi_completed_at"):
             local = pd.to_datetime(frame[column], errors="coerce")
             frame[column] = local.dt.tz_localize(
                 "Europe/London", ambiguous=True, nonexistent="NaT"
             ).dt.tz_convert("UTC")
         good = frame["start"].notna() & (frame["end"] >= frame["start"])
+        good &= (frame["crs"] == "EPSG:27700") & frame["precision_m"].between(0, 10_000)
         good &= frame["easting"].between(0, 700_000) & frame["northing"].between(0, 1_300_000)
         good &= ~frame["episode_id"].duplicated()
         good &= frame["child_pid"].str.fullmatch(r"[0-9a-f]{16,}")
@@ -78,6 +79,13 @@ VOCABULARY = {
     "risk": ["high", "medium", "low", "none", "unknown"],
     "role": ["missing_from", "last_seen", "found", "frequented", "pick_up", "drop_off"],
     "place_kind": ["home", "takeaway", "open_space", "unknown", "hotel", "school"],
+    "time_quality": ["exact", "day", "month", "unknown"],
+    "placement_type": ["own_home", "foster_care", "childrens_home", "semi_independent", "other"],
+    "cse_concern": ["yes", "no", "not_recorded"],
+    "trafficking_indicator": ["yes", "no", "not_recorded"],
+    "rhi_offered": ["yes", "no", "not_recorded"],
+    "source_kind": ["police", "return_interview", "social_care", "intelligence"],
+    "confidence": ["high", "medium", "low", "not_recorded"],
 }
 COUNTING = ["found", "last_seen", "frequented", "disclosed", "cse_concern", "pick_up", "drop_off"]
 HOMES = ["home", "placement", "childrens_home", "school", "hospital", "police_station"]
