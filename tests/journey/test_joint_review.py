@@ -51,6 +51,18 @@ def whole(page):
     assert found.violations_count == 0, found.generate_report()
 
 
+def printed_without_forms(page):
+    """On paper is what was said and decided: no empty form, and no heading over none."""
+    page.emulate_media(media="print")
+    forms = page.locator("main form, main textarea, main select, main summary:has(+ div form)")
+    assert forms.count() > 3
+    assert [each for each in forms.all() if each.is_visible()] == []
+    headings = [each.inner_text() for each in page.locator("main h2").all() if each.is_visible()]
+    assert "Statutory clocks" in headings or "Meetings" in headings
+    assert "Close the case" not in headings
+    page.emulate_media(media="screen")
+
+
 @pytest.mark.slow
 def test_two_sides_bring_one_case_to_a_signed_decision_with_minutes(
     watched, site, settings, tmp_path
@@ -69,6 +81,7 @@ def test_two_sides_bring_one_case_to_a_signed_decision_with_minutes(
     officer.get_by_role("button", name="Open the case").click()
     officer.wait_for_url("**/cases/*")
     case = re.search(r"/cases/[0-9a-f-]+", officer.url)[0]
+    printed_without_forms(officer)
 
     # police come to it down the agenda, and look at their evidence first
     analyst.goto(f"{site}/reviews")
