@@ -333,6 +333,28 @@ def test_the_administrator_reads_all_of_the_record_and_no_episode(settings, offi
             connection.execute(text("SELECT 1 FROM held.episode"))
 
 
+def test_the_administrator_is_told_of_no_term_by_its_value_and_of_no_small_count(settings, owner):
+    only = {"age_band": "zq-canary", "sex": "zq-canary"}
+    acts = {
+        "raise flags": {"as_at": "2026-09-30", "only_where": json.dumps(only)},
+        "keep hotspots": {"terms": {"cell_m": 250, "only": only}, "hotspots": 1},
+        "erase": {"episodes": 7, "places": 9, "flag_locations": 1, "reason": "as was asked"},
+    }
+    with owner.begin() as connection:
+        for action, detail in acts.items():
+            values = {"action": action, "detail": json.dumps(detail)}
+            connection.execute(
+                text("SELECT audit.add('x', :action, 'y', CAST(:detail AS jsonb))"), values
+            )
+    with engine(settings, "nightjar_admin").connect() as connection:
+        rows = connection.execute(text("SELECT action, detail FROM released.audit_entry_for_admin"))
+        told = {row.action: row.detail for row in rows}
+    names = {"narrowed_by": ["age_band", "sex"]}
+    assert told["raise flags"] == {"as_at": "2026-09-30", **names}
+    assert told["keep hotspots"] == {"terms": {"cell_m": 250}, **names}
+    assert told["erase"] == {"reason": "as was asked"}
+
+
 def test_the_record_of_a_whole_county_holds_no_child_and_no_point(county):
     with county.connect() as connection:
         said = "\n".join(
