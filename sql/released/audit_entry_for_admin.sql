@@ -3,9 +3,8 @@
 -- Audience  the administrator and whoever reviews reasons: all of it, for reading alone. Entries
 --           name objects by their own numbers and hold nothing of an episode. Of a filter, and of
 --           what a run or hotspots were asked of alone, only the names of the terms are told: what
---           was asked for is content. So is how many episodes the child had who was erased, and how
---           many hotspots there are. A consultation's purpose is that of the task it names; the
---           reviewer sees it beside it.
+--           was asked for is content, and so is how many hotspots were found. A consultation's
+--           purpose is that of the task it names; the reviewer sees it beside it.
 CREATE OR REPLACE VIEW released.audit_entry_for_admin WITH (security_barrier) AS
 SELECT
     entry.seq,
@@ -13,12 +12,8 @@ SELECT
     entry.actor,
     entry.action,
     entry.subject,
-    CASE entry.action
-        WHEN 'erase' THEN jsonb_build_object('reason', entry.detail -> 'reason')
-        ELSE
-            (entry.detail - ARRAY['filter', 'only_where', 'hotspots']) #- '{terms,only}'
-            || coalesce(narrowing.told, '{}')
-    END AS detail,
+    (entry.detail - ARRAY['filter', 'only_where', 'hotspots']) #- '{terms,only}'
+    || coalesce(narrowing.told, '{}') AS detail,
     CASE
         WHEN entry.action = 'state purpose' THEN entry.subject
         ELSE task.subject
