@@ -16,7 +16,7 @@ from tests.benchmarks.synthetic import BOX
 WARD_M = 6_000  # the side of a square that stands for a ward
 ROWS = """
 SELECT
-    episode.episode_id, episode.child_id, episode.point_id, point.geom,
+    episode.episode_id, episode.child_id, episode.started_at, episode.point_id, point.geom,
     CAST(episode.started_at AT TIME ZONE 'Europe/London' AS date) AS day
 FROM held.placed_episode AS episode
 INNER JOIN held.place_coding AS coding USING (place_coding_id)
@@ -157,7 +157,7 @@ def quarter_postgis(address: str) -> Callable[[], Any]:
     return _asked(
         address,
         "SELECT count(*), sum(episodes), max(episodes) FROM (SELECT boundary_id, child_id,"
-        " count(DISTINCT episode_id) AS episodes FROM public.flat INNER JOIN held.boundary AS ward"
+        " count(DISTINCT started_at) AS episodes FROM public.flat INNER JOIN held.boundary AS ward"
         " ON ward.kind = 'ward' AND ST_Intersects(ward.geom, flat.geom) WHERE day BETWEEN :first"
         " AND :last AND child_id IS NOT NULL GROUP BY boundary_id, child_id) AS each",
         **QUARTER,

@@ -27,6 +27,7 @@ def town(connection, plant):
     plant.premises("The Heron", HERE)
     plant.area("ward", "E05999001", WARD)
     build_cells(connection, 20)
+    plant.minute = 0
     return plant
 
 
@@ -52,7 +53,8 @@ def sent(plant, children, at=HERE, by=None):
         found = text("INSERT INTO held.supplier (name) VALUES (:name) RETURNING supplier_id")
         plant.supplier_id = plant.connection.scalar(found, {"name": by})
     for child in children:
-        plant.reported(child * 16, DAY, at=at)
+        plant.minute += 1  # what began at one time of one child is one episode
+        plant.reported(child * 16, DAY + dt.timedelta(minutes=plant.minute), at=at)
 
 
 def basis(connection):
@@ -95,3 +97,17 @@ def test_areas_of_two_keys_are_not_pooled(connection, town, told):
     if_of_one_key.rollback()
     sent(town, "ccd", NEXT, by="Invented Interviews")
     assert told()[0] == []
+
+
+def test_an_episode_that_two_suppliers_tell_of_is_one(town, told):
+    sent(town, "ab")
+    town.minute = 0
+    sent(town, "ab", by="Invented Interviews")
+    assert told()[0] == []
+
+
+def test_a_third_episode_is_one_more_beside_two_that_are_told_of_twice(town, told):
+    sent(town, "ab")
+    town.minute = 0
+    sent(town, "abc", by="Invented Interviews")
+    assert told()[0] == [3]
