@@ -1,11 +1,10 @@
 -- derived.publishable_places: the episodes at repeat locations of a window, by cell.
 --
 -- Window   the days from first_day to last_day, both counted, by Europe/London's calendar.
--- Only     places that count, of episodes whose child has a pseudonym: without it nobody can say
---          how many children there are. A repeat location must reach both minimums by those alone,
---          and by pseudonyms of one set: of two sets, two may be one child. Of a square of 4 km,
---          beyond which nothing is pooled, one set is told alone: that of the most children.
--- Episode  what began at one time of one child is one episode, whichever suppliers tell of it.
+-- Only     derived.countable_places, whose children have a pseudonym: without it nobody can say how
+--          many there are. A repeat location must reach both minimums by those alone, and by
+--          pseudonyms of one set: of two sets, two may be one child. Of a square of 4 km, beyond
+--          which nothing is pooled, one set is told alone: that of the most children.
 -- Returns  a row for each episode in each cell; cell_id is null where no cell is built, shown is
 --          false where a cell is never shown; hour is null without an exact time.
 CREATE OR REPLACE FUNCTION derived.publishable_places(
@@ -19,17 +18,7 @@ RETURNS TABLE (cell_id text, shown boolean, episode_id bigint, child_ref text, h
 LANGUAGE sql STABLE
 AS $$
     WITH place AS MATERIALIZED (
-        SELECT
-            qualifying.point_id,
-            qualifying.child_id,
-            qualifying.exact_time,
-            CASE
-                WHEN qualifying.exact_time IS NULL THEN qualifying.episode_id
-                ELSE min(qualifying.episode_id) OVER same
-            END AS episode_id
-        FROM derived.qualifying_places(last_day, last_day - first_day + 1) AS qualifying
-        WHERE qualifying.child_id IS NOT NULL
-        WINDOW same AS (PARTITION BY qualifying.child_id, qualifying.exact_time)
+        SELECT countable.* FROM derived.countable_places(first_day, last_day) AS countable
     ),
     location AS MATERIALIZED (
         SELECT found.location_no, (ST_Dump(found.geom)).geom

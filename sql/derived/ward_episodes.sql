@@ -5,7 +5,6 @@
 --          on an edge is in the ward of the lower code.
 -- Children of a ward are of one set of pseudonyms, that of the most: of two sets, two may be one
 --          child (derived.sets_of_pseudonyms).
--- Episode  what began at one time of one child is one episode, whichever suppliers tell of it.
 -- Returns  a row for each child in each ward; episodes without a pseudonym are left out.
 CREATE OR REPLACE FUNCTION derived.ward_episodes(first_day date, last_day date)
 RETURNS TABLE (ward text, vintage smallint, child_ref text, episodes integer)
@@ -14,16 +13,7 @@ AS $$
     -- the days first: wards of a point that have just been kept are not known to the planner yet,
     -- and it would begin with all of them
     WITH place AS MATERIALIZED (
-        SELECT
-            qualifying.point_id,
-            qualifying.child_id,
-            CASE
-                WHEN qualifying.exact_time IS NULL THEN qualifying.episode_id
-                ELSE min(qualifying.episode_id) OVER same
-            END AS episode_id
-        FROM derived.qualifying_places(last_day, last_day - first_day + 1) AS qualifying
-        WHERE qualifying.child_id IS NOT NULL
-        WINDOW same AS (PARTITION BY qualifying.child_id, qualifying.exact_time)
+        SELECT countable.* FROM derived.countable_places(first_day, last_day) AS countable
     ),
     -- an episode may have several places in a ward, and is one episode all the same
     counted AS (

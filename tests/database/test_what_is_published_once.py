@@ -1,4 +1,4 @@
-"""One child under the keys of two suppliers: never told as two, in cells, wards or by authority."""
+"""What is published counts one child once, one episode once, and no child's home."""
 
 import datetime as dt
 
@@ -110,4 +110,33 @@ def test_a_third_episode_is_one_more_beside_two_that_are_told_of_twice(town, tol
     sent(town, "ab")
     town.minute = 0
     sent(town, "abc", by="Invented Interviews")
+    assert told()[0] == [3]
+
+
+def test_a_home_of_another_episode_of_the_child_is_not_published_untold_what_it_is(
+    connection, town, told
+):
+    """Files of one place to an episode: where each was missing from, and where they were found."""
+    for child in "ab":
+        town.episode(child * 16, dt.date(2026, 7, 3), HERE, role="missing_from", kind="placement")
+        for day in (5, 6):
+            town.episode(child * 16, dt.date(2026, 8, day), HERE, kind="unknown")
+    town._place_coding("found", "takeaway")
+    if_it_is_said = connection.begin_nested()
+    connection.execute(
+        text(
+            "UPDATE held.episode_place SET place_coding_id = (SELECT place_coding_id FROM"
+            " held.place_coding WHERE place_kind = 'takeaway') FROM held.place_coding AS told"
+            " WHERE told.place_coding_id = episode_place.place_coding_id AND place_kind = 'unknown'"
+        )
+    )
+    assert len(told()[0]) == 1
+    if_it_is_said.rollback()
+    assert told()[:2] == ([], [])
+
+
+def test_one_childs_home_may_be_where_others_were_found(town, told):
+    town.episode("a" * 16, dt.date(2026, 7, 3), HERE, role="missing_from", kind="home")
+    for child in "bcd":
+        town.episode(child * 16, dt.date(2026, 8, 5), HERE, kind="unknown")
     assert told()[0] == [3]
