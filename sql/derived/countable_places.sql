@@ -17,8 +17,10 @@ AS $$
         WHERE qualifying.child_id IS NOT NULL
     ),
     home AS MATERIALIZED (
-        SELECT DISTINCT told.child_id, told.point_id
-        FROM held.placed_episode AS told
+        SELECT DISTINCT asked.child_id, asked.point_id
+        FROM (SELECT DISTINCT place.child_id, place.point_id FROM place) AS asked
+        INNER JOIN held.placed_episode AS told
+            ON asked.child_id = told.child_id AND asked.point_id = told.point_id
         INNER JOIN held.place_coding AS coding USING (place_coding_id)
         WHERE
             told.started_at >= (last_day - 365)::timestamp AT TIME ZONE 'Europe/London'

@@ -24,6 +24,19 @@ INNER JOIN held.map_point AS point USING (point_id)
 WHERE coding.counts
 """
 
+# what is of no kind at a home of the same child, in the year to the quarter's end
+AT_A_HOME = """
+(coding.place_kind = 'unknown' AND EXISTS (
+    SELECT FROM held.placed_episode AS told
+    INNER JOIN held.place_coding AS said USING (place_coding_id)
+    WHERE
+        told.child_id = episode.child_id AND told.point_id = episode.point_id
+        AND told.started_at >= TIMESTAMP '2025-09-30' AT TIME ZONE 'Europe/London'
+        AND told.started_at < TIMESTAMP '2026-10-01' AT TIME ZONE 'Europe/London'
+        AND derived.tells_of_a_home(said.role, said.place_kind, 'unknown')
+))
+"""
+
 
 def plant(address: str, size: str) -> None:
     """Store the arrays of a size as points, with an index each, and squares as wards."""
@@ -148,7 +161,7 @@ def quarter_postgis(address: str) -> Callable[[], Any]:
     with create_engine(address, isolation_level="AUTOCOMMIT").connect() as connection:
         for statement in (
             "DROP TABLE IF EXISTS public.flat",
-            f"CREATE TABLE public.flat AS {ROWS}",
+            f"CREATE TABLE public.flat AS {ROWS} AND NOT {AT_A_HOME}",
             "CREATE INDEX ON public.flat USING gist (geom)",
             "CREATE INDEX ON public.flat (day)",
             "VACUUM ANALYZE public.flat",
