@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from geo.database import query
 from geo.errors import AuditError, NotFoundError, QuestionError
+from geo.free_text import told
 
 PURPOSES: Mapping[str, str] = {
     "safeguarding": "protecting a child who may be at risk now",
@@ -87,6 +88,9 @@ class Purpose:
             check_reason(self.reason)
         if self.case is not None and _PSEUDONYM.search(self.case):
             raise QuestionError("a case's reference may not be a child's", "case")
+        # many references are as long a row of digits as a telephone number
+        if self.case is not None and told(self.case) not in {None, "a telephone number"}:
+            raise QuestionError("a case's reference may not tell who a child is", "case")
 
 
 @dataclass(frozen=True)
@@ -210,6 +214,12 @@ def check_reason(reason: str) -> str:
     if _PSEUDONYM.search(reason) or _IN_GROUPS.search(re.sub(r"[\s:._-]", "", reason)):
         raise QuestionError(
             "a reason may not hold a reference to a child: it is kept when the child is erased",
+            "reason",
+        )
+    if found := told(reason):
+        raise QuestionError(
+            "a reason may not tell who a child is, since it is kept when the child is erased, and "
+            f"this looks as if it had {found}: write it without",
             "reason",
         )
     return reason.strip()

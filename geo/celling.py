@@ -127,4 +127,10 @@ def not_published(facts: dict[str, int]) -> list[str]:
     ):
         if facts[name]:
             lines.append(f"left out: {facts[name]:,} episodes {why}")
+    if facts["sets_of_pseudonyms"] > 1:
+        lines.append(
+            f"left out: suppliers hash with {facts['sets_of_pseudonyms']:,} keys, so that a child "
+            "may have a pseudonym of each: where several tell of an area, the one with the most "
+            "children is counted alone. Ask them to share one key."
+        )
     return lines

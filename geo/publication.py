@@ -42,6 +42,7 @@ class Notices:
     without_child: int
     without_cell: int
     never_shown: int
+    sets_of_pseudonyms: int
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ class Publication:
             "episodes_without_child": notices.without_child,
             "episodes_without_cell": notices.without_cell,
             "episodes_never_shown": notices.never_shown,
+            "sets_of_pseudonyms": notices.sets_of_pseudonyms,
         }
 
 
@@ -187,6 +189,7 @@ def work_out(
             without_child=int(connection.scalar(query("episodes_without_child"), days) or 0),
             without_cell=len({row.episode_id for row in rows if row.cell_id is None}),
             never_shown=len({row.episode_id for row in rows if row.cell_id and not row.shown}),
+            sets_of_pseudonyms=int(connection.scalar(query("sets_of_pseudonyms")) or 0),
         ),
         Counter(row.ward for row in counted),
         work_out_picture(connection, children_keys, quarter, board),

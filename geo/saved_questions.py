@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Engine, RowMapping
 
 from geo.accounts import refusals
 from geo.database import query
-from geo.errors import NotFoundError
+from geo.errors import NotFoundError, QuestionError
+from geo.free_text import told
 from geo.sent_forms import claim
 
 
@@ -74,6 +75,10 @@ class Questions:
     def save(self, engine: Engine, asked: UUID, name: str, *, shared: bool) -> None:
         """Keep a question that one asked under a name. Raises: NotFoundError, QuestionError."""
         tidy = " ".join("".join(each for each in name if each.isprintable()).split())
+        if found := told(tidy):
+            raise QuestionError(
+                f"a name must not tell who a child is, and this looks as if it had {found}", "name"
+            )
         values = {"asking_id": asked, "question_id": uuid4(), "name": tidy, "shared": shared}
         with refusals(), engine.begin() as connection:
             kept = connection.scalar(query("save_question"), {"session": self.session, **values})

@@ -96,6 +96,7 @@ GRANT SELECT, USAGE, UPDATE ON ALL SEQUENCES IN SCHEMA held TO nightjar_loader;
 GRANT EXECUTE ON FUNCTION derived.drop_episode_indexes(),
 derived.make_episode_indexes(),
 derived.is_home_or_institution(text),
+derived.tells_of_a_home(text, text, text),
 derived.qualifying_places(date, integer, jsonb),
 derived.new_repeat_locations(integer, integer, integer, integer, double precision),
 audit.add(text, text, text, jsonb) TO nightjar_loader;

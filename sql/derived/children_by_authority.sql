@@ -3,6 +3,8 @@
 -- Window      the days from first_day to last_day, both counted, by Europe/London's calendar.
 -- Authority   the one that looks after the child, wherever the episode was. Episodes without one,
 --             and those without a pseudonym, are left out.
+-- Children    of an authority are of one set of pseudonyms, that of the most: of two sets, two may
+--             be one child (derived.sets_of_pseudonyms).
 -- In time     an interview within 72 hours of the return; where only days are known, by the third
 --             day after it. Where not even the day is known nobody can say, and it does not count.
 -- Returns     a row for each child and authority: how many episodes it had, how many of them are
@@ -58,6 +60,16 @@ AS $$
             coding.authority IS NOT NULL AND episode.child_id IS NOT NULL
             AND episode.started_at >= first_day::timestamp AT TIME ZONE 'Europe/London'
             AND episode.started_at < (last_day + 1)::timestamp AT TIME ZONE 'Europe/London'
+    ),
+    named AS MATERIALIZED (
+        SELECT sets.child_id, sets.set_no FROM derived.sets_of_pseudonyms() AS sets
+    ),
+    chosen AS (
+        SELECT DISTINCT ON (told.authority) told.authority, named.set_no
+        FROM told
+        INNER JOIN named USING (child_id)
+        GROUP BY told.authority, named.set_no
+        ORDER BY told.authority, count(DISTINCT child_id) DESC, count(*) DESC, named.set_no
     )
     SELECT
         told.authority,
@@ -72,6 +84,8 @@ AS $$
         count(*) FILTER (WHERE told.in_time)::integer AS in_time,
         count(*) FILTER (WHERE told.in_time_answered)::integer AS in_time_answered
     FROM told
+    INNER JOIN named USING (child_id)
+    INNER JOIN chosen ON told.authority = chosen.authority AND named.set_no = chosen.set_no
     INNER JOIN held.child AS child USING (child_id)
     GROUP BY told.authority, child.child_ref
 $$;

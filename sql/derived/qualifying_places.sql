@@ -5,6 +5,8 @@
 -- Only     values by name: a place or its episode must have each; an empty object asks nothing.
 -- Homes    a point that the same episode calls a home or an institution does not count, whatever
 --          else it is called there: a second row, or a later file, tells what the first did not.
+--          Nor does one that the child was missing from, if nothing says what it is
+--          (derived.tells_of_a_home).
 -- Returns  a row for each episode at each of its points; exact_time is null unless the supplier
 --          gave a time of day.
 -- Plans    Written once for own places and once for further ones: of a view over both the planner
@@ -48,7 +50,7 @@ AS $$
             WHERE
                 other.episode_id = episode.episode_id
                 AND other.point_id = episode.own_point_id
-                AND derived.is_home_or_institution(told.place_kind)
+                AND derived.tells_of_a_home(told.role, told.place_kind, place_coding.place_kind)
         )
         AND (
             only_where = '{}'
@@ -101,11 +103,13 @@ AS $$
             WHERE
                 other.episode_id = episode.episode_id
                 AND other.point_id = place.point_id
-                AND derived.is_home_or_institution(told.place_kind)
+                AND derived.tells_of_a_home(told.role, told.place_kind, place_coding.place_kind)
         )
         AND (
             place.point_id IS DISTINCT FROM episode.own_point_id
-            OR NOT derived.is_home_or_institution(own_coding.place_kind)
+            OR NOT derived.tells_of_a_home(
+                own_coding.role, own_coding.place_kind, place_coding.place_kind
+            )
         )
         AND (
             only_where = '{}'

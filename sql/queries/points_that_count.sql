@@ -20,6 +20,7 @@ FROM (
             SELECT
                 episode.episode_id,
                 episode.own_point_id AS point_id,
+                coding.place_kind,
                 coding.precision_m
             FROM held.episode AS episode
             INNER JOIN held.place_coding AS coding
@@ -29,6 +30,7 @@ FROM (
             SELECT
                 episode.episode_id,
                 further.point_id,
+                coding.place_kind,
                 coding.precision_m
             FROM held.episode AS episode
             INNER JOIN held.episode_place AS further USING (episode_id)
@@ -39,7 +41,9 @@ FROM (
                     AND episode.own_point_id = further.point_id
             WHERE
                 coding.counts
-                AND coalesce(NOT derived.is_home_or_institution(own.place_kind), true)
+                AND coalesce(
+                    NOT derived.tells_of_a_home(own.role, own.place_kind, coding.place_kind), true
+                )
         ) AS place
         WHERE
             NOT EXISTS (
@@ -48,7 +52,7 @@ FROM (
                 WHERE
                     other.episode_id = place.episode_id
                     AND other.point_id = place.point_id
-                    AND derived.is_home_or_institution(told.place_kind)
+                    AND derived.tells_of_a_home(told.role, told.place_kind, place.place_kind)
             )
         GROUP BY place.point_id
     ) AS counted

@@ -1,9 +1,10 @@
 -- released.audit_entry_for_admin: who did what, when, why and with what outcome.
 --
 -- Audience  the administrator and whoever reviews reasons: all of it, for reading alone. Entries
---           name objects by their own numbers and hold nothing of an episode. Of a filter only the
---           names of its terms are told: what was asked for is content. A consultation's purpose is
---           that of the task it names; the reviewer sees it beside it.
+--           name objects by their own numbers and hold nothing of an episode. Of a filter, and of
+--           what a run or hotspots were asked of alone, only the names of the terms are told: what
+--           was asked for is content, and so is how many hotspots were found. A consultation's
+--           purpose is that of the task it names; the reviewer sees it beside it.
 CREATE OR REPLACE VIEW released.audit_entry_for_admin WITH (security_barrier) AS
 SELECT
     entry.seq,
@@ -11,19 +12,8 @@ SELECT
     entry.actor,
     entry.action,
     entry.subject,
-    CASE
-        WHEN jsonb_typeof(entry.detail -> 'filter') = 'object'
-            THEN
-                (entry.detail - 'filter') || jsonb_build_object(
-                    'narrowed_by',
-                    array(
-                        SELECT term.name
-                        FROM jsonb_object_keys(entry.detail -> 'filter') AS term (name)
-                        ORDER BY term.name
-                    )
-                )
-        ELSE entry.detail - 'filter'
-    END AS detail,
+    (entry.detail - ARRAY['filter', 'only_where', 'hotspots']) #- '{terms,only}'
+    || coalesce(narrowing.told, '{}') AS detail,
     CASE
         WHEN entry.action = 'state purpose' THEN entry.subject
         ELSE task.subject
@@ -32,6 +22,26 @@ SELECT
     coalesce(person.display_name, entry.actor) AS actor_name,
     named.display_name AS subject_name
 FROM audit.entry AS entry
+LEFT JOIN LATERAL (
+    SELECT
+        jsonb_build_object(
+            'narrowed_by',
+            array(
+                SELECT term.name
+                FROM jsonb_object_keys(asked.terms) AS term (name)
+                ORDER BY term.name
+            )
+        ) AS told
+    FROM (
+        VALUES
+        (entry.detail -> 'filter'),
+        -- a run keeps it as a text
+        ((entry.detail ->> 'only_where')::jsonb),
+        (entry.detail #> '{terms,only}')
+    ) AS asked (terms)
+    WHERE jsonb_typeof(asked.terms) = 'object'
+    LIMIT 1
+) AS narrowing ON true
 LEFT JOIN audit.entry AS task
     ON
         (entry.detail ->> 'task')::bigint = task.seq

@@ -314,6 +314,32 @@ def test_a_reason_says_something_and_names_no_child(officer, case, reason, fine)
         assert REF not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("reason", "found"),
+    [
+        ("looking for Emma Hale, 14, who is missing", "a name with an age"),
+        ("erased for the girl Emma, as her mother asked", "a child's name"),
+        ("the child born on 12 March 2011", "a birthday"),
+        ("her NHS number is 943 476 5919", "an NHS number"),
+        ("asked by emma.hale@example.org herself", "an e-mail address"),
+    ],
+)
+def test_a_reason_does_not_tell_who_a_child_is_since_it_outlives_an_erasure(reason, found):
+    with pytest.raises(QuestionError, match=f"looks as if it had {found}") as refused:
+        Purpose("safeguarding", reason=reason)
+    assert "Emma" not in str(refused.value)
+
+
+@pytest.mark.parametrize("case", ["943 476 5919", "QQ 12 34 56 C"])
+def test_a_case_is_not_named_by_a_childs_number(case):
+    with pytest.raises(QuestionError, match="may not tell who a child is"):
+        Purpose("safeguarding", case=case)
+
+
+def test_a_case_may_have_as_many_digits_as_a_telephone():
+    assert Purpose("licensing", case="07700 900123").case == "07700 900123"
+
+
 @pytest.mark.parametrize("reason", ["\0" * 12, "ten and a \0", "two\nlines of it", "\u200b" * 12])
 def test_a_reason_is_one_line_that_can_be_seen(reason):
     with pytest.raises(QuestionError, match="must be one line"):
@@ -331,6 +357,28 @@ def test_the_administrator_reads_all_of_the_record_and_no_episode(settings, offi
         assert told["consult"]["stated"]["case"] == "LIC-2026/0417"
         with pytest.raises(ProgrammingError, match="permission denied"):
             connection.execute(text("SELECT 1 FROM held.episode"))
+
+
+def test_the_administrator_is_told_of_no_term_by_its_value_and_no_number_of_hotspots(
+    settings, owner
+):
+    only = {"age_band": "zq-canary", "sex": "zq-canary"}
+    acts = {
+        "raise flags": {"as_at": "2026-09-30", "only_where": json.dumps(only)},
+        "keep hotspots": {"terms": {"cell_m": 250, "only": only}, "hotspots": 1},
+    }
+    with owner.begin() as connection:
+        for action, detail in acts.items():
+            values = {"action": action, "detail": json.dumps(detail)}
+            connection.execute(
+                text("SELECT audit.add('x', :action, 'y', CAST(:detail AS jsonb))"), values
+            )
+    with engine(settings, "nightjar_admin").connect() as connection:
+        rows = connection.execute(text("SELECT action, detail FROM released.audit_entry_for_admin"))
+        told = {row.action: row.detail for row in rows}
+    names = {"narrowed_by": ["age_band", "sex"]}
+    assert told["raise flags"] == {"as_at": "2026-09-30", **names}
+    assert told["keep hotspots"] == {"terms": {"cell_m": 250}, **names}
 
 
 def test_the_record_of_a_whole_county_holds_no_child_and_no_point(county):

@@ -229,10 +229,11 @@ class Planting:
         *,
         ended: dt.datetime | None = None,
         interviewed: dt.datetime | None = None,
+        at: tuple[float, float] = HERE,
         **coded: str,
     ) -> None:
         """Plant an episode with coded answers, and when it ended and the child was interviewed."""
-        self.episode(child, on)
+        self.episode(child, on, at)
         values = {
             "authority": AUTHORITY,
             "category": "missing",

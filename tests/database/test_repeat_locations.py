@@ -222,6 +222,35 @@ def test_a_point_that_a_child_was_missing_from_and_found_at_counts(plant):
     assert (len(ask(plant)), points_that_count(plant)) == (1, 1)
 
 
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize("found", ["unknown", "other"])
+@pytest.mark.parametrize("gone", ["unknown", "other"])
+def test_a_point_that_a_child_was_missing_from_does_not_count_untold_what_it_is(
+    plant, gone, found, own
+):
+    three(plant, kind=found)
+    if own:
+        plant.in_own_rows()
+    plant.also("missing_from", gone)
+    assert (len(ask(plant)), points_that_count(plant)) == (0, 0)
+
+
+def test_nor_does_it_where_the_episode_tells_first_that_the_child_was_missing_from_it(plant):
+    three(plant, role="missing_from", kind="unknown")
+    plant.in_own_rows()
+    plant.also("last_seen", "unknown")
+    assert (len(ask(plant)), points_that_count(plant)) == (0, 0)
+
+
+@pytest.mark.parametrize(("gone", "found"), [("transport", "unknown"), ("unknown", "transport")])
+def test_a_point_that_a_child_was_missing_from_counts_where_either_row_tells_what_it_is(
+    plant, gone, found
+):
+    three(plant, kind=found)
+    plant.also("missing_from", gone)
+    assert (len(ask(plant)), points_that_count(plant)) == (1, 1)
+
+
 def test_a_home_elsewhere_takes_nothing_from_where_a_child_was_found(plant):
     three(plant)
     plant.also("missing_from", "home", at=(X + 4000, Y))

@@ -1,0 +1,142 @@
+"""What is published counts one child once, one episode once, and no child's home."""
+
+import datetime as dt
+
+import pytest
+from sqlalchemy import text
+
+from geo.celling import not_published
+from geo.ladder import build_cells
+from geo.publication import publish
+from geo.quarters import Quarter
+from tests.fixed_keys import fixed_keys
+
+Q3 = Quarter(2026, 3)
+AFTER = dt.date(2026, 10, 1)
+DAY = dt.datetime(2026, 8, 14, 22)
+HERE, NEXT = (300_100.0, 410_100.0), (300_400.0, 410_100.0)
+WARD = (299_000, 409_000, 302_000, 412_000)
+
+
+@pytest.fixture
+def town(connection, plant):
+    """A premises in a ward, two cells of twenty addresses in it, and data to September's end."""
+    plant.addresses(20, HERE)
+    plant.addresses(20, NEXT)
+    plant.known_to(dt.date(2026, 9, 30))
+    plant.premises("The Heron", HERE)
+    plant.area("ward", "E05999001", WARD)
+    build_cells(connection, 20)
+    plant.minute = 0
+    return plant
+
+
+@pytest.fixture
+def told(connection, tmp_path):
+    """Publish the quarter, and return what is told: cells, wards, numbers by authority, notices."""
+
+    def tell():
+        done = publish(connection, fixed_keys(tmp_path / "keys"), Q3, AFTER)
+        cells = connection.scalars(text("SELECT band_from FROM held.published_cell")).all()
+        wards = connection.scalars(text("SELECT children FROM held.published_ward")).all()
+        reported = connection.scalars(
+            text("SELECT children FROM held.published_picture WHERE measure = 'reported'")
+        ).all()
+        return cells, wards, [each for each in reported if each], not_published(done.describe())
+
+    return tell
+
+
+def sent(plant, children, at=HERE, by=None):
+    """Plant an episode of each child, of a supplier of its own or of the one before."""
+    if by:
+        found = text("INSERT INTO held.supplier (name) VALUES (:name) RETURNING supplier_id")
+        plant.supplier_id = plant.connection.scalar(found, {"name": by})
+    for child in children:
+        plant.minute += 1  # what began at one time of one child is one episode
+        plant.reported(child * 16, DAY + dt.timedelta(minutes=plant.minute), at=at)
+
+
+def basis(connection):
+    return connection.scalars(text("SELECT children FROM held.published_ward_basis")).all()
+
+
+def test_one_child_of_two_keys_is_no_area(town, told):
+    sent(town, "aaa")
+    sent(town, "bbb", by="Invented Interviews")
+    cells, wards, reported, notices = told()
+    assert (cells, wards, reported) == ([], [], [])
+    assert [each for each in notices if "2 keys" in each]
+
+
+def test_what_one_key_tells_of_enough_children_is_told_and_no_child_of_another_beside(
+    connection, town, told
+):
+    sent(town, "abcdefghijkl")
+    sent(town, "mnopq", by="Invented Interviews")
+    cells, wards, reported, _ = told()
+    assert (cells, basis(connection)) == ([11], [12])
+    assert 10 <= wards[0] <= 14
+    assert 10 <= reported[0] <= 14
+
+
+def test_suppliers_with_a_child_in_common_share_a_key(town, told):
+    """Each has two episodes alone, and the first two have a child in common with the last."""
+    for supplier, children in (("A", "ab"), ("B", "cd"), ("C", "bc")):
+        sent(town, children, by=supplier)
+    cells, _, _, notices = told()
+    assert (cells, notices) == ([6], [])
+
+
+def test_areas_of_two_keys_are_not_pooled(connection, town, told):
+    """In each of two areas one child has two of three episodes: perhaps the same child."""
+    sent(town, "aab")
+    if_of_one_key = connection.begin_nested()
+    sent(town, "ccd", NEXT)
+    assert told()[0] == [6]
+    if_of_one_key.rollback()
+    sent(town, "ccd", NEXT, by="Invented Interviews")
+    assert told()[0] == []
+
+
+def test_an_episode_that_two_suppliers_tell_of_is_one(town, told):
+    sent(town, "ab")
+    town.minute = 0
+    sent(town, "ab", by="Invented Interviews")
+    assert told()[0] == []
+
+
+def test_a_third_episode_is_one_more_beside_two_that_are_told_of_twice(town, told):
+    sent(town, "ab")
+    town.minute = 0
+    sent(town, "abc", by="Invented Interviews")
+    assert told()[0] == [3]
+
+
+def test_a_home_of_another_episode_of_the_child_is_not_published_untold_what_it_is(
+    connection, town, told
+):
+    """Files of one place to an episode: where each was missing from, and where they were found."""
+    for child in "ab":
+        town.episode(child * 16, dt.date(2026, 7, 3), HERE, role="missing_from", kind="placement")
+        for day in (5, 6):
+            town.episode(child * 16, dt.date(2026, 8, day), HERE, kind="unknown")
+    town._place_coding("found", "takeaway")
+    if_it_is_said = connection.begin_nested()
+    connection.execute(
+        text(
+            "UPDATE held.episode_place SET place_coding_id = (SELECT place_coding_id FROM"
+            " held.place_coding WHERE place_kind = 'takeaway') FROM held.place_coding AS told"
+            " WHERE told.place_coding_id = episode_place.place_coding_id AND place_kind = 'unknown'"
+        )
+    )
+    assert len(told()[0]) == 1
+    if_it_is_said.rollback()
+    assert told()[:2] == ([], [])
+
+
+def test_one_childs_home_may_be_where_others_were_found(town, told):
+    town.episode("a" * 16, dt.date(2026, 7, 3), HERE, role="missing_from", kind="home")
+    for child in "bcd":
+        town.episode(child * 16, dt.date(2026, 8, 5), HERE, kind="unknown")
+    assert told()[0] == [3]
