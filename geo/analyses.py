@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from geo.colocating import colocation
 from geo.events import events
 from geo.found import Found, Terms
-from geo.hotspots import hotspots
+from geo.hotspots import hotspots, without_days
 from geo.looking_back import compare, evaluate
 
 
@@ -20,11 +20,13 @@ def near_repeat(connection: Connection, terms: Terms) -> Found:
     """Return pairs of events by band of distance and days, beside what chance would give."""
     from geo.point_methods import near_repeats
 
-    found = events(connection, terms)
+    every = events(connection, terms)
+    found = every.with_days()
     names = ("distances_m", "intervals_days", "shuffles", "seed")
     frame = near_repeats(found, **{name: terms[name] for name in names})
     called = int(((frame["ratio"] >= 1.2) & (frame["chance"] < 0.05)).sum())
     summary = {"events": len(found), "bands_that_repeat": called, "shuffles": terms["shuffles"]}
+    summary |= without_days(every, found)
     return Found(frame, summary, found.sha256(), "pairs")
 
 
@@ -32,7 +34,8 @@ def scan(connection: Connection, terms: Terms) -> Found:
     """Return the circles and spans of days in which most more happened than their shares."""
     from geo.point_methods import scan as scanned
 
-    found = events(connection, terms)
+    every = events(connection, terms)
+    found = every.with_days()
     names = ("as_at", "window_days", "radii_m", "period_days", "longest_days", "shuffles", "seed")
     frame = scanned(found, **{name: terms[name] for name in names})
     summary = {
@@ -40,6 +43,7 @@ def scan(connection: Connection, terms: Terms) -> Found:
         "clusters": len(frame),
         "clusters_beyond_chance": int((frame["chance"] <= 0.05).sum()) if len(frame) else 0,
         "shuffles": terms["shuffles"],
+        **without_days(every, found),
     }
     return Found(frame, summary, found.sha256(), "events")
 
