@@ -6,14 +6,14 @@ before there were methods has none, and means all of them by cell. CRS: EPSG:277
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from sqlalchemy import Connection
 
 from geo import cell_methods
-from geo.analysis.enough import PERIODS, require_bandwidth, require_events, require_periods
+from geo.analysis.enough import EVENTS, PERIODS, require_bandwidth, require_events, require_periods
 from geo.errors import QuestionError
 from geo.events import Events, events
 from geo.found import Found, Terms, cell_frame, day_number
@@ -127,11 +127,12 @@ def _dbscan(_: Connection, terms: Terms, found: Events) -> Found:
 
 
 def _st_dbscan(_: Connection, terms: Terms, found: Events) -> Found:
-    return _clustered(terms, found.with_days(), terms["reach_days"], found)
+    dated, left = by_days(found)
+    return _clustered(terms, dated, terms["reach_days"], left)
 
 
 def _clustered(
-    terms: Terms, found: Events, reach_days: int | None, every: Events | None = None
+    terms: Terms, found: Events, reach_days: int | None, left: Mapping[str, Any] | None = None
 ) -> Found:
     from geo.point_methods import clusters
 
@@ -139,16 +140,24 @@ def _clustered(
     if reach_days is not None:
         asked["reach_days"] = reach_days
     rows = clusters(found, **asked)
-    told = without_days(found if every is None else every, found)
     inside = int(rows["events"].sum()) if len(rows) else 0
-    none = len(found) - inside
-    return _said(found, rows, "events", clusters=len(rows), events_in_none=none, **asked, **told)
+    told: dict[str, Any] = {"clusters": len(rows), "events_in_none": len(found) - inside}
+    return _said(found, rows, "events", **told, **asked, **(left or {}))
 
 
-def without_days(every: Events, dated: Events) -> dict[str, Any]:
-    """Say how many events were left out, since of them the month alone is known."""
-    left = len(every) - len(dated)
-    return {"known_by_month_alone": left} if left else {}
+def by_days(every: Events) -> tuple[Events, dict[str, Any]]:
+    """Return the events whose day is known, and how many were left out if any were.
+
+    Raises: QuestionError if too few are left for that reason.
+    """
+    found = every.with_days()
+    left = len(every) - len(found)
+    if left and len(found) < EVENTS:
+        raise QuestionError(
+            f"too few to map by days: of {len(found):,} events the day is known, of {left:,} the "
+            "month alone; ask by a method that compares no days"
+        )
+    return found, {"known_by_month_alone": left} if left else {}
 
 
 def _emerging(_: Connection, terms: Terms, found: Events) -> Found:

@@ -12,6 +12,7 @@ from geo import area_methods, area_tables, cell_methods, point_methods
 from geo.analysis.colocation import about_places
 from geo.errors import CrsError, QuestionError
 from geo.events import Events
+from geo.hotspots import by_days
 
 WEST, SOUTH = 300_000, 410_000
 
@@ -104,6 +105,9 @@ def test_what_is_known_by_its_month_alone_is_left_out_where_days_are_compared(cr
     some = Events(found.points, found.days, found.child, by_month=np.arange(20) < 3)
     assert (len(some.with_days()), len(found.with_days())) == (17, 20)
     assert some.with_days().days.tolist() == found.days[3:].tolist()
+    assert by_days(found) == (found, {})
+    with pytest.raises(QuestionError, match="of 17 events the day is known, of 3 the month alone"):
+        by_days(some)
 
 
 def test_a_burst_ends_with_its_window_where_that_cuts_the_last_period_short(crowd):
