@@ -56,6 +56,7 @@ def repeat_locations(
         what = What("nightjar repeat-locations", "repeat_locations", filter=as_filter(asked))
         with looks.consulting(what) as seen:
             found = question.repeat_locations(connection, asked)
+            episodes = question.episodes_at(connection, asked, found)
             horizon = question.data_horizon(connection)
             seen.rows = len(found)
     exported = None
@@ -65,7 +66,7 @@ def repeat_locations(
         exported = exports.export(looks, shown, output, what, masked=not exact, covers=days)
     summary = {
         "locations": len(found),
-        "episodes": int(found["episodes"].sum()),
+        "episodes": episodes,
         **described(asked),
         "data_to": horizon,
         **({"output": exported.describe()} if exported else {}),
@@ -75,7 +76,7 @@ def repeat_locations(
         return
     _show_locations(found)
     click.echo(
-        f"{len(found):,} repeat locations with {summary['episodes']:,} episodes, "
+        f"{len(found):,} repeat locations with {episodes:,} episodes, "
         f"{asked.begins:%-d %B %Y} to {asked.as_at:%-d %B %Y}"
     )
     _caution(asked, horizon)
