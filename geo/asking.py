@@ -159,6 +159,7 @@ def _walked(
 ) -> tuple[Exported | None, dict[str, Any]]:
     """Measure every pair on foot; what came of it, and the file with the pairs if one is asked."""
     from geo import exports, question, walking
+    from geo.frames import whole_numbers
 
     what = What("nightjar flag", "flagged_premises", filter={**as_filter(asked), "network": True})
     with looks.consulting(what) as seen, publisher() as connection:
@@ -169,17 +170,19 @@ def _walked(
     if output is None:
         return None, told
     days = (asked.begins, asked.as_at)
-    return exports.export(looks, found, output, what, masked=False, covers=days), told
+    written = whole_numbers(found)
+    return exports.export(looks, written, output, what, masked=False, covers=days), told
 
 
 def _export_flags(looks: Door, asked: Question, output: Path, *, exact: bool) -> Exported:
     """Write the flags to a file: every pair with its distance, or measured from 250 m squares."""
     from geo import exports, masking, question
+    from geo.frames import whole_numbers
 
     what = What("nightjar flag", "flagged_premises", filter=as_filter(asked))
     with looks.consulting(what) as seen, publisher() as connection:
         if exact:
-            found = question.flagged_premises(connection, asked)
+            found = whole_numbers(question.flagged_premises(connection, asked))
         else:
             found = masking.flags(question.flagged_premises_by_cell(connection, asked))
         seen.rows = len(found)
