@@ -12,19 +12,26 @@ from sqlalchemy import Connection
 from geo.colocating import colocation
 from geo.events import events
 from geo.found import Found, Terms
-from geo.hotspots import hotspots
+from geo.hotspots import by_days, hotspots
 from geo.looking_back import compare, evaluate
+
+MONTH = 28  # days; in periods as long as a month, what is known by its month alone has its place
 
 
 def near_repeat(connection: Connection, terms: Terms) -> Found:
     """Return pairs of events by band of distance and days, beside what chance would give."""
     from geo.point_methods import near_repeats
 
-    found = events(connection, terms)
+    found, left = by_days(events(connection, terms))
     names = ("distances_m", "intervals_days", "shuffles", "seed")
     frame = near_repeats(found, **{name: terms[name] for name in names})
     called = int(((frame["ratio"] >= 1.2) & (frame["chance"] < 0.05)).sum())
-    summary = {"events": len(found), "bands_that_repeat": called, "shuffles": terms["shuffles"]}
+    summary = {
+        "events": len(found),
+        "bands_that_repeat": called,
+        "shuffles": terms["shuffles"],
+        **left,
+    }
     return Found(frame, summary, found.sha256(), "pairs")
 
 
@@ -33,6 +40,9 @@ def scan(connection: Connection, terms: Terms) -> Found:
     from geo.point_methods import scan as scanned
 
     found = events(connection, terms)
+    left: dict[str, int] = {}
+    if terms["period_days"] < MONTH:
+        found, left = by_days(found)
     names = ("as_at", "window_days", "radii_m", "period_days", "longest_days", "shuffles", "seed")
     frame = scanned(found, **{name: terms[name] for name in names})
     summary = {
@@ -40,6 +50,7 @@ def scan(connection: Connection, terms: Terms) -> Found:
         "clusters": len(frame),
         "clusters_beyond_chance": int((frame["chance"] <= 0.05).sum()) if len(frame) else 0,
         "shuffles": terms["shuffles"],
+        **left,
     }
     return Found(frame, summary, found.sha256(), "events")
 

@@ -27,13 +27,19 @@ DRAWN_M = 250.0
 
 
 def location_quotients(
-    events: Given, areas: GeoDataFrame, denominator: GeoDataFrame, *, sure: float = 0.95
+    events: Given,
+    areas: GeoDataFrame,
+    denominator: GeoDataFrame,
+    *,
+    sure: float = 0.95,
+    area: NDArray[np.int64] | None = None,
 ) -> GeoDataFrame:
     """Return each area's share of events over its share of a denominator, with exact interval.
 
     ``denominator``: points, each standing for ``many`` if it has that column. The interval is that
     of a Poisson count (Garwood); the denominator is taken as known. An area without any of it
-    has no quotient. What lies in no area is left out; on an edge it is the first area's.
+    has no quotient. What lies in no area is left out; on an edge it is the first area's. An episode
+    with several points in an area is one event of it. ``area``: as of ``area_tables.by_area``.
     """
     from geo.analysis.rates import location_quotient
 
@@ -42,7 +48,8 @@ def location_quotients(
     found = Events.of(events)
     require_events(len(found))
     many = denominator["many"].to_numpy(np.int64) if "many" in denominator.columns else None
-    counts = _counted(areas, found.metres, None)
+    area = area_of_each(found.points, areas) if area is None else area
+    counts = _in_areas(areas, area[found.first_at(area)], None)
     usual = _counted(areas, denominator.geometry.get_coordinates().to_numpy(), many)
     if not counts.sum() or not usual.sum():
         raise QuestionError(
@@ -121,7 +128,12 @@ def _counted(
     areas: GeoDataFrame, points: NDArray[np.float64], many: NDArray[np.int64] | None
 ) -> NDArray[np.int64]:
     """Return how many points, in metres, lie in each area, each in one."""
-    area = area_of_each(np.rint(points * 1000).astype(np.int64), areas)
+    return _in_areas(areas, area_of_each(np.rint(points * 1000).astype(np.int64), areas), many)
+
+
+def _in_areas(
+    areas: GeoDataFrame, area: NDArray[np.int64], many: NDArray[np.int64] | None
+) -> NDArray[np.int64]:
     inside = area != NO_AREA
     weights = None if many is None else many[inside]
     return np.bincount(area[inside], weights, minlength=len(areas)).astype(np.int64)

@@ -38,13 +38,15 @@ def by_area(
     begins: dt.date | None = None,
     ends: dt.date | None = None,
     every: Every = "quarter",
+    area: Numbers | None = None,
 ) -> GeoDataFrame:
     """Return the areas with their events and children, and the events of each period of a calendar.
 
     ``events``: points with ``day`` and ``child``. ``begins`` and ``ends``: the days of the window,
     or those of the first and last event; a period that the window cuts has what is inside it.
     Columns of periods are called 2026-09, 2026Q3 or 2026. What lies in no area is left out; on an
-    edge it is the first area's.
+    edge it is the first area's. An episode with several points in an area is one event of it.
+    ``area``: what ``area_of_each`` gave, where it was asked before.
     """
     import geopandas
     import pandas as pd
@@ -52,7 +54,9 @@ def by_area(
     require_national_grid(areas, "areas")
     found = Events.of(events)
     require_events(len(found))
-    area = area_of_each(found.points, areas)
+    area = area_of_each(found.points, areas) if area is None else area
+    once = found.first_at(area)
+    found, area = found.where(once), area[once]
     period, names = _periods(found.days, begins, ends, every)
     counts, children = tabulate(area, period, found.child, len(areas), len(names))
     columns = pd.DataFrame(counts, areas.index, names)

@@ -56,6 +56,7 @@ def repeat_locations(
         what = What("nightjar repeat-locations", "repeat_locations", filter=as_filter(asked))
         with looks.consulting(what) as seen:
             found = question.repeat_locations(connection, asked)
+            episodes = question.episodes_at(connection, asked, found)
             horizon = question.data_horizon(connection)
             seen.rows = len(found)
     exported = None
@@ -65,7 +66,7 @@ def repeat_locations(
         exported = exports.export(looks, shown, output, what, masked=not exact, covers=days)
     summary = {
         "locations": len(found),
-        "episodes": int(found["episodes"].sum()),
+        "episodes": episodes,
         **described(asked),
         "data_to": horizon,
         **({"output": exported.describe()} if exported else {}),
@@ -75,7 +76,7 @@ def repeat_locations(
         return
     _show_locations(found)
     click.echo(
-        f"{len(found):,} repeat locations with {summary['episodes']:,} episodes, "
+        f"{len(found):,} repeat locations with {episodes:,} episodes, "
         f"{asked.begins:%-d %B %Y} to {asked.as_at:%-d %B %Y}"
     )
     _caution(asked, horizon)
@@ -158,6 +159,7 @@ def _walked(
 ) -> tuple[Exported | None, dict[str, Any]]:
     """Measure every pair on foot; what came of it, and the file with the pairs if one is asked."""
     from geo import exports, question, walking
+    from geo.frames import whole_numbers
 
     what = What("nightjar flag", "flagged_premises", filter={**as_filter(asked), "network": True})
     with looks.consulting(what) as seen, publisher() as connection:
@@ -168,17 +170,19 @@ def _walked(
     if output is None:
         return None, told
     days = (asked.begins, asked.as_at)
-    return exports.export(looks, found, output, what, masked=False, covers=days), told
+    written = whole_numbers(found)
+    return exports.export(looks, written, output, what, masked=False, covers=days), told
 
 
 def _export_flags(looks: Door, asked: Question, output: Path, *, exact: bool) -> Exported:
     """Write the flags to a file: every pair with its distance, or measured from 250 m squares."""
     from geo import exports, masking, question
+    from geo.frames import whole_numbers
 
     what = What("nightjar flag", "flagged_premises", filter=as_filter(asked))
     with looks.consulting(what) as seen, publisher() as connection:
         if exact:
-            found = question.flagged_premises(connection, asked)
+            found = whole_numbers(question.flagged_premises(connection, asked))
         else:
             found = masking.flags(question.flagged_premises_by_cell(connection, asked))
         seen.rows = len(found)

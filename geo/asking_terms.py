@@ -89,7 +89,7 @@ def window(connection: Connection, terms: dict[str, Any]) -> tuple[dt.date, int 
     begins, ends = terms["begins"], terms["ends"] or terms["as_at"]
     if terms["ends"] and terms["as_at"]:
         raise click.UsageError("--as-at and --to say the same thing: give one of them")
-    if begins and terms["window_days"]:
+    if begins and terms["window_days"] is not None:
         raise click.UsageError("--from and --window-days say the same thing: give one of them")
     if ends is None:
         horizon = question.data_horizon(connection)

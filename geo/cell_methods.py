@@ -1,9 +1,9 @@
 """Hotspots by cell: counts, densities, Gi*, local Moran and classes, frames in and out.
 
 ``events`` are points with ``day`` and ``child`` (``geo.events``); an answer has a row for each cell
-that says something, its shape in ``geom``. CRS: EPSG:27700 alone; lengths in metres. Raises:
-CrsError for another system; QuestionError for what is too few to map, counts that are all equal, or
-a grid of too many cells.
+that says something, its shape in ``geom``. An episode with several points in a cell is one event of
+it. CRS: EPSG:27700 alone; lengths in metres. Raises: CrsError for another system; QuestionError for
+what is too few to map, counts that are all equal, or a grid of too many cells.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from geo.analysis import density
 from geo.analysis import emerging as by_period
 from geo.analysis import gi_star as local
 from geo.analysis.enough import require_bandwidth, require_events, require_periods
-from geo.analysis.grids import Grid, hexagon_counts
+from geo.analysis.grids import Grid, hexagon_counts, hexagon_of
 from geo.analysis.tails import adjusted
 from geo.events import Events
 from geo.found import cell_frame, day_number
@@ -33,7 +33,7 @@ _SIDE_OF_SQUARE = float(np.sqrt(2 / (3 * np.sqrt(3))))
 
 def grid_counts(events: Given, *, cell_m: int = 250) -> GeoDataFrame:
     """Return the squares that hold events, with how many, and of how many children."""
-    found, grid = _gridded(events, cell_m)
+    found, grid = gridded(events, cell_m)
     row, column = grid.cells(found.metres)
     flat = row * grid.columns + column
     cells, counts = np.unique(flat, return_counts=True)
@@ -52,6 +52,8 @@ def hexagons(events: Given, *, cell_m: int = 250) -> GeoDataFrame:
     found = Events.of(events)
     require_events(len(found))
     side = hexagon_side(cell_m)
+    cell = np.unique(hexagon_of(found.metres, side), axis=0, return_inverse=True)[1]
+    found = found.where(found.first_at(cell.ravel()))
     axial, centres, counts = hexagon_counts(found.metres, side)
     turn = np.pi / 6 + np.pi / 3 * np.arange(6)
     corners = side * np.column_stack([np.cos(turn), np.sin(turn)])
@@ -117,7 +119,7 @@ def gi_star(
 
     A hotspot's corrected chance is at most ``false_discovery``, over all cells of the grid.
     """
-    found, grid = _gridded(events, cell_m, margin_m=cell_m)
+    found, grid = gridded(events, cell_m, margin_m=cell_m)
     counts = grid.counts(found.metres)
     scored = local.gi_star(counts, reach_cells)
     sure = _corrected(scored.chance)
@@ -141,7 +143,7 @@ def local_moran(
     ``neighbours``: high among high, high among low and so on; ``outstanding``: its corrected chance
     is at most ``false_discovery``.
     """
-    found, grid = _gridded(events, cell_m, margin_m=cell_m)
+    found, grid = gridded(events, cell_m, margin_m=cell_m)
     counts = grid.counts(found.metres)
     scored = local.local_moran(counts, reach_cells)
     sure = _corrected(scored.chance)
@@ -173,7 +175,7 @@ def emerging(
     ``trend_chance`` that of one as strong. Raises: QuestionError below ten periods.
     """
     require_periods(periods)
-    found, grid = _gridded(events, cell_m, margin_m=cell_m)
+    found, grid = gridded(events, cell_m, margin_m=cell_m)
     counts = counts_by_period(found, grid, day_number(as_at), periods, period_days)
     scores = by_period.scores(counts, reach_cells)
     row, column = np.nonzero(counts.sum(axis=0))
@@ -198,10 +200,18 @@ def counts_by_period(
     return np.stack([grid.counts(found.metres[back == each]) for each in reversed(range(periods))])
 
 
-def _gridded(events: Given, cell_m: int, margin_m: float = 0) -> tuple[Events, Grid]:
+def gridded(events: Given, cell_m: int, margin_m: float = 0) -> tuple[Events, Grid]:
+    """Return events, each episode once in a cell, and their grid with a margin about it."""
     found = Events.of(events)
     require_events(len(found))
-    return found, Grid.over(found.metres, cell_m, margin_m=margin_m)
+    grid = Grid.over(found.metres, cell_m, margin_m=margin_m)
+    return once_in_cells(found, grid), grid
+
+
+def once_in_cells(found: Events, grid: Grid) -> Events:
+    """Return the events of which an episode has one in a cell, however many points it has there."""
+    row, column = grid.cells(found.metres)
+    return found.where(found.first_at(row * grid.columns + column))
 
 
 def _surface(
@@ -210,7 +220,7 @@ def _surface(
     """Return a grid as wide as a kernel reaches, its counts, and their density."""
     require_bandwidth(bandwidth_m, cell_m)
     wide = bandwidth_m * (density.REACH if kernel == "gaussian" else 1)
-    found, grid = _gridded(events, cell_m, margin_m=wide)
+    found, grid = gridded(events, cell_m, margin_m=wide)
     counts = grid.counts(found.metres)
     return grid, counts, density.surface(counts, cell_m, bandwidth_m, kernel)
 

@@ -34,6 +34,14 @@ def frame(connection: Connection, name: str, values: Mapping[str, Any]) -> GeoDa
         return geopandas.GeoDataFrame(made, geometry=geometry).rename_geometry("geom")
 
 
+def whole_numbers(flags: GeoDataFrame) -> GeoDataFrame:
+    """Return flags for a file: times within hours as whole numbers, also beside those not known.
+
+    With a gap pandas makes fractions of them, and the file would say 2.0 of 3.
+    """
+    return flags.assign(within_hours=flags["within_hours"].astype("Int64"))
+
+
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
     """Keep Python's collector from walking rows that are still being made.

@@ -91,6 +91,7 @@ def code_version() -> str:
     """Return the release and a hash over the modules that compute hotspots."""
     folder = Path(str(resources.files("geo") / "analysis"))
     computed = hashlib.sha256()
-    for path in (folder.parent / "hotspots.py", *(folder / name for name in COMPUTED_BY)):
+    above = (folder.parent / name for name in ("hotspots.py", "cell_methods.py", "events.py"))
+    for path in (*above, *(folder / name for name in COMPUTED_BY)):
         computed.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return f"{geo.__version__}+{computed.hexdigest()[:8]}"

@@ -6,14 +6,14 @@ before there were methods has none, and means all of them by cell. CRS: EPSG:277
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from sqlalchemy import Connection
 
 from geo import cell_methods
-from geo.analysis.enough import PERIODS, require_bandwidth, require_events, require_periods
+from geo.analysis.enough import EVENTS, PERIODS, require_bandwidth, require_events, require_periods
 from geo.errors import QuestionError
 from geo.events import Events, events
 from geo.found import Found, Terms, cell_frame, day_number
@@ -43,13 +43,11 @@ def _overview(_: Connection, terms: Terms, found: Events) -> Found:
     from geo.analysis import density
     from geo.analysis.emerging import classes
     from geo.analysis.gi_star import gi_star, quadrant
-    from geo.analysis.grids import Grid
     from geo.analysis.tails import adjusted
 
-    require_events(len(found))
     side, bandwidth = terms["cell_m"], terms["bandwidth_m"]
-    grid = Grid.over(found.metres, side, margin_m=side)
-    counts = grid.counts(found.metres)
+    once, grid = cell_methods.gridded(found, side, margin_m=side)
+    counts = grid.counts(once.metres)
     local = gi_star(counts, terms["reach_cells"])
     sure = adjusted(local.chance.ravel()).reshape(counts.shape)
     surface = density.surface(counts, side, bandwidth, terms["kernel"])
@@ -66,11 +64,12 @@ def _overview(_: Connection, terms: Terms, found: Events) -> Found:
     periods = _periods(terms)
     if periods >= PERIODS:
         by_period = cell_methods.counts_by_period(
-            found, grid, day_number(terms["as_at"]), periods, terms["period_days"]
+            once, grid, day_number(terms["as_at"]), periods, terms["period_days"]
         )
         columns["class"] = classes(by_period)[row, column]
     summary = {
-        "events": len(found),
+        "events": len(once),
+        "episodes": found.episodes,
         "cells": counts.size,
         "cells_with_events": len(row),
         "hotspots": int(columns["hotspot"].sum()),
@@ -128,10 +127,13 @@ def _dbscan(_: Connection, terms: Terms, found: Events) -> Found:
 
 
 def _st_dbscan(_: Connection, terms: Terms, found: Events) -> Found:
-    return _clustered(terms, found, terms["reach_days"])
+    dated, left = by_days(found)
+    return _clustered(terms, dated, terms["reach_days"], left)
 
 
-def _clustered(terms: Terms, found: Events, reach_days: int | None) -> Found:
+def _clustered(
+    terms: Terms, found: Events, reach_days: int | None, left: Mapping[str, Any] | None = None
+) -> Found:
     from geo.point_methods import clusters
 
     asked = {"reach_m": terms["reach_m"], "least": terms["least"]}
@@ -139,9 +141,23 @@ def _clustered(terms: Terms, found: Events, reach_days: int | None) -> Found:
         asked["reach_days"] = reach_days
     rows = clusters(found, **asked)
     inside = int(rows["events"].sum()) if len(rows) else 0
-    return _said(
-        found, rows, "events", clusters=len(rows), events_in_none=len(found) - inside, **asked
-    )
+    told: dict[str, Any] = {"clusters": len(rows), "events_in_none": len(found) - inside}
+    return _said(found, rows, "events", **told, **asked, **(left or {}))
+
+
+def by_days(every: Events) -> tuple[Events, dict[str, Any]]:
+    """Return the events whose day is known, and how many were left out if any were.
+
+    Raises: QuestionError if too few are left for that reason.
+    """
+    found = every.with_days()
+    left = len(every) - len(found)
+    if left and len(found) < EVENTS:
+        raise QuestionError(
+            f"too few to map by days: of {len(found):,} events the day is known, of {left:,} the "
+            "month alone; ask by a method that compares no days"
+        )
+    return found, {"known_by_month_alone": left} if left else {}
 
 
 def _emerging(_: Connection, terms: Terms, found: Events) -> Found:
@@ -163,35 +179,45 @@ def _emerging(_: Connection, terms: Terms, found: Events) -> Found:
 
 def _location_quotient(connection: Connection, terms: Terms, found: Events) -> Found:
     from geo.area_methods import location_quotients
+    from geo.area_tables import area_of_each
 
     require_events(len(found))
     areas = _areas(connection, terms, "a location quotient")
     corners = areas.total_bounds.reshape(2, 2)
     usual = denominator(connection, terms, corners, 0)
-    rows = location_quotients(found, areas, usual)
+    area = area_of_each(found.points, areas)
+    rows = location_quotients(found, areas, usual, area=area)
     above, below = int((rows["low"] > 1).sum()), int((rows["high"] < 1).sum())
     return _said(
         found, rows[rows["quotient"].notna()], "quotient", usual,
         areas=len(rows), surely_more=above, surely_fewer=below,
-        in_no_area=len(found) - int(rows["events"].sum()), denominator=terms["denominator"],
+        in_no_area=_outside(found, area), denominator=terms["denominator"],
     )  # fmt: skip
 
 
 def _by_area(connection: Connection, terms: Terms, found: Events) -> Found:
     import datetime as dt
 
-    from geo.area_tables import by_area
+    from geo.area_tables import area_of_each, by_area
 
     ends = dt.date.fromisoformat(terms["as_at"])
     begins = ends - dt.timedelta(days=terms["window_days"] - 1)
     areas = _areas(connection, terms, "a table by area")
-    rows = by_area(found, areas, begins=begins, ends=ends, every=terms["every"])
+    area = area_of_each(found.points, areas)
+    rows = by_area(found, areas, begins=begins, ends=ends, every=terms["every"], area=area)
     held = rows[rows["events"] > 0]
     return _said(
         found, held, "events",
         areas=len(rows), areas_with_events=len(held), every=terms["every"],
-        in_no_area=len(found) - int(rows["events"].sum()),
+        in_no_area=_outside(found, area),
     )  # fmt: skip
+
+
+def _outside(found: Events, area: NDArray[np.int64]) -> int:
+    """Return how many events lie in no area, of an episode one."""
+    from geo.area_tables import NO_AREA
+
+    return int((found.first_at(area) & (area == NO_AREA)).sum())
 
 
 def _areas(connection: Connection, terms: Terms, what: str) -> GeoDataFrame:
@@ -267,7 +293,8 @@ def _said(
     if usual is not None:
         at = np.rint(usual.geometry.get_coordinates().to_numpy() * 1000).astype(np.int64)
         digest += Events(at, usual["many"].to_numpy(np.int64), at[:, 0]).sha256()
-    return Found(rows, {"events": len(found), **told}, digest, drawn)
+    summary = {"events": len(found), "episodes": found.episodes, **told}
+    return Found(rows, summary, digest, drawn)
 
 
 def _periods(terms: Terms) -> int:

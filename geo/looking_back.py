@@ -31,6 +31,7 @@ def evaluate(connection: Connection, terms: Terms) -> Found:
     from geo.analysis.gi_star import Whole, scored
     from geo.analysis.grids import Grid
     from geo.analysis.rates import accuracy, pooled
+    from geo.cell_methods import once_in_cells
 
     rounds = [_held_out(connection, terms, back) for back in range(terms.get("rounds", 1))]
     side = terms["cell_m"]
@@ -39,7 +40,7 @@ def evaluate(connection: Connection, terms: Terms) -> Found:
     told: dict[str, list[list[Accuracy]]] = {}
     maps: list[dict[str, Any]] = []
     for learnt, later in rounds:
-        counts, after = grid.counts(learnt.metres), grid.counts(later.metres)
+        counts, after = (grid.counts(once_in_cells(each, grid).metres) for each in (learnt, later))
         surfaces = {
             "counts": counts.astype(float),
             "density": density.surface(counts, side, terms["bandwidth_m"], terms["kernel"]),
@@ -160,4 +161,5 @@ def _weights(target_m: float, control_m: float, ring_m: float) -> tuple[float, f
 
 def _within(found: Events, at: Any, inner: float, outer: float) -> int:
     apart = np.hypot(*(found.metres - at).T)
-    return int(((apart <= outer) & ((apart > inner) | (inner == 0))).sum())
+    inside = found.where((apart <= outer) & ((apart > inner) | (inner == 0)))
+    return inside.episodes

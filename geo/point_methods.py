@@ -159,7 +159,8 @@ def scan(
             "cluster": number,
             "radius_m": each.radius // 1000,
             "from_day": day_of(first + each.first * period_days),
-            "to_day": day_of(first + (each.last + 1) * period_days - 1),
+            # the last period may be cut short: it ends with the window
+            "to_day": day_of(first + min((each.last + 1) * period_days, window_days) - 1),
             "events": each.observed,
             "expected": each.expected,
             "log_ratio": each.log_ratio,

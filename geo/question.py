@@ -193,6 +193,20 @@ def repeat_locations(connection: Connection, question: Question) -> GeoDataFrame
     return frame(connection, "repeat_locations", {**values, **merged(connection, values)})
 
 
+def episodes_at(connection: Connection, question: Question, found: GeoDataFrame) -> int:
+    """Return how many episodes the repeat locations hold together.
+
+    One that was at two of them is in the count of either, and one here.
+    """
+    from shapely import MultiPoint, get_parts
+
+    if not len(found):
+        return 0
+    points = MultiPoint(get_parts(found.geometry.to_numpy()))
+    values = {**question.parameters(), "points": points.wkb}
+    return int(connection.scalar(query("episodes_at_points"), values) or 0)
+
+
 def flagged_premises(connection: Connection, question: Question) -> GeoDataFrame:
     """Return each pair of a repeat location and a premises near it, nearest first.
 

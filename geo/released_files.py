@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from geo import masking, released_officer, released_outcomes
 from geo.database import query
 from geo.errors import QuestionError
-from geo.frames import frame
+from geo.frames import frame, whole_numbers
 from geo.policy import Band
 from geo.released import Filters
 
@@ -59,7 +59,7 @@ def flags(
     values = {"run_id": run_id, **asdict(filters), "at_most": rule.most_rows + 1}
     found = frame(connection, "exact_flags" if exact else "masked_flags", values)
     check_rows(len(found), rule)
-    return found if exact else masking.flags(found)
+    return whole_numbers(found) if exact else masking.flags(found)
 
 
 def locations(connection: Connection, run_id: UUID, rule: Rule, *, exact: bool) -> GeoDataFrame:

@@ -128,7 +128,7 @@ def _premises(facts: Facts, one: OnePremises) -> Iterator[Block]:
         yield Points((*wording.reasons(placed, one.pairs), *_tested(facts, one)))
         yield _pairs(one)
     yield Heading("What speaks for it, and what is not known", 3)
-    yield Points(tuple(positive_facts.of(one)))
+    yield Points(tuple(positive_facts.of(one, facts.run["as_at"])))
     yield Said(NO_COMPLAINTS, "small")
 
 

@@ -5,7 +5,8 @@ Only what is known is said, and that something is not known is said too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 
 from geo.released_evidence import OnePremises
 from webmap.formats import day
@@ -28,13 +29,35 @@ SAID = {
 }
 
 
-def of(one: OnePremises) -> Iterator[str]:
-    """Yield a sentence for each fact."""
+def of(one: OnePremises, on_day: dt.date) -> Iterator[str]:
+    """Yield a sentence for each fact, of its licences as they stand on a day."""
+    held = standing(one.licences, on_day)
     yield from _visits(one)
-    yield from _licence(one)
-    yield from _hours(one)
+    yield from _licence(one, held)
+    yield from _hours(one, held)
     if rating := food_rating(one.premises["food_rating"]):
         yield f"Food hygiene rating: {rating}."
+
+
+def standing(licences: Sequence[Row], on_day: dt.date) -> list[Row]:
+    """Return the licences that are not known to have ended or to be still to come, newest first.
+
+    Of a number the rows of its newest register count: an earlier one may say other hours.
+    """
+    newest: dict[str | None, dt.datetime] = {}
+    for row in licences:
+        number = row["licence_number"]
+        newest[number] = max(newest.get(number, row["loaded_at"]), row["loaded_at"])
+    return [
+        row
+        for row in licences
+        if row["licence_number"] is None
+        or (
+            row["loaded_at"] == newest[row["licence_number"]]
+            and row["status"] in ("in_force", "unknown")
+            and (row["ends_on"] is None or row["ends_on"] >= on_day)
+        )
+    ]
 
 
 def reaches(hours: list[list[int]], part: str) -> bool:
@@ -64,29 +87,30 @@ def _visits(one: OnePremises) -> Iterator[str]:
         yield "No visit is recorded."
 
 
-def _licence(one: OnePremises) -> Iterator[str]:
+def _licence(one: OnePremises, held: Sequence[Row]) -> Iterator[str]:
     if not one.licences:
         yield "No licence is held here: it may need none."
         return
-    newest = one.licences[0]
-    if newest["status"] == "in_force":
-        yield f"Its licence {newest['licence_number']} is in force, as the register says."
+    numbers = [row["licence_number"] for row in held if row["status"] == "in_force"]
+    for number in dict.fromkeys(numbers):
+        yield f"Its licence {number or 'without a number'} is in force, as the register says."
 
 
-def _hours(one: OnePremises) -> Iterator[str]:
-    newest: Row | None = one.licences[0] if one.licences else None
-    hours = list((newest["hours"] if newest else None) or ())
+def _hours(one: OnePremises, held: Sequence[Row]) -> Iterator[str]:
+    hours = [list(each) for each in sorted({tuple(s) for row in held for s in row["hours"] or ()})]
     if not hours:
         yield "Its licensed hours are not known."
         return
     said = "; ".join(f"{name} {span}" for name, span in weekly_hours(hours))
     yield f"Licensed hours: {said}."
-    timed = sum(pair["timed"] for pair in one.pairs)
-    within = [pair["within_hours"] for pair in one.pairs]
-    if timed and not any(within):
+    # where the run knew no hours nothing was compared, which is not none
+    within = [pair["within_hours"] for pair in one.pairs if pair["timed"]]
+    if within and all(each == 0 for each in within):
         yield (
             "None of the episodes with a known time began in its licensed hours or the hour after."
         )
+    if not all(row["hours"] for row in held):
+        return  # what is not known may reach into any time
     parts = {row["part_of_day"] for row in one.listed if row["part_of_day"]}
     for part in sorted(parts):
         if not reaches(hours, part):

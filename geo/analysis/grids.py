@@ -66,7 +66,14 @@ class Grid:
 
 
 def hexagon_counts(points: Numbers, side_m: float) -> tuple[Wholes, Numbers, Wholes]:
-    """Return the hexagons that hold points: their axial numbers, centres and counts.
+    """Return the hexagons that hold points: their axial numbers, centres and counts."""
+    found, counts = np.unique(hexagon_of(points, side_m), axis=0, return_counts=True)
+    east = side_m * np.sqrt(3) * (found[:, 0] + found[:, 1] / 2)
+    return found, np.column_stack([east, side_m * 1.5 * found[:, 1]]), counts
+
+
+def hexagon_of(points: Numbers, side_m: float) -> Wholes:
+    """Return the axial numbers of the hexagon that each point lies in.
 
     ``side_m`` is a hexagon's side and its radius; its tips point north and south.
     """
@@ -78,6 +85,4 @@ def hexagon_counts(points: Numbers, side_m: float) -> tuple[Wholes, Numbers, Who
     axial = rounded[:, :2].copy()
     axial[worst == 0, 0] = -rounded[worst == 0, 1] - rounded[worst == 0, 2]
     axial[worst == 1, 1] = -rounded[worst == 1, 0] - rounded[worst == 1, 2]
-    found, counts = np.unique(axial.astype(np.int64), axis=0, return_counts=True)
-    east = side_m * np.sqrt(3) * (found[:, 0] + found[:, 1] / 2)
-    return found, np.column_stack([east, side_m * 1.5 * found[:, 1]]), counts
+    return np.asarray(axial, np.int64)

@@ -5,8 +5,10 @@
 --             and those without a pseudonym, are left out.
 -- Children    of an authority are of one set of pseudonyms, that of the most: of two sets, two may
 --             be one child (derived.sets_of_pseudonyms).
--- In time     an interview within 72 hours of the return; where only days are known, by the third
---             day after it. Where not even the day is known nobody can say, and it does not count.
+-- In time     an interview within 72 hours of the return; where of either only the day is known, by
+--             the third day after it. Midnight stands for a day without a time: most interviews are
+--             recorded so, and one on the day of the return would lie before it. Where not even the
+--             day is known nobody can say, and it does not count.
 -- Returns     a row for each child and authority: how many episodes it had, how many of them are
 --             of each kind, and of how many the question was answered at all.
 CREATE OR REPLACE FUNCTION derived.children_by_authority(first_day date, last_day date)
@@ -39,23 +41,26 @@ AS $$
             coding.return_interview_offered <> 'not_recorded'
             OR episode.return_interview_at IS NOT NULL AS offered_answered,
             coalesce(
-                CASE coding.time_quality
-                    WHEN 'exact'
+                CASE
+                    WHEN coding.time_quality = 'exact' AND local.returned::time > '00:00'
+                        AND local.interviewed::time > '00:00'
                         THEN
                             episode.return_interview_at >= episode.ended_at
                             AND episode.return_interview_at
                             <= episode.ended_at + interval '72 hours'
-                    WHEN 'day'
-                        THEN
-                            (episode.return_interview_at AT TIME ZONE 'Europe/London')::date
-                            - (episode.ended_at AT TIME ZONE 'Europe/London')::date
-                            BETWEEN 0 AND 3
+                    WHEN coding.time_quality IN ('exact', 'day')
+                        THEN local.interviewed::date - local.returned::date BETWEEN 0 AND 3
                 END,
                 false
             ) AS in_time,
             episode.return_interview_at IS NOT NULL AS in_time_answered
         FROM held.episode AS episode
         INNER JOIN held.episode_coding AS coding USING (coding_id)
+        CROSS JOIN LATERAL (
+            SELECT
+                episode.ended_at AT TIME ZONE 'Europe/London' AS returned,
+                episode.return_interview_at AT TIME ZONE 'Europe/London' AS interviewed
+        ) AS local
         WHERE
             coding.authority IS NOT NULL AND episode.child_id IS NOT NULL
             AND episode.started_at >= first_day::timestamp AT TIME ZONE 'Europe/London'

@@ -1,13 +1,18 @@
--- Each episode at each of its points that count, in a window, with its day; in one order on any
--- machine. Columns are packed: eight bytes a whole number, the highest first.
+-- Each episode at each of its points that count, once in whatever roles, in a window, with its day;
+-- in one order on any machine. by_month is 1 where no day but the month is known. Columns are
+-- packed: eight bytes a whole number, the highest first.
 SELECT
     coalesce(string_agg(int8send(child), ''), '') AS child,
+    coalesce(string_agg(int8send(episode), ''), '') AS episode,
+    coalesce(string_agg(int8send(by_month), ''), '') AS by_month,
     coalesce(string_agg(int8send(day), ''), '') AS day,
     coalesce(string_agg(int8send(x), ''), '') AS x,
     coalesce(string_agg(int8send(y), ''), '') AS y
 FROM (
-    SELECT
+    SELECT DISTINCT ON (point.millimetres, place.started_on, place.episode_id)
         coalesce(CAST(place.child_id AS bigint), -place.episode_id) AS child,
+        CAST(place.episode_id AS bigint) AS episode,
+        CAST(CAST(place.by_month AS integer) AS bigint) AS by_month,
         CAST(place.started_on - CAST('2000-01-01' AS date) AS bigint) AS day,
         CAST(round(ST_X(point.geom) * 1000) AS bigint) AS x,
         CAST(round(ST_Y(point.geom) * 1000) AS bigint) AS y

@@ -48,7 +48,17 @@ run AS (
         :code_version,
         (SELECT count(*) FROM location),
         (SELECT count(DISTINCT location_no) FROM flagged),
-        (SELECT coalesce(sum(episodes), 0) FROM location),
+        -- an episode at several of the locations is one
+        (
+            SELECT count(DISTINCT place.episode_id)
+            FROM
+                derived.qualifying_places(
+                    :as_at, :window_days, CAST(:only_where AS jsonb)
+                ) AS place
+            INNER JOIN held.map_point AS point USING (point_id)
+            INNER JOIN (SELECT (ST_Dump(location.geom)).geom FROM location) AS spot
+                ON point.geom = spot.geom
+        ),
         (SELECT count(DISTINCT premises_id) FROM flagged),
         (SELECT count(*) FROM flagged),
         (

@@ -70,7 +70,9 @@ BEGIN
         SELECT
             licence.premises_id,
             range_agg(
-                derived.licensed_minutes(hours.weekday, hours.opens_min, hours.closes_min)
+                -- without the last minute of the hour after, which begins the next part of the day:
+                -- what closes at 9pm is not open late in the evening
+                derived.licensed_minutes(hours.weekday, hours.opens_min, hours.closes_min, 59)
             ) AS minutes
         FROM licence
         INNER JOIN held.licence_hours AS hours USING (licence_id)

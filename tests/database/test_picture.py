@@ -60,6 +60,13 @@ def stored(connection):
         ("month", BACK, BACK + dt.timedelta(hours=1), 0),
         ("exact", None, BACK, 0),
         ("exact", BACK, None, 0),
+        # midnight stands for a day: the interview may have been at any time of it
+        ("exact", BACK, dt.datetime(2026, 8, 15), 1),  # the day of the return
+        ("exact", BACK, dt.datetime(2026, 8, 18), 1),
+        ("exact", BACK, dt.datetime(2026, 8, 19), 0),
+        ("exact", BACK, dt.datetime(2026, 8, 14), 0),
+        ("exact", dt.datetime(2026, 8, 15), dt.datetime(2026, 8, 18, 16), 1),
+        ("exact", dt.datetime(2026, 8, 15), dt.datetime(2026, 8, 19, 1), 0),
     ],
 )
 def test_an_interview_is_in_time_within_72_hours_of_the_return(

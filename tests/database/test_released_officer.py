@@ -248,6 +248,37 @@ def test_a_ward_on_the_boards_map_is_shown_or_not_shown_or_without_data(board):
         assert told == {("no_data", None)}
 
 
+@pytest.mark.parametrize(
+    ("closes", "parts"),
+    [
+        ("17:00", ["daytime"]),  # the hour after ends at 6pm, when the evening begins
+        ("17:01", ["daytime", "evening"]),
+        ("21:00", ["daytime", "evening"]),
+        ("25:00", ["daytime", "evening", "late_evening"]),
+        ("25:01", ["daytime", "evening", "late_evening", "night"]),
+    ],
+)
+def test_a_premises_is_open_in_a_part_of_the_day_by_more_than_its_first_instant(
+    county, session, closes, parts
+):
+    hours, minutes = map(int, closes.split(":"))
+    with county.connect() as connection, connection.begin() as undone:
+        connection.execute(text("DELETE FROM held.licence_hours"))
+        connection.execute(
+            text(
+                "INSERT INTO held.licence_hours SELECT licence_id, day, 540, :closes"
+                " FROM held.premises_licence CROSS JOIN generate_series(3, 7) AS day"
+            ),
+            {"closes": hours * 60 + minutes},
+        )
+        released_officer.set_session(connection, session)
+        found = connection.scalars(
+            text("SELECT DISTINCT open_parts FROM released.listed_for_officer('2026Q3')")
+        ).all()
+        undone.rollback()
+    assert [each for each in found if each] == [parts]
+
+
 def test_the_date_of_a_register_is_that_of_the_own_authority_whatever_others_load(county, session):
     later = "UPDATE held.load SET loaded_at = loaded_at + interval '400 days' WHERE authority "
     asked = text("SELECT kind, as_of FROM released.register_for_officer ORDER BY kind")

@@ -6,6 +6,7 @@ import pytest
 
 from geo.analysis.crew import Alone, working_with
 from geo.columns import columns
+from geo.events import events
 from geo.question import Question, only_where, repeat_locations
 from loaders.vocabulary import PLACE_KIND
 
@@ -161,6 +162,18 @@ def test_an_episode_found_twice_in_one_location_counts_once(plant):
         " FROM held.episode_place"
     )
     assert ask(plant).empty
+
+
+def test_an_episode_with_two_roles_at_one_point_is_one_event_there(plant):
+    plant.episode("a", LAST)
+    plant.also("last_seen", "takeaway")
+    plant.episode("b", LAST, at=(X + 300, Y))
+    plant.connection.exec_driver_sql(
+        "UPDATE held.episode_coding SET time_quality = 'month' WHERE time_quality = 'day'"
+    )
+    found = events(plant.connection, {"as_at": LAST, "window_days": 90})
+    assert found.points.tolist() == [[X * 1000, Y * 1000], [(X + 300) * 1000, Y * 1000]]
+    assert (found.episodes, len(found.with_days())) == (2, 0)
 
 
 def test_the_most_episodes_come_first_and_equals_by_place(plant):

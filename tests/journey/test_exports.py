@@ -83,6 +83,17 @@ def test_flags_are_written_with_their_distance_and_locations_where_they_are(aske
     assert (location["easting"], location["northing"]) == (f"{X + 17}.0", f"{Y}.0")
 
 
+def test_times_within_hours_are_whole_numbers_beside_those_not_known(asked, tmp_path):
+    rows = [[*premises_row(40), "Mon-Sun 10:00-23:00"], [*premises_row(50), ""]]
+    register = files.rows_as_csv((*files.PREMISES, "Licensed Hours"), rows)
+    path = write(tmp_path / "h.csv", register)
+    assert asked("load", "premises", path, "--authority", AUTHORITY).code == 0
+    assert asked("flag", *AS_AT, "--output", tmp_path / "f.csv", *EXACT).code == 0
+    told = {row["name"]: row["within_hours"] for row in table(tmp_path / "f.csv")}
+    assert sorted(told.values()) == ["", "", "3"]
+    assert told["The Heron 40 Public House"] == "3"
+
+
 @pytest.mark.parametrize("how", [(), ("--masked",)])
 @pytest.mark.parametrize("command", ["flag", "repeat-locations"])
 def test_a_file_has_squares_and_bands_and_nothing_finer(asked, tmp_path, command, how):

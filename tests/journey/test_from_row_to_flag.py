@@ -106,6 +106,22 @@ def test_episodes_and_places_come_in_two_files_as_well(known, tmp_path):
     assert (found["locations"], found["episodes"]) == (1, 3)
 
 
+def test_an_episode_that_was_at_two_repeat_locations_is_counted_once_of_both(known, tmp_path):
+    whole = [episode_row(n, child) for n, child in enumerate("abab", start=1)]
+    further = [[*row[:5], X + 300, *row[6:]] for row in whole[:3]]
+    path = write(tmp_path / "e.csv", episodes([*whole, *further]))
+    assert known("load", "episodes", path, *SUPPLIER).json["accepted"] == 7
+    found = known("repeat-locations", *AS_AT, "--json").json
+    assert (found["locations"], found["episodes"]) == (2, 4)
+    assert "2 repeat locations with 4 episodes" in known("repeat-locations", *AS_AT).out
+    raised = known("flag", *AS_AT, "--json").json
+    assert (raised["repeat_locations"], raised["episodes"]) == (2, 4)
+    none = known("repeat-locations", *AS_AT, "--min-episodes", 5, "--json").json
+    assert (none["locations"], none["episodes"]) == (0, 0)
+    line = ("repeat-locations", "--from", "2026-09-01", "--window-days", "0")
+    assert known(*line).code == 2
+
+
 def test_the_903_return_has_episodes_and_no_places(known, tmp_path):
     header = ("CHILD", "MISSING", "MIS_START", "MIS_END")
     rows = [[files.pseudonym(c), "M", "01/09/2026", "02/09/2026"] for c in "abc"]

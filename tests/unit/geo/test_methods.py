@@ -12,6 +12,7 @@ from geo import area_methods, area_tables, cell_methods, point_methods
 from geo.analysis.colocation import about_places
 from geo.errors import CrsError, QuestionError
 from geo.events import Events
+from geo.hotspots import by_days
 
 WEST, SOUTH = 300_000, 410_000
 
@@ -81,6 +82,41 @@ def test_a_grid_and_hexagons_of_one_size_count_every_event_and_child(crowd):
     assert six.area.round(3).tolist() == [250.0**2] * len(six)
     held = six.sjoin(crowd, predicate="intersects").groupby(level=0).size()
     assert held.tolist() == six["events"].tolist()
+
+
+def test_an_episode_is_one_event_of_a_cell_or_an_area_however_many_points_it_has_there(crowd):
+    """The last three of the western fifteen are one episode; one of its points is moved."""
+    told = crowd.assign(episode=[*range(12), 12, 12, 12, *range(13, 18)])
+    told.loc[13, "geometry"] = spots([(120, 130)]).geometry[0]
+    assert cell_methods.grid_counts(told)["events"].tolist() == [13, 5]
+    assert cell_methods.hexagons(told)["events"].sum() == 18
+    assert cell_methods.gi_star(told)["events"].tolist() == [13, 5]
+    assert cell_methods.emerging(told, as_at=dt.date(2026, 1, 30))["events"].sum() == 18
+    found = area_tables.by_area(told, areas()).set_index("code")
+    assert found["events"].to_dict() == found["2026Q1"].to_dict() == {"W": 13, "E": 5}
+    assert area_methods.location_quotients(told, areas(), crowd)["events"].tolist() == [13, 5]
+    # in two areas it is an event of each
+    told.loc[14, "geometry"] = spots([(1110, 900)]).geometry[0]
+    assert area_tables.by_area(told, areas())["events"].tolist() == [13, 6]
+
+
+def test_what_is_known_by_its_month_alone_is_left_out_where_days_are_compared(crowd):
+    found = Events.of(crowd)
+    some = Events(found.points, found.days, found.child, by_month=np.arange(20) < 3)
+    assert (len(some.with_days()), len(found.with_days())) == (17, 20)
+    assert some.with_days().days.tolist() == found.days[3:].tolist()
+    assert by_days(found) == (found, {})
+    with pytest.raises(QuestionError, match="of 17 events the day is known, of 3 the month alone"):
+        by_days(some)
+
+
+def test_a_burst_ends_with_its_window_where_that_cuts_the_last_period_short(crowd):
+    day = dt.date(2026, 1, 20)
+    late = pd.concat([crowd] * 4, ignore_index=True)
+    late.loc[60:, "day"] = pd.Timestamp(day)
+    found = point_methods.scan(late, as_at=day, window_days=22, period_days=7, shuffles=19)
+    assert len(found)
+    assert found["to_day"].max() == "2026-01-20"
 
 
 def test_a_density_holds_every_event_however_far_its_kernel_reaches(crowd):
