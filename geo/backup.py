@@ -230,6 +230,8 @@ def _whole_or_none(path: Path) -> Iterator[BinaryIO]:
     """Open a file that takes its name when it is whole and on the disk, and is gone if not."""
     if os.path.lexists(path):
         raise BackupError(f"a backup must be a new file, and {path} is there: give another name")
+    if not path.parent.is_dir():
+        raise BackupError(f"a backup must be in a folder that is there, and {path.parent} is none")
     begun = path.with_name(f"{path.name}.{os.getpid()}.part")
     handle = os.open(begun, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:

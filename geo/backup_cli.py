@@ -35,7 +35,7 @@ def backup(file: Path, keep: int | None, check: bool, as_json: bool) -> None:
         _show_check(file, prove(file, keys), as_json)
         return
     if keep is not None and not file.is_dir():
-        raise click.UsageError("--keep is of a folder: give the folder that the backups are in")
+        raise click.UsageError(f"--keep is of a folder, and {str(file)!r} is none: make it first")
     path = named(file) if file.is_dir() else file
     told = back_up(settings, keys, who().account, path)
     removed = remove_older(file, keep) if keep is not None else []

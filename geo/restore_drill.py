@@ -31,6 +31,8 @@ def drill(settings: Settings, actor: str, file: Path | None = None) -> dict[str,
     Times are in seconds of this machine as it is now. Raises: BackupError, SetupError.
     """
     keys, began = Keys(settings.key_folder), time.perf_counter()
+    # beside a database of one's own there may be no data folder yet
+    settings.data.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="drill-", dir=settings.data) as folder:
         made = None
         if file is not None and file.is_dir():

@@ -11,8 +11,11 @@ import datetime as dt
 import json
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
@@ -60,16 +63,39 @@ def restore(
         drop_left_behind(server, f"{present}{BESIDE}")
         erased = _look_at_present(settings, server, present, replace=replace)
         beside = f"{present}{BESIDE}{os.getpid()}"
-        make(server, beside)
-        try:
-            _fill(settings, keys, path, beside)
-            _bring_up(settings, keys, beside, found, erased, actor)
-            swap(server, present, beside, f"{present}{BESIDE}old_{os.getpid()}")
-        finally:
-            drop(server, beside)
+        with _allowed():
+            make(server, beside)
+            try:
+                _fill(settings, keys, path, beside)
+                _bring_up(settings, keys, beside, found, erased, actor)
+                swap(server, present, beside, f"{present}{BESIDE}old_{os.getpid()}")
+            finally:
+                drop(server, beside)
     found.anchors_set_aside = _settle_anchors(settings, found.manifest)
     found.seconds = round(time.perf_counter() - began, 3)
     return found
+
+
+@contextmanager
+def _allowed() -> Iterator[None]:
+    """Say what the login must be allowed to, if it is not. Raises: BackupError.
+
+    PostGIS is an extension that a login must be the server's administrator to make; one that the
+    new database has from the template that it is made from, nobody needs to make.
+    """
+    try:
+        yield
+    except (DBAPIError, psycopg.Error) as error:
+        fault = error.orig if isinstance(error, DBAPIError) else error
+        if not isinstance(fault, psycopg.errors.InsufficientPrivilege):
+            raise
+        raise BackupError(
+            "the database's login must own the database that is replaced and be allowed to make "
+            "one with the extensions postgis and pgcrypto beside it: PostgreSQL says "
+            f"{str(fault).strip().splitlines()[0]!r}. Nothing was changed; have an administrator "
+            "give it CREATEDB and make both extensions in the database template1, and restore "
+            "again."
+        ) from error
 
 
 def _check_keys(found: Restored, keys: Keys, *, without_keys: bool) -> None:

@@ -18,7 +18,11 @@ from geo.folders import data_folder
 class Settings(BaseSettings):
     """The settings; each is read from NIGHTJAR_<NAME>, and passed on as an argument."""
 
-    model_config = SettingsConfigDict(env_prefix="NIGHTJAR_", frozen=True, extra="ignore")
+    # a line of /etc/nightjar/environment that was left empty is none: as a path it would be the
+    # folder that the command is given in
+    model_config = SettingsConfigDict(
+        env_prefix="NIGHTJAR_", env_ignore_empty=True, frozen=True, extra="ignore"
+    )
 
     database_url: str | None = Field(
         None, description="a PostGIS database to use in place of the private cluster"
@@ -90,6 +94,12 @@ class Settings(BaseSettings):
     oidc_file: Path | None = Field(
         None, description="the file of identity providers, where there are several"
     )
+
+    @field_validator("data", "keys", "anchors", "tile_file")
+    @classmethod
+    def _is_the_same_from_everywhere(cls, value: Path | None) -> Path | None:
+        # the database's own programs and the worker have a working folder of their own
+        return None if value is None else value.absolute()
 
     @field_validator("address")
     @classmethod

@@ -64,8 +64,7 @@ def demo(*, no_serve: bool, no_worker: bool, port: int) -> None:
 
     settings = Settings.from_environment()
     ready(settings)
-    if not no_serve:
-        refuse_real_people(settings)
+    refuse_real_people(settings)
     prepare(settings)
     if no_serve:
         say("./nightjar demo shows it")

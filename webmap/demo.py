@@ -154,9 +154,10 @@ def _ask_sample(owner: Engine, run_id: UUID) -> None:
 
 
 def refuse_real_people(settings: Settings) -> None:
-    """Refuse to show the demonstration beside real accounts. Raises: SetupError.
+    """Refuse to make or show the demonstration beside real accounts. Raises: SetupError.
 
-    Its chooser lets anybody in on this machine, and what is held here would be shown to them.
+    Its chooser lets anybody in on this machine, and what is held here would be shown to them. Its
+    quarters are published for good, and its premises would stand among those of the register.
     """
     owner = engine(settings)
     with owner.begin() as connection:
@@ -164,9 +165,9 @@ def refuse_real_people(settings: Settings) -> None:
     owner.dispose()
     if found:
         raise SetupError(
-            "the demonstration lets in anybody on this machine, and this database has accounts of "
-            "real people: give it a folder of its own (NIGHTJAR_DATA=FOLDER nightjar demo), or "
-            "use nightjar serve."
+            "the demonstration brings an invented county and lets in anybody on this machine, and "
+            "this database has accounts of real people: give it a folder of its own "
+            "(NIGHTJAR_DATA=FOLDER nightjar demo), or use nightjar serve."
         )
 
 

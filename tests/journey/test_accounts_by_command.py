@@ -82,11 +82,14 @@ def test_a_refused_account_leaves_nothing(nightjar):
     assert nightjar("user", "list", "--json").json["accounts"] == []
 
 
-def test_the_demonstration_refuses_a_database_of_real_people(nightjar):
+@pytest.mark.parametrize("options", [[], ["--no-serve"]])
+def test_the_demonstration_refuses_a_database_of_real_people(nightjar, options):
+    """Served or not: its quarters would be published there for good."""
     nightjar("user", "add", "ada.first", "--right", "admin")
-    answer = nightjar("demo")
+    answer = nightjar("demo", *options)
     assert answer.code == 1
     assert "real people" in answer.err
+    assert nightjar("loads", "--json").json["loads"] == []
 
 
 @pytest.mark.parametrize("with_account", [False, True])

@@ -10,6 +10,7 @@ from geo.anchors import Anchors
 from geo.contents import contents
 from geo.database import engine, query
 from geo.erasure import erase
+from geo.errors import BackupError
 from geo.server_programs import address
 from tests.fixed_keys import fixed_keys
 from tests.people import populate
@@ -158,3 +159,28 @@ def test_a_county_comes_back_and_whoever_was_erased_since_does_not(
     assert json.loads(done.anchors_set_aside.read_text())["number"] == 1
     assert chain.verify(owner, anchors).stands
     owner.dispose()
+
+
+def test_a_login_that_may_not_restore_is_told_what_it_must_be_allowed_to(
+    filled, settings, owner, keys, tmp_path, monkeypatch
+):
+    """PostGIS is an extension that only the server's administrator can make."""
+
+    def lesser(*_):
+        with owner.connect() as connection:
+            connection.execute(text("CREATE ROLE lesser CREATEDB"))
+            connection.execute(text("SET LOCAL ROLE lesser"))
+            connection.execute(text("CREATE EXTENSION pg_stat_statements"))
+
+    before = databases(settings)
+    monkeypatch.setattr(restoring, "_fill", lesser)
+    with pytest.raises(BackupError, match="make both extensions in the database template1"):
+        restoring.restore(settings, keys, ACTOR, tmp_path / "one.backup", replace=True)
+    assert databases(settings) == before
+
+
+def test_a_backup_is_not_begun_in_a_folder_that_is_not_there(filled, tmp_path):
+    answer = filled("backup", tmp_path / "none" / "two.backup")
+    assert (answer.code, "must be in a folder that is there" in answer.err) == (1, True)
+    answer = filled("backup", tmp_path / "none", "--keep", 2)
+    assert (answer.code, "make it first" in answer.err) == (2, True)

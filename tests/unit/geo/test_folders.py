@@ -16,6 +16,7 @@ from geo.folders import data_folder
         ({"XDG_DATA_HOME": "/x"}, False, "/x/nightjar"),
         ({}, True, "/var/lib/nightjar"),
         ({"NIGHTJAR_DATA": "", "XDG_DATA_HOME": ""}, True, "/var/lib/nightjar"),
+        ({"XDG_DATA_HOME": "share"}, True, "/var/lib/nightjar"),
     ],
 )
 def test_the_environment_decides_and_then_the_account(monkeypatch, variables, root, found):
