@@ -6,6 +6,7 @@ premises under section 156 of the Gambling Act 2005.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 
@@ -14,6 +15,7 @@ from loaders import layout as layouts
 from loaders import looks, premises_people
 from loaders.authorities import Authorities, settle
 from loaders.default_points import commonest, is_default, told
+from loaders.headings import words
 from loaders.layout import Layout
 from loaders.loading import Load
 from loaders.placing import Gazetteer, mark_centroids
@@ -25,6 +27,7 @@ from loaders.premises_store import store
 from loaders.source import Source, read_table
 from loaders.table import Table, key
 
+_PIVOT = re.compile(r"(row|column) labels$|(count|sum|average|max|min) of ", re.IGNORECASE)
 MOST_AT_ONE_POINT = 20
 POINTS = ("easting", "longitude", "point", "mercator_x", "name_and_address")
 
@@ -62,9 +65,22 @@ def propose(
     layout.columns.setdefault("name", layout.columns.get("name_guess", ()))
     layout.columns.setdefault("address", layout.columns.get("address_guess", ()))
     _join_districts(table, layout)
+    for column in layout.columns.get("hours", ()):
+        if "activity" in words(column):  # Licensable Activities & Times are both in one cell
+            layout.columns.setdefault("activity", (column,))
+    _refuse_pivot(table)
     premises_people.refuse(table, layout, fixed)
     continue_rows(table, layout)
     return table, layout
+
+
+def _refuse_pivot(table: Table) -> None:
+    """A pivot table counts premises; its labels are wards, types and names, one below another."""
+    if found := next((column for column in table.columns if _PIVOT.match(column)), None):
+        raise SourceError(
+            f"{table.name} must be a register with a row for each licence, and its column "
+            f"{found!r} is a pivot table's: nothing was loaded; send the sheet that it counts."
+        )
 
 
 def _find_addresses(table: Table, layout: Layout) -> None:

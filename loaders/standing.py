@@ -37,6 +37,17 @@ _WHOLLY_OVER = re.compile(
 )
 
 
+# that it was decided, and not how
+_DECIDED = re.compile(
+    r"^\W*(application\W+)?(determined|decided|decision\W+(made|issued|given|notified|notice sent)"
+    r"|completed?|concluded|finali[sz]ed)\W*$",
+    re.IGNORECASE,
+)
+# how long an event may last by law: 168 hours of a notice, 14 days of a Scottish licence
+_LONGEST_NOTICE = dt.timedelta(days=7)
+_LONGEST_OCCASION = dt.timedelta(days=14)
+
+
 @dataclass(frozen=True)
 class Standing:
     """What a licence's status is, in which words that was stated, and when it ends."""
@@ -65,6 +76,26 @@ def field_of(said: frozenset[str]) -> str | None:
     if said & _STANDS and said <= _STANDS | _BESIDE | {"in", "still", "now"}:
         return "standing"
     return None
+
+
+def said(status: str | None, decision: str | None) -> str | None:
+    """Return what says where a licence stands: its status, or how it was decided.
+
+    "Determined" is all that many a back office keeps of a refusal beside the decision itself.
+    """
+    if status and decision and _DECIDED.match(status):
+        return decision if meaning.status(decision) != "unknown" else status
+    return status or decision
+
+
+def last_day(
+    licence_type: str, stated: Sequence[str], starts_on: dt.date | None, ends_on: dt.date | None
+) -> dt.date | None:
+    """Return when a licence ends: an event without an end that can be read is over by law."""
+    if licence_type != "temporary_event_notice" or ends_on or not starts_on:
+        return ends_on
+    scottish = any("occasional" in each.lower() for each in stated)
+    return starts_on + (_LONGEST_OCCASION if scottish else _LONGEST_NOTICE)
 
 
 def endings(
