@@ -12,14 +12,14 @@ from functools import partial
 
 from geo.errors import SourceError
 from loaders import layout as layouts
-from loaders import looks, premises_people
+from loaders import looks, premises_people, values
 from loaders.authorities import Authorities, settle
 from loaders.default_points import commonest, is_default, told
 from loaders.headings import words
 from loaders.layout import Layout
 from loaders.loading import Load
 from loaders.placing import Gazetteer, mark_centroids
-from loaders.premises_continued import continue_rows
+from loaders.premises_continued import continue_rows, join_lines
 from loaders.premises_layout import FIELDS
 from loaders.premises_owners import speaker
 from loaders.premises_rows import Licence, Reader
@@ -47,7 +47,10 @@ def propose(
             f"found {', '.join(unknown)}."
         )
     table = read_table(source, layouts.known(FIELDS))
+    table.show(values.as_shown)
     layout = layouts.propose(table, FIELDS, fixed, speaker(table))
+    if join_lines(table, layout):
+        layout = layouts.propose(table, FIELDS, fixed, speaker(table))
     _find_addresses(table, layout)
     if not layout.has("name", "name_guess", "address", "address_guess", "name_and_address"):
         raise SourceError(

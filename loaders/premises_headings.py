@@ -165,7 +165,9 @@ def _of_people(said: frozenset[str]) -> str | None:
         return None
     if "supervisor" in said:
         return "supervisor_number" if said & {"number", "reference", "licence"} else "supervisor"
-    return "holder" if "holder" in said and not said & {"number", "reference"} else None
+    # one of the two names of a person is nobody's
+    apart = {"number", "reference", "forename", "forenames", "surname", "initials", "first", "last"}
+    return "holder" if "holder" in said and not said & apart else None
 
 
 def _of_place(said: frozenset[str]) -> str | None:
