@@ -135,7 +135,7 @@ class Reader:
         if licence_type in ("other", "unknown") and activities & {"betting", "bingo", "casino"}:
             licence_type = "gambling_premises"
         stands = standing.settle(
-            standing.said(self._text(row, "status"), self._text(row, "decision")),
+            standing.said(self._text(row, "status"), self._text(row, "decision"), name),
             sheet,
             self._endings(row),
             self._standing(row),

@@ -43,6 +43,13 @@ _DECIDED = re.compile(
     r"|completed?|concluded|finali[sz]ed)\W*$",
     re.IGNORECASE,
 )
+# The Heron (REVOKED), The Heron - licence surrendered 01/02/2020: a name that goes on with its end
+_IN_A_NAME = re.compile(
+    r"[(\[*–-]\s*((?:(?:premises|licen[cs]e|now)\s+){0,3}"
+    r"(?:surrendered|revoked|lapsed|suspended|expired|closed|ceased|cancelled|withdrawn|refused)"
+    r"(?:\s+on)?[\s\d/.-]{0,12})[)\]*]?\s*$",
+    re.IGNORECASE,
+)
 # how long an event may last by law: 168 hours of a notice, 14 days of a Scottish licence
 _LONGEST_NOTICE = dt.timedelta(days=7)
 _LONGEST_OCCASION = dt.timedelta(days=14)
@@ -78,14 +85,15 @@ def field_of(said: frozenset[str]) -> str | None:
     return None
 
 
-def said(status: str | None, decision: str | None) -> str | None:
-    """Return what says where a licence stands: its status, or how it was decided.
+def said(status: str | None, decision: str | None, name: str = "") -> str | None:
+    """Return what says where a licence stands: its status, how it was decided, or its name's end.
 
     "Determined" is all that many a back office keeps of a refusal beside the decision itself.
     """
     if status and decision and _DECIDED.match(status):
         return decision if meaning.status(decision) != "unknown" else status
-    return status or decision
+    in_name = _IN_A_NAME.search(name[-80:])
+    return status or decision or (in_name[1].strip() if in_name else None)
 
 
 def last_day(

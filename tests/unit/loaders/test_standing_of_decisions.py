@@ -28,3 +28,19 @@ def test_an_event_without_an_end_is_over_when_the_law_says():
     assert last_day(notice, ["TEN"], BEGAN, BEGAN) == BEGAN
     assert last_day(notice, ["TEN"], None, None) is None
     assert last_day("premises_licence", [], BEGAN, None) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "ended"),
+    [
+        ("The Heron (REVOKED)", "REVOKED"),
+        ("The Heron - LICENCE SURRENDERED 01/02/2020", "LICENCE SURRENDERED 01/02/2020"),
+        ("The Heron *Suspended*", "Suspended"),
+        ("The Heron (formerly The Tern)", None),
+        ("The Suspended Bar", None),
+        ("Sports Hall - Closed Loop Cafe", None),
+    ],
+)
+def test_a_name_may_go_on_with_the_end_of_its_licence(name, ended):
+    assert said(None, None, name) == ended
+    assert said("Current", None, name) == "Current"
