@@ -66,8 +66,9 @@ def load_boundaries(source: Source, kind: str, vintage: int | None = None) -> pa
 
 
 def _load(load: Load, *, source: Source, kind: str, vintage: int | None) -> None:
-    features = read_features(source)
+    features = read_features(source, lambda names: sum(_is_code(each, kind) for each in names))
     report = load.report
+    report.notices += features.notices
     report.read = len(features.properties)
     if not report.read:
         raise SourceError(f"{source.path.name} must have areas, and has none.")
@@ -140,6 +141,11 @@ def _columns(features: Features, kind: str, name: str) -> Columns:
     codes = {properties.get(code or "", "").strip() for properties in features.properties}
     official = any(_is_of(each, PREFIXES[kind]) for each in codes if PREFIXES[kind])
     return Columns(code, area_name, authority, vintage, official)
+
+
+def _is_code(column: str, kind: str) -> bool:
+    stems = "|".join(STEMS[kind])
+    return re.fullmatch(rf"(?:{stems})(\d\d)?(?:cd|code|_code)", column.lower()) is not None
 
 
 def _year(column: str) -> int:

@@ -70,7 +70,7 @@ def moment(cell: str, *, us_order: bool = False) -> Moment | None:
     Raises: BadCell if it is not a date.
     """
     tidied = " ".join(cell.split())
-    if tidied.lower() in NOTHING or re.fullmatch(r"0+([/.-]0+)*", tidied):
+    if tidied.lower() in NOTHING or re.fullmatch(r"0+([/.:\s-]0+)*", tidied):
         return None
     if found := _ISO.match(tidied):
         year, month, day = int(found[1]), int(found[2]), int(found[3])

@@ -12,7 +12,8 @@ import tempfile
 import warnings
 import zipfile
 import zlib
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ NOT_GEOJSON = (
     "must be a GeoJSON FeatureCollection and is other JSON, such as a data portal's answer: "
     "download it from there as CSV or GeoJSON"
 )
+MOST_LAYERS = 50  # that are looked at, and named
 DEEPEST = 64  # real GeoJSON nests about ten deep; a hostile one thousands, which crashes parsers
 
 
@@ -46,6 +48,10 @@ class Features:
     properties: list[dict[str, str]]
     geometries: list[BaseGeometry | None]
     epsg: int
+    notices: list[str] = field(default_factory=list)
+
+
+Fits = Callable[[Sequence[str]], float]  # how well a layer's fields are those that are looked for
 
 
 def read_geojson(data: bytes, name: str) -> Features:
@@ -123,14 +129,17 @@ def _depth(text: str) -> int:
     return deepest
 
 
-def read_geopackage(data: bytes, name: str) -> Features:
-    """Read the only vector layer of a GeoPackage, or its first. Raises: SourceError."""
+def read_geopackage(data: bytes, name: str, fits: Fits | None = None) -> Features:
+    """Read a layer of a GeoPackage: the one that ``fits`` best, or the first of equals.
+
+    Raises: SourceError.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "layer.gpkg"
         path.write_bytes(data)
         require_beginning(path, name)
         refuse_programs(path, name)
-        return _read_with_gdal(path, GEOPACKAGE, name)
+        return _read_with_gdal(path, GEOPACKAGE, name, fits)
 
 
 def read_shapefile(data: bytes, name: str) -> Features:
@@ -192,7 +201,7 @@ def _spooled(data: bytes) -> Any:
     return io.BytesIO(data)
 
 
-def _read_with_gdal(path: Path, driver: str, name: str) -> Features:
+def _read_with_gdal(path: Path, driver: str, name: str, fits: Fits | None = None) -> Features:
     require_beginning(path, name)
     index = next((each for each in path.parent.glob(f"{path.stem}.sh[xX]")), None)
     if index is not None and driver == SHAPEFILE:
@@ -203,7 +212,14 @@ def _read_with_gdal(path: Path, driver: str, name: str) -> Features:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", RuntimeWarning)  # GDAL's, of what it reads all the same
-            layer = str(pyogrio.list_layers(path)[0][0])
+            layers = pyogrio.list_layers(path)
+            drawn = [str(each) for each, geometry in layers if geometry][:MOST_LAYERS]
+            drawn = drawn or [str(layers[0][0])]
+            layer = drawn[0]
+            if fits is not None and len(drawn) > 1:
+                layer = max(
+                    drawn, key=lambda each: fits(pyogrio.read_info(path, layer=each)["fields"])
+                )
             info = pyogrio.read_info(path, layer=layer)
             require_driver(info["driver"], driver, name)
             meta, _, wkb, columns = pyogrio.raw.read(path, layer=layer, datetime_as_string=True)
@@ -220,7 +236,11 @@ def _read_with_gdal(path: Path, driver: str, name: str) -> Features:
         {field: _text(value) for field, value in zip(fields, values, strict=True)}
         for values in zip(*columns, strict=True)
     ] or [{} for _ in geometries]
-    return Features(properties, geometries, _epsg(str(meta["crs"]), name))
+    found = Features(properties, geometries, _epsg(str(meta["crs"]), name))
+    if aside := [each for each in drawn if each != layer]:
+        said = ", ".join(map(repr, aside))
+        found.notices.append(f"layer {layer!r} was read; {said} left aside")
+    return found
 
 
 def _text(value: Any) -> str:

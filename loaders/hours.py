@@ -28,13 +28,29 @@ _TIMED = ("time", "word", "always")
 _DOTTED = re.compile(r"(?<![a-z])([ap])\.\s?m\b\.?", re.IGNORECASE)
 # a spreadsheet's 25:00, as a length of time is written out
 _PAST_A_DAY = re.compile(r"\b1 day, (\d{1,2}:\d\d)(?::00)?(?![:\d])")
+# registers of Wales, in one of their two languages
+_WELSH = (
+    (r"(?:(?:d?dydd|nos)\s+)?(?:llun|lun)", "mon"),
+    (r"(?:(?:d?dydd|nos)\s+)?(?:mawrth|fawrth)", "tue"),
+    (r"(?:(?:d?dydd|nos)\s+)?(?:mercher|fercher)", "wed"),
+    (r"(?:(?:d?dydd|nos)\s+)?iau", "thu"),
+    (r"(?:(?:d?dydd|nos)\s+)?(?:gwener|wener)", "fri"),
+    (r"(?:(?:d?dydd|nos)\s+)?sadwrn", "sat"),
+    (r"(?:(?:d?dydd|nos)\s+)?sul", "sun"),
+    (r"bob\s+dydd", "daily"),
+    (r"(?:canol|hanner)\s+nos", "midnight"),
+    (r"(?:canol|hanner)\s+dydd", "midday"),
+    (r"ar\s+gau", "closed"),
+    (r"awr", "hours"),
+    (r"i|hyd|tan", "to"),
+)
 _TOKEN = re.compile(
     rf"""
     (?P<always>24\s*(?:hours?|hrs?)\b)
     |(?P<space>[\s,;&+.|()]+|\band\b|\bfrom\b|\bbetween\b|\bhours\b|\bhrs\b|\binc(?:lusive)?\b
         |\ba\s+day\b)
     |(?P<shut>closed|shut)
-    |(?P<time>\d{{1,2}}[:.]\d{{2}}(?::00)?\s*(?:am|pm|hrs|hours)?|\d{{4}}(?!\d)\s*(?:hrs|hours)?
+    |(?P<time>\d{{1,2}}[:.]\d{{2}}(?::00|:59)?\s*(?:am|pm|hrs|hours)?|\d{{4}}(?!\d)\s*(?:hrs|hours)?
         |\d{{1,2}}\s*(?:am|pm)|\d{{1,2}}(?=\s*(?:noon|midday|midnight)))
     |(?P<word>noon|midday|midnight|mid-night)
     |(?P<slash>/)
@@ -63,7 +79,7 @@ def parse_hours(text: str) -> list[Span] | None:
     A half-understood text would say that a premises is shut when it may be open.
     """
     tidied = _DOTTED.sub(r"\1m", " ".join(text.split())).strip(" .;,")
-    tidied = _PAST_A_DAY.sub(_next_day, tidied)
+    tidied = _in_english(_PAST_A_DAY.sub(_next_day, tidied))
     if tidied in ("24/7", "24-7"):
         return [Span(day, 0, DAY) for day in range(1, 8)]
     tokens = _without_shut(_tokens(tidied))
@@ -102,6 +118,12 @@ def parse_hours(text: str) -> list[Span] | None:
     if days_are_open:
         return None  # days that nothing was said of
     return sorted(spans) or None
+
+
+def _in_english(text: str) -> str:
+    for welsh, english in _WELSH:
+        text = re.sub(rf"\b(?:{welsh})\b", english, text, flags=re.IGNORECASE)
+    return text
 
 
 def _days_first(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:

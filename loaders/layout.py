@@ -39,7 +39,8 @@ class Field:
     its, and is no other field's, even if that one's alias begins its name. ``part``: what
     begins as the field's names do is its only if this says so. ``joins``: a column whose words
     speak of it joins those that were told by their names, if this says so. ``own``: of columns
-    whose words speak of it, those that say one of these go before the others.
+    whose words speak of it, those that say one of these go before the others. ``never``: a
+    column that this holds of is not taken for it by its contents.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Field:
     part: Callable[[str], bool] | None = None
     joins: Callable[[str, Sequence[str]], bool] | None = None
     own: frozenset[str] = frozenset()
+    never: Callable[[str], bool] | None = None
 
     def called(self, column: str) -> int | None:
         """Return how well a column's name fits, 0 best; None if it does not."""
@@ -138,6 +140,7 @@ def propose(
             continue
         if not layout.has(each.unless):
             open_to = [c for c in free if not (each.headless and table.headed and not opaque(c))]
+            open_to = [c for c in open_to if each.never is None or not each.never(c)]
             _by_contents(each, open_to, table.columns, samples, layout)
             free = [c for c in free if c not in layout.columns.get(each.name, ())]
     layout.notices += [

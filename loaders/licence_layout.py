@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from loaders import looks
 from loaders.layout import Field
+from loaders.premises_headings import names_no_premises
 
 LICENCE = (
     Field(
@@ -185,6 +186,13 @@ LICENCE = (
         words_first=True,
     ),
     # last, so that a column that is plainly something else is not taken for one of these
-    Field("name_guess", looks=looks.name, by_contents=True, leftmost=True, unless="name"),
+    Field(
+        "name_guess",
+        looks=looks.name,
+        by_contents=True,
+        leftmost=True,
+        unless="name",
+        never=names_no_premises,
+    ),
     Field("address_guess", looks=looks.address, by_contents=True, unless="address"),
 )

@@ -42,8 +42,12 @@ def _date(cell: str) -> bool:
 
 
 def _dated(cell: str) -> bool:
+    return any(_is_date(cell, us_order) for us_order in (False, True))
+
+
+def _is_date(cell: str, us_order: bool) -> bool:
     try:
-        return dates.moment(cell) is not None
+        return dates.moment(cell, us_order=us_order) is not None
     except BadCell:
         return False
 

@@ -18,6 +18,7 @@ __all__ = [
     "sales",
     "status",
     "ticked",
+    "type_of_number",
 ]
 
 # of a person; the first part of each name is the Licensing Act's in one back office or another
@@ -27,8 +28,16 @@ _PERSONAL = (
 )
 
 _LICENCE_TYPE = (
-    ("temporary_event_notice", r"temporary event|\bten\b|\bTENS?\b|laten\b|/service/861\b"),
-    ("club_premises_certificate", r"club\W?prem|club certificate|\bcpc\b|\blaclu\w*\b"),
+    (
+        "temporary_event_notice",
+        # a Scottish board's occasional licence is of some days as well
+        r"temporary event|\bten\b|\bTENS?\b|laten\b|/service/861\b|digwyddiad dros dro"
+        r"|\boccasional\W+(licen|permission|extension)",
+    ),
+    (
+        "club_premises_certificate",
+        r"club\W?prem|club certificate|\bcpc\b|\blaclu\w*\b|tystysgrif (\w+ )?g?clwb",
+    ),
     (
         "gambling_premises",
         r"gambl|betting|bingo|casino|gaming cent|entertainment cent|amusement|lottery",
@@ -62,7 +71,14 @@ _OF_PEOPLE = re.compile(
     rf"|\b{_PETS}\W+(\w+\W+){{0,3}}{_KEEPING}|\b{_KEEPING}\w*\W+(\w+\W+){{0,3}}{_PETS}\b"
     rf"|^\W*({_PETS}|child(ren)?)\W*$|house.to.house|street.collection|\bcollectors?\b"
     rf"|chaperone|young person|\bchild(ren)?('?s)?\W*(in\W+entertainment|{_MINDING})"
-    rf"|\b{_MINDING}\w*\W+(\w+\W+){{0,3}}child|\(\W?home\W?\)|\bfrom home\b",
+    rf"|\b{_MINDING}\w*\W+(\w+\W+){{0,3}}child|\(\W?home\W?\)|\bfrom home\b"
+    # lets of homes, and trades that are licensed where whoever follows them lives
+    r"|short.?term.?let|home.?(sharing|letting)|secondary.?letting|\bfit (and|&) proper"
+    r"|window.?clean|\b(second.?hand|knife|venison|game|itinerant|rag)\W+(\w+\W+)?dealer"
+    r"|\bdealers?\W+itinerant|metal.?dealer(?!.*\bsite)|\bboat\W?(hire|m[ae]n)|\bpedlar|\bmini.?bus"
+    r"|\bdoor (supervisor|staff|steward)|charit\w+\W+collect|\bescorts?\b|\bskips?\b|\bscaffold"
+    r"|\b(tattooist|acupuncturist|electrolysist|therapist|practitioner|masseu(r|se))s?\b"
+    r"|\(\W?(person(al)?|individual)\W?\)",
     re.IGNORECASE,
 )
 # part of a reference or a whole code: in words "per" is another word, and PERTH begins with it
@@ -120,6 +136,12 @@ def licence_type(stated: Iterable[str | None]) -> str:
         if any(re.search(pattern, each, re.IGNORECASE) for each in texts):
             return meaning
     return "other" if texts else "unknown"
+
+
+def type_of_number(number: str | None) -> str:
+    """Return the kind of authorisation that a licence's number names, as TEN/0012 does."""
+    found = licence_type([number])
+    return "unknown" if found == "other" else found
 
 
 def of_people(stated: Iterable[str | None]) -> bool:

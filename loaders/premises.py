@@ -6,18 +6,20 @@ premises under section 156 of the Gambling Act 2005.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 
 from geo.errors import SourceError
 from loaders import layout as layouts
-from loaders import looks, premises_people
+from loaders import looks, premises_people, values
 from loaders.authorities import Authorities, settle
 from loaders.default_points import commonest, is_default, told
+from loaders.headings import words
 from loaders.layout import Layout
 from loaders.loading import Load
 from loaders.placing import Gazetteer, mark_centroids
-from loaders.premises_continued import continue_rows
+from loaders.premises_continued import continue_rows, join_lines
 from loaders.premises_layout import FIELDS
 from loaders.premises_owners import speaker
 from loaders.premises_rows import Licence, Reader
@@ -25,6 +27,7 @@ from loaders.premises_store import store
 from loaders.source import Source, read_table
 from loaders.table import Table, key
 
+_PIVOT = re.compile(r"(row|column) labels$|(count|sum|average|max|min) of ", re.IGNORECASE)
 MOST_AT_ONE_POINT = 20
 POINTS = ("easting", "longitude", "point", "mercator_x", "name_and_address")
 
@@ -44,7 +47,10 @@ def propose(
             f"found {', '.join(unknown)}."
         )
     table = read_table(source, layouts.known(FIELDS))
+    table.show(values.as_shown)
     layout = layouts.propose(table, FIELDS, fixed, speaker(table))
+    if join_lines(table, layout):
+        layout = layouts.propose(table, FIELDS, fixed, speaker(table))
     _find_addresses(table, layout)
     if not layout.has("name", "name_guess", "address", "address_guess", "name_and_address"):
         raise SourceError(
@@ -62,9 +68,22 @@ def propose(
     layout.columns.setdefault("name", layout.columns.get("name_guess", ()))
     layout.columns.setdefault("address", layout.columns.get("address_guess", ()))
     _join_districts(table, layout)
+    for column in layout.columns.get("hours", ()):
+        if "activity" in words(column):  # Licensable Activities & Times are both in one cell
+            layout.columns.setdefault("activity", (column,))
+    _refuse_pivot(table)
     premises_people.refuse(table, layout, fixed)
     continue_rows(table, layout)
     return table, layout
+
+
+def _refuse_pivot(table: Table) -> None:
+    """A pivot table counts premises; its labels are wards, types and names, one below another."""
+    if found := next((column for column in table.columns if _PIVOT.match(column)), None):
+        raise SourceError(
+            f"{table.name} must be a register with a row for each licence, and its column "
+            f"{found!r} is a pivot table's: nothing was loaded; send the sheet that it counts."
+        )
 
 
 def _find_addresses(table: Table, layout: Layout) -> None:

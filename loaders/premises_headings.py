@@ -22,8 +22,18 @@ PEOPLE = frozenset(
         *("customer", "client", "tenant", "landlord", "lessee", "lessor", "leaseholder"),
         *("freeholder", "keyholder", "kin", "secretary", "trustee", "guarantor", "executor"),
         *("driver", "addressee", "recipient", "remittance", "staff", "employee"),
+        # who gives a notice of an event, trades on a street or treats others: none is a place
+        *("user", "giver", "organiser", "notifier", "trader", "therapist", "practitioner"),
     }
 )
+# what a business may be called by, and no one's own name
+_OF_BUSINESSES = frozenset({"company", "operator", "registered", "account", "accounts"}) | {
+    *("customer", "client"),
+}
+# what is said of premises, in a few words that differ as names do
+_NO_NAME = frozenset({"goods", "commodity", "treatment", "treatments", "days", "description"}) | {
+    *("objection", "objections", "comments", "notes", "remarks", "reason", "conditions"),
+}
 REACHED_AT = frozenset(
     {
         *("address", "postcode", "town", "street", "line", "locality", "county", "telephone"),
@@ -41,6 +51,7 @@ _OF_A_LINE = (PLACES | OF_PREMISES | {"village", "hamlet", "building", "thorough
     *("one", "two", "three", "four", "five", "six", "first", "second", "third", "part"),
     *("a", "b", "c", "d", "e", "f", "s", "st", "nd", "rd", "th", "of", "or", "and", "the"),
     *("county", "unit", "estate", "flat", "floor", "block", "suite", "organisation"),
+    *("event", "pitch", "stall"),
 }
 _OF_ITS_PARTS = PLACES | {"village", "building", "thoroughfare", "hamlet"}
 # what is said about an address, and is no part of it
@@ -53,6 +64,10 @@ _GRID = frozenset({"grid", "location", "coordinate", "coord", "reference", "map"
     *("site", "premises", "geo", "point", "bng"),
 }
 MONEY_AND_VISITS = frozenset({"fee", "fees", "payment", "invoice", "risk", "rating", "inspection"})
+# what a council gives beside licences; a vehicle or a company has a registration number too
+_AUTHORISES = frozenset({"licence", "certificate", "consent", "permit", "notice", "registration"})
+_AUTHORISES |= {"event"}
+_OF_A_NUMBER = _AUTHORISES | {"number", "reference", "id", "club", "street", "trading", "the", "of"}
 HELD_ON_FILE = frozenset({"created", "edited", "updated", "modified", "extract", "last", "edit"})
 _DAY = (
     r"(mon(day)?|tue(s|sday)?|wed(s|nesday)?|thu(r|rs|rsday)?|fri(day)?|sat(urday)?|sun(day)?"
@@ -94,6 +109,20 @@ def where_people_are(column: str) -> bool:
     return bool(said & PEOPLE and said & REACHED_AT)
 
 
+def names_people(column: str) -> bool:
+    """Whether a column is of people and of nothing else.
+
+    Premises / Person may hold either; Premises User and Name of Premises Manager hold people.
+    """
+    halves = [words(half) for half in re.split(r"[/|]", column)]
+    return all(half & (PEOPLE - _OF_BUSINESSES) for half in halves)
+
+
+def names_no_premises(column: str) -> bool:
+    """Whether what stands in a column, however like names it looks, is none of premises."""
+    return names_people(column) or bool(words(column) & _NO_NAME)
+
+
 def days(column: str) -> str | None:
     """Return the days whose hours a column holds: Monday, Mon Open, Opening hours Fri-Sat."""
     said = re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column).lower())
@@ -109,8 +138,8 @@ def day_of(said: frozenset[str]) -> str | None:
     """Return which day of a licence the words of a name tell of, or None."""
     if said & {"hours", "status", "type", "name", "number", "reference", "by"}:
         return None
-    if "expiry" in said or ("end" in said and said & {"date", "licence"}):
-        return "ends_on"
+    if "expiry" in said or ("end" in said and said & {"start", "date", *_AUTHORISES}):
+        return "ends_on"  # EFFEND is the end of what is in effect
     if "to" in said and said & {"valid", "date", "licence"} and "from" not in said:
         return "ends_on"
     if "decision" in said and "date" in said:
@@ -136,7 +165,9 @@ def _of_people(said: frozenset[str]) -> str | None:
         return None
     if "supervisor" in said:
         return "supervisor_number" if said & {"number", "reference", "licence"} else "supervisor"
-    return "holder" if "holder" in said and not said & {"number", "reference"} else None
+    # one of the two names of a person is nobody's
+    apart = {"number", "reference", "forename", "forenames", "surname", "initials", "first", "last"}
+    return "holder" if "holder" in said and not said & apart else None
 
 
 def _of_place(said: frozenset[str]) -> str | None:
@@ -203,9 +234,9 @@ def _of_licence(said: frozenset[str]) -> str | None:
         return "premises_kind" if said & {"premises", "business"} else None
     if said & {"number", "reference", "id"}:
         about = said & {"licence", "application", "case", "permit", "premises", "reference"}
-        return "licence_number" if about else None
+        of_its_own = said & _AUTHORISES and said <= _OF_A_NUMBER
+        return "licence_number" if about or of_its_own else None
     if said == {"licence"}:
         return "licence_number"
-    named = said & {"name", "title", "as", "trading"}
-    of = said & {"premises", "trading", "business", "site", "establishment", "venue"}
-    return "name" if (named and of) or said == {"trading"} else None
+    named = said & {"name", "title", "as"} and said & OF_PREMISES
+    return "name" if named or ("trading" in said and said <= OF_PREMISES) else None

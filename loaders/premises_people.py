@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from geo.errors import SourceError
 from loaders import meaning, values
 from loaders.headings import words
-from loaders.layout import Layout
-from loaders.premises_headings import OF_PREMISES
+from loaders.layout import UNNAMED_AT_LEAST, Layout, share
+from loaders.premises_headings import OF_PREMISES, names_people
 from loaders.table import Table
 
 LONGEST_TITLE = 200
@@ -21,6 +21,16 @@ _OTHERS = re.compile(
 _WARDS = re.compile(r"\bchild(?!ren\b|minder)\w+", re.IGNORECASE)  # Childwall, Childer Thornton
 _TITLE = re.compile(r"\b(register|list|licen[cs]es?|drivers?|badges?)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(not|excl\w*|except|without|other than|unless|see)\b", re.IGNORECASE)
+# Mr John Ash is somebody; Mr Chippy, Dr Duncans and Mrs Beeton's Bar may be shops
+_TITLED = re.compile(
+    r"^\s*(mr|mrs|ms|miss|mx|messrs|rev|revd|sir|dame|prof)\b\.?(\s+[a-z][\w'’.-]*){2,4}\s*$",
+    re.IGNORECASE,
+)
+_NO_SURNAME = re.compile(
+    r"'s?\b|’s?\b|\b(ltd|limited|plc|llp|bar|cafe|café|pub|inn|shop|store|stores|grill|kitchen"
+    r"|pizza|chippy|chips|kebabs?|burgers?|restaurant|takeaway|t/?a|and|&)\b",
+    re.IGNORECASE,
+)
 _FIRST_AND_LAST = re.compile(r"(first|last|fore|sur|family|given)[\s_-]*names?\b", re.IGNORECASE)
 
 
@@ -67,7 +77,16 @@ def _told(table: Table, layout: Layout, *, settled: bool) -> str | None:
     for line in (each[:LONGEST_TITLE] for each in table.above[:MOST_LINES]):
         if _TITLE.search(line) and of_people(line) and not _NOT.search(line):
             return f"its title {line.strip()[:80]!r}"
-    return None if settled else _by_columns(layout)
+    return None if settled else _by_columns(layout) or _by_names(table, layout)
+
+
+def _by_names(table: Table, layout: Layout) -> str | None:
+    """Return the column of names if most of them are those of people, by their titles."""
+    for column in layout.columns.get("name", ()):
+        cells = [cell for cell in table.column(column) if cell.strip()]
+        if _people(cells) >= UNNAMED_AT_LEAST:
+            return f"its column {column!r}, of names such as Mr and Ms,"
+    return None
 
 
 def _by_columns(layout: Layout) -> str | None:
@@ -76,10 +95,17 @@ def _by_columns(layout: Layout) -> str | None:
     for column in numbers or (*layout.columns.get("supervisor_number", ()), *layout.unused):
         if _numbers_people(column):
             return f"its column {column!r}"
-    for column in layout.columns.get("name", ()):
-        if "driver" in words(column) or _FIRST_AND_LAST.search(column):
+    names = layout.columns.get("name", ())
+    if not names and not layout.has("name_and_address"):
+        # names of people beside an address, and none of premises: it is they who are registered
+        names = tuple(each for each in layout.unused if "name" in words(each))
+    for column in names:
+        if names_people(column) or _FIRST_AND_LAST.search(column):
             return f"its column {column!r}"
     return None
+
+
+_people = share(lambda cell: _TITLED.match(cell) is not None and _NO_SURNAME.search(cell) is None)
 
 
 def _numbers_people(column: str) -> bool:

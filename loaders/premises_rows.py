@@ -116,12 +116,14 @@ class Reader:
             return None
         sheet = self._text(row, "sheet") or self._title
         types = self._cells(row, "licence_type") or self._types_of_sheet(row)
+        number = self._text(row, "licence_number")
         theirs = not types and of_people(self._text(row, "sheet") or "")
-        if theirs or meaning.of_people(types or [self._text(row, "licence_number")]):
+        if theirs or meaning.of_people(types or [number]):
             found = "a licence of another kind"
             self._load.reject(row.line, self._column("licence_type"), "not_of_premises", found)
             return None
-        licence_type = meaning.licence_type(types)
+        licence_type = meaning.licence_type(types) if types else meaning.type_of_number(number)
+        end = standing.last_day(licence_type, types, start, end)
         activities = self._activities(row)
         name = name or (address or "").split(",")[0]
         kind, basis = meaning.premises_kind(
@@ -133,7 +135,7 @@ class Reader:
         if licence_type in ("other", "unknown") and activities & {"betting", "bingo", "casino"}:
             licence_type = "gambling_premises"
         stands = standing.settle(
-            self._text(row, "status") or self._text(row, "decision"),
+            standing.said(self._text(row, "status"), self._text(row, "decision"), name),
             sheet,
             self._endings(row),
             self._standing(row),
@@ -144,7 +146,7 @@ class Reader:
         return Licence(
             line=row.line,
             authority=authority,
-            number=self._text(row, "licence_number"),
+            number=number,
             name=name,
             address=address or "",
             stated=self._stated(row, address),

@@ -40,8 +40,9 @@ def load_roads(source: Source) -> partial[None]:
 
 
 def _load(load: Load, *, source: Source) -> None:
-    features = read_features(source)
+    features = read_features(source, lambda names: any(key(each) in CLASS_NAMES for each in names))
     report = load.report
+    report.notices += features.notices
     report.read = len(features.properties)
     names = {key(column): column for column in features.properties[0]} if report.read else {}
     class_column = next((names[each] for each in CLASS_NAMES if each in names), None)

@@ -18,9 +18,9 @@ from geo.crs import NATIONAL_GRID
 from geo.errors import SourceError
 from loaders import delimited, features, values, workbook
 from loaders.encoding import decode
-from loaders.features import Features
+from loaders.features import Features, Fits
 from loaders.scanning import PIECE_BYTES, require_file, steep, too_steep, unreadable
-from loaders.table import WIDEST, Row, Table, tabulate
+from loaders.table import WIDEST, Row, Table, key, tabulate
 
 LARGEST = 2 * 2**30
 BEGINNING_BYTES = 4096
@@ -133,13 +133,16 @@ def _kind(source: Source) -> str:
     return "text"
 
 
-def read_features(source: Source) -> Features:
-    """Read a map file of any of the formats that carry geometry. Raises: SourceError."""
+def read_features(source: Source, fits: Fits | None = None) -> Features:
+    """Read a map file of any of the formats that carry geometry. Raises: SourceError.
+
+    Of several layers the one is read that ``fits`` best.
+    """
     match source.kind:
         case "geojson":
             return features.read_geojson(source.data, source.name)
         case "geopackage":
-            return features.read_geopackage(source.data, source.name)
+            return features.read_geopackage(source.data, source.name, fits)
         case "shapefile":
             return features.read_shapefile_beside(source.path)
         case "zip":
@@ -164,7 +167,10 @@ def read_table(source: Source, known: Collection[str] = (), *, headed: bool | No
             table.notices[:0] = notices
             return table
         case "geojson" | "geopackage" | "shapefile" | "zip":
-            return _flatten(read_features(source), source.name)
+            found = read_features(source, lambda names: len({*map(key, names)} & set(known)))
+            table = _flatten(found, source.name)
+            table.notices += found.notices
+            return table
         case "xml":
             raise SourceError(_no_table(source))
         case _:

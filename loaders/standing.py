@@ -37,6 +37,24 @@ _WHOLLY_OVER = re.compile(
 )
 
 
+# that it was decided, and not how
+_DECIDED = re.compile(
+    r"^\W*(application\W+)?(determined|decided|decision\W+(made|issued|given|notified|notice sent)"
+    r"|completed?|concluded|finali[sz]ed)\W*$",
+    re.IGNORECASE,
+)
+# The Heron (REVOKED), The Heron - licence surrendered 01/02/2020: a name that goes on with its end
+_IN_A_NAME = re.compile(
+    r"[(\[*–-]\s*((?:(?:premises|licen[cs]e|now)\s+){0,3}"
+    r"(?:surrendered|revoked|lapsed|suspended|expired|closed|ceased|cancelled|withdrawn|refused)"
+    r"(?:\s+on)?[\s\d/.-]{0,12})[)\]*]?\s*$",
+    re.IGNORECASE,
+)
+# how long an event may last by law: 168 hours of a notice, 14 days of a Scottish licence
+_LONGEST_NOTICE = dt.timedelta(days=7)
+_LONGEST_OCCASION = dt.timedelta(days=14)
+
+
 @dataclass(frozen=True)
 class Standing:
     """What a licence's status is, in which words that was stated, and when it ends."""
@@ -65,6 +83,27 @@ def field_of(said: frozenset[str]) -> str | None:
     if said & _STANDS and said <= _STANDS | _BESIDE | {"in", "still", "now"}:
         return "standing"
     return None
+
+
+def said(status: str | None, decision: str | None, name: str = "") -> str | None:
+    """Return what says where a licence stands: its status, how it was decided, or its name's end.
+
+    "Determined" is all that many a back office keeps of a refusal beside the decision itself.
+    """
+    if status and decision and _DECIDED.match(status):
+        return decision if meaning.status(decision) != "unknown" else status
+    in_name = _IN_A_NAME.search(name[-80:])
+    return status or decision or (in_name[1].strip() if in_name else None)
+
+
+def last_day(
+    licence_type: str, stated: Sequence[str], starts_on: dt.date | None, ends_on: dt.date | None
+) -> dt.date | None:
+    """Return when a licence ends: an event without an end that can be read is over by law."""
+    if licence_type != "temporary_event_notice" or ends_on or not starts_on:
+        return ends_on
+    scottish = any("occasional" in each.lower() for each in stated)
+    return starts_on + (_LONGEST_OCCASION if scottish else _LONGEST_NOTICE)
 
 
 def endings(

@@ -21,7 +21,8 @@ _ENDED = (
     ("revoked", r"revoke|revoc|d?dirym|d?diddym"),
     (
         "refused",
-        r"refus|reject|declin|g?wrthod|invalid|(not|non|never)\W+(granted|approved)",
+        r"refus|reject|declin|g?wrthod|invalid|(not|non|never)\W+(granted|approved)"
+        r"|(?<!no )counter.?notice",
     ),
     (
         "withdrawn",
@@ -48,7 +49,7 @@ _ASKED_FOR = (
 _IN_FORCE = (
     r"current|grant|approv|live|active|issue|in ?(force|effect)|valid|licensed|permitted|determined"
     r"|complete|renewed|authorised|ok|reinstate|operational|effective|extant|unexpired|cyfredol"
-    r"|mewn grym|g?caniat|ganiat"
+    r"|mewn grym|g?caniat|ganiat|acknowledged|(?<!application )accepted"
 )
 _ASKED_PERHAPS = r"applied|application|new|registered|hearing"
 

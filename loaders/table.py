@@ -80,6 +80,10 @@ class Table:
         """The number of records that carry data."""
         return len(self.rows) + len(self.faults)
 
+    def show(self, shown: Callable[[str], str]) -> None:
+        """Take every cell as ``shown`` returns it."""
+        self.rows[:] = [Row(row.line, tuple(map(shown, row.cells))) for row in self.rows]
+
     def column(self, name: str) -> list[str]:
         """Return one column's cells, in order."""
         place = self.columns.index(name)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from geo.errors import SourceError
+from loaders import values
 from loaders.headings import words
 from loaders.layout import SAMPLE, Layout, known, propose
 from loaders.source import Source, read_table
@@ -28,6 +29,7 @@ _MOSTLY = 0.5
 def read_register(source: Source, kind: str) -> tuple[Table, Layout]:
     """Read a council's register and tell its columns. Raises: SourceError if of another kind."""
     table = read_table(source, known(FIELDS[kind]))
+    table.show(values.as_shown)
     if kind == "operators":
         _refuse_another_kind(table)
     speak = speaker(kind, table.columns)
@@ -38,6 +40,9 @@ def read_register(source: Source, kind: str) -> tuple[Table, Layout]:
         layout.basis["kind"] = "name"
     if speak is not None:
         _add_spoken(layout, table, speak)
+    if kind == "operators" and not layout.has("name") and layout.has("trading_name"):
+        layout.columns["name"] = layout.columns.pop("trading_name")
+        layout.basis["name"] = layout.basis.pop("trading_name")
     return table, layout
 
 

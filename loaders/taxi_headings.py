@@ -113,7 +113,7 @@ def _of_operator(said: frozenset[str]) -> str | None:
             return each
     if said & _PLACES or said <= {"base", "bases", "of", "operating", "centre"}:
         return "address"
-    if "trading" in said or {"business", "name"} <= said:
+    if "trading" in said or ("name" in said and said & {"business", "booking"}):
         return "trading_name"
     if said & _NUMBERED:
         return "number" if said & {"licence", "operator", "permit", "pho"} else None

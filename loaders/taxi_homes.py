@@ -29,6 +29,19 @@ WORKPLACE = re.compile(
     r"|booth|kiosk|rank|station|works|warehouse)\b|^\s*[obc]\s*$",
     re.IGNORECASE,
 )
+# among whatever else is noted of an operator
+_NOTED = re.compile(
+    r"\b(from|at|own|private)\s+(the\s+|an?\s+|his\s+|her\s+|their\s+)?"
+    r"(home|residence|residential|domestic)\b|\bhome\W?(address|based|operat\w+|office|run)\b"
+    r"|\b(residential|domestic) (address|property|premises|dwelling)\b",
+    re.IGNORECASE,
+)
+# an address that is another's: as home, same as above, as per operator address
+_ANOTHERS = re.compile(
+    r"^\W*(as|same)\b(?=\W*$|.*\b(above|home|residen\w+|operator'?s?|holder'?s?|address|licen[cs]ee"
+    r"|applicant|before|overleaf)\b)(?!.*\d)",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(
     r"\b(non|not)\W{0,2}(a\s|at\s)?\s?(home|residential|domestic|dwelling)\b", re.IGNORECASE
 )
@@ -75,6 +88,8 @@ def is_home(
     ``told``: what a register says of the base; ``theirs``: the addresses that are not kept, of
     whoever holds the licence; ``name``: the holder, since a company lives nowhere.
     """
+    if _ANOTHERS.search(address):
+        return True
     base = where(address, postcode)
     people = list(_addresses(theirs))
     if any(heading & AT_HOME and _same(each, base) for heading, each in people):
@@ -89,6 +104,11 @@ def is_home(
     if LIVED_IN.search(address):
         return True
     return any(_lives_there(heading, name) and _same(each, base) for heading, each in people)
+
+
+def noted(cells: Iterable[Cell]) -> bool:
+    """Whether what is noted of an operator says that the base is a home."""
+    return any(_NOTED.search(cell) and not _DENIED.search(cell) for _, cell in cells)
 
 
 def _answer(column: str, cell: str) -> bool | None:

@@ -44,6 +44,12 @@ FIELDS = {
             ("Base Type", "Premises Type", "Type of Base", "Home or Office"),
             many=True,
         ),
+        # read for one thing alone, which is whether somebody lives at the base
+        Field(
+            "notes",
+            ("Notes", "Note", "Comments", "Remarks", "Conditions", "Additional Information"),
+            many=True,
+        ),
         Field(
             "vehicles",
             ("Vehicles Permitted", "No of Vehicles", "Number of Vehicles", "Vehicles"),

@@ -10,7 +10,7 @@ from loaders.loading import Load
 from loaders.placing import Gazetteer, Placed, Stated
 from loaders.premises_register import Place, Register
 from loaders.table import Row, Table
-from loaders.taxi_homes import is_home
+from loaders.taxi_homes import is_home, noted
 from loaders.taxi_rows import Cells, Turned, keep
 
 TYPES = (
@@ -80,7 +80,7 @@ def _read(row: Row, cells: Cells) -> dict[str, Any]:
 
 
 def _is_home(row: Row, cells: Cells, postcode: str | None) -> bool:
-    return is_home(
+    return noted(cells.each(row, "notes")) or is_home(
         cells.each(row, "base_type"),
         cells.text(row, "address") or "",
         postcode,

@@ -5,6 +5,7 @@ A reader returns None for an empty cell and raises BadCell for one that holds so
 
 from __future__ import annotations
 
+import html
 import math
 import re
 
@@ -23,7 +24,9 @@ MOST_REPAIRS = 3  # of one cell; two are known to be needed
 MOST = 32_767  # of anything that a register counts
 POSTCODE = re.compile(r"^[A-Z]{1,2}[0-9][0-9A-Z]?[0-9][A-Z]{2}$")
 _POSTCODE_WITHIN = re.compile(
-    r"(?<![A-Z0-9])([A-Z]{1,2}[0-9O][0-9A-Z]?)\s*([0-9O][A-Z]{2})(?![A-Z0-9])", re.IGNORECASE
+    r"(?<![A-Z0-9])([A-Z]{1,2}[0-9O][0-9A-Z]?)\s*([0-9O][A-Z]{2})(?![A-Z0-9])"
+    r"(?!\s+(?:floor|flr)\b)",  # Unit L1 1st Floor
+    re.IGNORECASE,
 )
 _NUMBER = r"([+-]?\d+(?:\.\d+)?)"
 _WKT = re.compile(rf"^\s*(?:SRID=\d+;)?\s*POINT\s*Z?\s*\(\s*{_NUMBER}\s+{_NUMBER}", re.IGNORECASE)
@@ -38,6 +41,11 @@ _DIGITS = {"O": "0", "I": "1"}
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
 TRUE = frozenset({"true", "yes", "y", "t", "1", "x", "✓", "✔", "on", "tick"})
 FALSE = frozenset({"false", "no", "n", "f", "0", "✗", "✘", "off"})
+# what is shown of a cell, and what only a spreadsheet or a browser reads
+_AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s{0,3}/?>|</(?:p|div|li)>", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:a|b|i|u|p|em|div|font|li|span|strong)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
 
 
 class BadCell(Exception):
@@ -62,6 +70,20 @@ def kind_of(cell: str) -> str:
 
 def _says_nothing(cell: str) -> bool:
     return _SPACES.sub(" ", cell).strip().lower() in NOTHING
+
+
+def as_shown(cell: str) -> str:
+    """Return a cell as a spreadsheet or a browser would show it.
+
+    Reports write ="00123" so that no digit is lost, and web forms keep Fox &amp; Hounds.
+    """
+    if cell[:2] == '="' and (found := _AS_TEXT.fullmatch(cell.strip())):
+        cell = found[1].replace('""', '"')
+    if "<" in cell:
+        cell = _TAG.sub("", _BREAK.sub("\n", cell))
+    if "&" in cell:
+        cell = _ENTITY.sub(lambda each: html.unescape(each[0]), cell)
+    return cell
 
 
 def text(cell: str) -> str | None:
@@ -166,7 +188,7 @@ def truth(cell: str) -> bool | None:
 
 def postcode(cell: str) -> str | None:
     """Return a postcode without spaces; a letter O or I in a digit's place is mended."""
-    tidied = _SPACES.sub("", cell).upper()
+    tidied = _SPACES.sub("", cell).strip(".,;").upper()
     if _says_nothing(cell):
         return None
     mended = _mend_digits(tidied)

@@ -81,6 +81,16 @@ def test_the_styles_that_a_map_program_stores_beside_a_layer_are_not_read(tmp_pa
     assert read_geopackage(path.read_bytes(), "m.gpkg").properties == [{"name": "The Heron"}]
 
 
+def test_of_several_layers_the_one_that_fits_is_read_and_the_others_are_named(tmp_path):
+    path = written(tmp_path / "m.gpkg", [QUAY], {"LAD23CD": ["E06999001"]}, layer="councils")
+    written(path, [HERON], {"WD23CD": ["E05999001"]}, layer="wards", append=True)
+    found = read_geopackage(path.read_bytes(), "m.gpkg", lambda names: "WD23CD" in names)
+    assert found.properties == [{"WD23CD": "E05999001"}]
+    assert found.notices == ["layer 'wards' was read; 'councils' left aside"]
+    first = read_geopackage(path.read_bytes(), "m.gpkg", lambda names: 0)
+    assert first.properties == [{"LAD23CD": "E06999001"}]
+
+
 def test_a_database_that_is_no_geopackage_is_refused(tmp_path):
     with sqlite3.connect(tmp_path / "m.gpkg") as database:
         database.execute("CREATE TABLE premises (name text)")

@@ -142,3 +142,17 @@ def test_hours_on_a_clock_of_24_are_read_to_the_minute(day, opens, length):
     text = f"{day} {opens // 60:02}{opens % 60:02}-{closes // 60:02}{closes % 60:02}"
     (span,) = parse_hours(text)
     assert (span.opens_min, span.closes_min) == (opens, opens + length)
+
+
+@pytest.mark.parametrize(
+    ("welsh", "english"),
+    [
+        ("Llun - Sul 10:00 - 23:00", "Mon - Sun 10:00 - 23:00"),
+        ("Dydd Llun i Ddydd Iau 10:00-23:00", "Monday to Thursday 10:00-23:00"),
+        ("Bob dydd 10:00 tan hanner nos", "Daily 10:00 until midnight"),
+        ("24 awr", "24 hours"),
+        ("Mon-Sun 10:00:00 - 23:59:59", "Mon-Sun 10:00 - 23:59"),
+    ],
+)
+def test_hours_are_understood_in_welsh_and_to_the_second(welsh, english):
+    assert parse_hours(welsh) == parse_hours(english) is not None

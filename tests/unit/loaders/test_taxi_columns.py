@@ -114,3 +114,20 @@ def test_other_names_of_what_a_register_says_are_known(columns):
     assert (found["latitude"], found["longitude"], found["ends_on"]) == (
         *(("Lat",), ("Long",), ("Finish",)),
     )
+
+
+def test_an_operator_that_is_known_by_its_trading_name_alone_is_called_so(columns):
+    found = columns.of("operators", {"Licence No": "1", "Trading Name": "Tern Cars", "Base": "x"})
+    assert found["name"] == ("Trading Name",)
+    assert "trading_name" not in found
+
+
+def test_a_scottish_booking_office_is_a_base_with_a_name(columns):
+    cells = {
+        "Licence Holder": "A",
+        "Booking Office Name": "Tern Cabs",
+        "Booking Office Address": "x",
+    }
+    found = columns.of("operators", cells)
+    assert found["trading_name"] == ("Booking Office Name",)
+    assert found["address"] == ("Booking Office Address",)

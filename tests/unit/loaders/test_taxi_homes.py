@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.taxi_homes import LIVED_IN, is_home
+from loaders.taxi_homes import LIVED_IN, is_home, noted
 
 
 def told(column, cell, address="4 Quay Street", postcode=None, theirs=(), name="Tern Cars"):
@@ -98,3 +98,29 @@ def test_a_question_whose_heading_reads_as_an_address_is_answered():
     asked = "Is base address residential?"
     assert beside([(asked, "Yes")], "4 Quay Street")
     assert not beside([(asked, "No")], "4 Quay Street")
+
+
+@pytest.mark.parametrize(
+    ("note", "home"),
+    [
+        ("Operates from home address", True),
+        ("Home-based operator, one car", True),
+        ("No callers: residential property", True),
+        ("Not a residential address", False),
+        ("Home visits by the inspector are not needed", False),
+        ("Renewal sent", False),
+        ("", False),
+    ],
+)
+def test_a_note_of_an_operator_tells_that_the_base_is_a_home(note, home):
+    assert noted([("Notes", note)]) is home
+
+
+@pytest.mark.parametrize("address", ["As home", "Same as above", "as per operator address", "Same"])
+def test_an_address_that_is_anothers_is_a_home(address):
+    assert is_home([], address, None, [], "Tern Cars Ltd")
+
+
+@pytest.mark.parametrize("address", ["Ashome Works, Quay Street", "4 Asgard Road", "Samedi House"])
+def test_an_address_that_begins_alike_is_its_own(address):
+    assert not is_home([], address, None, [], "Tern Cars Ltd")

@@ -230,3 +230,27 @@ def test_a_point_in_one_cell_is_two_numbers_x_first(cell, pair):
 )
 def test_an_address_stands_before_a_pair_in_brackets(cell, address):
     assert values.before_point(cell) == address
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ('="00123"', "00123"),
+        ('="The ""Heron"""', 'The "Heron"'),
+        ("Fox &amp; Hounds", "Fox & Hounds"),
+        ("O&#39;Neill&rsquo;s", "O'Neill’s"),
+        ("4 Quay Street<br/>Seaport", "4 Quay Street\nSeaport"),
+        ("<b>Current</b>", "Current"),
+        ("=1+1", "=1+1"),
+        ("Fox & Hounds; Bar", "Fox & Hounds; Bar"),
+        ("a < b", "a < b"),
+    ],
+)
+def test_a_cell_is_read_as_it_is_shown(cell, shown):
+    assert values.as_shown(cell) == shown
+
+
+def test_a_floor_is_no_part_of_a_postcode():
+    assert values.postcode_within("Unit L1 1st Floor, 4 Quay Street") is None
+    assert values.postcode_within("Unit L1 1st Floor, ZX1 4QT") == "ZX14QT"
+    assert values.postcode("ZX1 4QT.") == "ZX14QT"

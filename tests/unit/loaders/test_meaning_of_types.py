@@ -1,0 +1,71 @@
+"""Which licences of a whole office's register are of homes and people, and which of places."""
+
+import pytest
+
+from loaders import meaning
+from loaders.statuses import status
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        *("Short-term Let (Home Sharing)", "Short Term Let Licence - Secondary Letting"),
+        *("Window Cleaner's Licence", "Second Hand Dealer", "Knife Dealers Licence"),
+        *("Metal Dealer (Itinerant)", "Venison Dealer", "Boat Hire Licence", "Minibus Permit"),
+        *("Tattooist (Person)", "Door Supervisor", "Charitable Collection", "Skip Permit"),
+        *("Mobile Homes Fit and Proper Person", "Acupuncturist", "Pedlar's Certificate"),
+    ],
+)
+def test_lets_of_homes_and_trades_without_a_place_are_not_of_premises(stated):
+    assert meaning.of_people([stated])
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        *("Street Trading Consent", "Pavement Licence", "Sexual Entertainment Venue"),
+        *("Scrap Metal Dealer - Site Licence", "Late Hours Catering", "Cinema Licence"),
+        *("Skin Piercing and Tattooing", "Massage and Special Treatment", "Boathouse Restaurant"),
+        *("Public Entertainment Licence", "Games arcade", "Caravan Site"),
+    ],
+)
+def test_places_are_kept_though_people_have_such_trades_too(stated):
+    assert not meaning.of_people([stated])
+
+
+@pytest.mark.parametrize(
+    ("stated", "means"),
+    [
+        ("Occasional Licence", "temporary_event_notice"),
+        ("Hysbysiad Digwyddiad Dros Dro", "temporary_event_notice"),
+        ("Tystysgrif Eiddo Clwb", "club_premises_certificate"),
+    ],
+)
+def test_events_and_clubs_are_known_in_scotland_and_wales(stated, means):
+    assert meaning.licence_type([stated]) == means
+
+
+@pytest.mark.parametrize(
+    ("number", "means"),
+    [
+        ("TEN/0012", "temporary_event_notice"),
+        ("19/00013/LATEN", "temporary_event_notice"),
+        ("LN/000000123", "unknown"),
+        (None, "unknown"),
+    ],
+)
+def test_a_number_names_the_type_where_nothing_else_does(number, means):
+    assert meaning.type_of_number(number) == means
+
+
+@pytest.mark.parametrize(
+    ("stated", "means"),
+    [
+        ("Counter Notice", "refused"),
+        ("Acknowledged", "in_force"),
+        ("Acknowledged - no counter notice", "in_force"),
+        ("Application accepted", "applied_for"),
+    ],
+)
+def test_the_answers_to_a_notice_are_understood(stated, means):
+    assert status(stated) == means
