@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from geo.analysis_answers import answer, ask
 from geo.analysis_options import (
     SEED,
     SHUFFLES,
+    NumberRange,
     grid_options,
     output_options,
     window_options,
@@ -106,7 +108,7 @@ def evaluate(**given: Any) -> None:
 @click.option("--control", required=True, metavar="E,N,RADIUS", help="A place like it.")
 @click.option(
     "--ring-m",
-    type=click.FloatRange(0, 5000),
+    type=NumberRange(0, 5000),
     default=250.0,
     show_default=True,
     help="How wide the ring about each is; 0 for none.",
@@ -116,7 +118,13 @@ def compare(**given: Any) -> None:
     """Ask whether it changed after a day, beside a control, and whether it moved next door."""
     for name in ("target", "control"):
         given[name] = _circle(name, given[name])
-    given["changed_on"] = given["changed_on"].date().isoformat()
+    changed = given["changed_on"].date()
+    span = dt.timedelta(days=given["days"])
+    if changed - dt.date.min < span or dt.date.max - changed < span:
+        raise click.UsageError(
+            f"the days before and after must be in the years 1 to 9999, found {changed}"
+        )
+    given["changed_on"] = changed.isoformat()
     answer("compare", given)
 
 

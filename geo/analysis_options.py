@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,21 @@ from geo.asking_terms import DAY
 from geo.ceiling import answering_under
 from geo.command import answering, json_option
 from geo.console import purpose_options
+
+
+class NumberRange(click.FloatRange):
+    """A range of numbers, in which what is no number ("nan") does not lie.
+
+    Every comparison with it is false, so that it passes for neither too small nor too large.
+    """
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number. Raises: click.BadParameter."""
+        found = super().convert(value, param, ctx)
+        if math.isnan(found):
+            self.fail(f"must be a number, found {value}", param, ctx)
+        return found
+
 
 CELLS = click.Choice(("100", "250", "500", "1000"))
 
@@ -54,7 +70,7 @@ def grid_options(command: Callable[..., Any]) -> Callable[..., Any]:
         (
             click.option("--cell-m", type=CELLS, default="250", show_default=True),
             click.option("--reach-cells", type=click.IntRange(1, 5), default=1, show_default=True),
-            click.option("--bandwidth-m", type=click.FloatRange(1, 5000), default=300.0,
+            click.option("--bandwidth-m", type=NumberRange(1, 5000), default=300.0,
                          show_default=True),
             click.option("--kernel", type=click.Choice(("quartic", "gaussian")), default="quartic",
                          show_default=True),

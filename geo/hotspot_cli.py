@@ -10,6 +10,7 @@ from geo.analysis_answers import answer
 from geo.analysis_options import (
     PERIOD,
     SEED,
+    NumberRange,
     grid_options,
     output_options,
     window_options,
@@ -31,7 +32,7 @@ AREAS = click.Choice(("ward", "lsoa", "authority"))
 @PERIOD
 @click.option(
     "--false-discovery",
-    type=click.FloatRange(0.001, 0.2),
+    type=NumberRange(0.001, 0.2),
     default=0.05,
     show_default=True,
     help="What share of false hotspots is borne.",
@@ -45,14 +46,14 @@ AREAS = click.Choice(("ward", "lsoa", "authority"))
 )
 @click.option(
     "--least-km2",
-    type=click.FloatRange(0.1),
+    type=NumberRange(0.1),
     default=100.0,
     show_default=True,
     help="dual-kde: where there are fewer to divide by, nothing is said.",
 )
 @click.option(
     "--reach-m",
-    type=click.FloatRange(1, 5000),
+    type=NumberRange(1, 5000),
     default=150.0,
     show_default=True,
     help="dbscan, st-dbscan: how near a neighbour is.",
@@ -111,7 +112,7 @@ def hotspots(context: click.Context, /, method: str, scheduler: str | None, **gi
     show_default=True,
     help="0 for data without pseudonyms.",
 )
-@click.option("--merge-m", type=click.FloatRange(0, 1000), default=50.0, show_default=True)
+@click.option("--merge-m", type=NumberRange(0, 1000), default=50.0, show_default=True)
 @click.option(
     "--neighbours",
     type=click.IntRange(1, 100),
@@ -119,9 +120,7 @@ def hotspots(context: click.Context, /, method: str, scheduler: str | None, **gi
     show_default=True,
     help="How many of the nearest premises are looked at.",
 )
-@click.option(
-    "--false-discovery", type=click.FloatRange(0.001, 0.2), default=0.1, show_default=True
-)
+@click.option("--false-discovery", type=NumberRange(0.001, 0.2), default=0.1, show_default=True)
 @click.option("--shuffles", type=click.IntRange(19, 99_999), default=9999, show_default=True)
 @SEED
 @output_options  # fmt: skip

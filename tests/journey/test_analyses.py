@@ -153,7 +153,8 @@ def test_before_and_after_counts_what_lies_in_each_area(run, county):
     with county.connect() as connection:
         seen = connection.scalar(
             text(
-                "SELECT count(*) FROM derived.qualifying_places('2026-09-30', 90) INNER JOIN"
+                "SELECT count(DISTINCT episode_id)"
+                " FROM derived.qualifying_places('2026-09-30', 90) INNER JOIN"
                 " held.map_point USING (point_id)"
                 " WHERE ST_DWithin(geom, ST_SetSRID(ST_MakePoint(299389, 411963), 27700), 200)"
             )
@@ -173,6 +174,10 @@ def test_before_and_after_counts_what_lies_in_each_area(run, county):
         (("hotspots", *DAYS, "--output", "h.docx"), "--output must end in"),
         ((*COMPARED[:6], "1,2", *COMPARED[7:]), "--target must be easting"),
         ((*COMPARED[:8], "299400,411963,200"), "must lie apart"),
+        ((*COMPARED[:2], "9999-12-31", *COMPARED[3:]), "the days before and after must be"),
+        ((*COMPARED[:2], "0001-01-02", *COMPARED[3:]), "the days before and after must be"),
+        (("hotspots", *DAYS, "--method", "dbscan", "--reach-m", "nan"), "must be a number"),
+        (("hotspots", *DAYS, "--false-discovery", "nan"), "must be a number"),
     ],
 )
 def test_what_cannot_be_answered_is_refused_in_a_sentence(run, words, said):
