@@ -24,6 +24,10 @@ PEOPLE = frozenset(
         *("driver", "addressee", "recipient", "remittance", "staff", "employee"),
         # who gives a notice of an event, trades on a street or treats others: none is a place
         *("user", "giver", "organiser", "notifier", "trader", "therapist", "practitioner"),
+        *("complainant", "resident", "residents", "neighbour", "neighbours", "witness"),
+        *("occupier", "occupant", "householder", "respondent", "signatory", "nominee"),
+        *("steward", "treasurer", "president", "chairman", "chairperson", "chair", "officer"),
+        *("deputy", "hirer", "promoter", "brewery", "supplier", "responsible"),
     }
 )
 # what a business may be called by, and no one's own name
@@ -51,7 +55,7 @@ _OF_A_LINE = (PLACES | OF_PREMISES | {"village", "hamlet", "building", "thorough
     *("one", "two", "three", "four", "five", "six", "first", "second", "third", "part"),
     *("a", "b", "c", "d", "e", "f", "s", "st", "nd", "rd", "th", "of", "or", "and", "the"),
     *("county", "unit", "estate", "flat", "floor", "block", "suite", "organisation"),
-    *("event", "pitch", "stall"),
+    *("event", "pitch", "stall", "club"),
 }
 _OF_ITS_PARTS = PLACES | {"village", "building", "thoroughfare", "hamlet"}
 # what is said about an address, and is no part of it
@@ -60,6 +64,8 @@ _ABOUT_IT |= {*("match", "matched", "quality", "score", "changed", "source", "co
 # Salesforce calls the address of any record so, and names the record before it
 _OF_THE_RECORD = re.compile(r"^\s*(premises)\s*:\s*(?:billing|shipping)\s", re.IGNORECASE)
 _STREET_TRADING = re.compile(r"street[\s_-]*trad(?:ing|er)", re.IGNORECASE)  # a trade, no place
+# as the form of a premises licence has it, down to "or if none, map reference or description"
+_POSTAL = re.compile(r"postal address of (the )?(club )?premises", re.IGNORECASE)
 _GRID = frozenset({"grid", "location", "coordinate", "coord", "reference", "map", "os"}) | {
     *("site", "premises", "geo", "point", "bng"),
 }
@@ -84,7 +90,7 @@ def field_of(column: str) -> str | None:
         return "not_kept"
     if _STREET_TRADING.search(column):
         return None
-    if _has_its_postcode(column):
+    if _has_its_postcode(column) or _POSTAL.search(column):
         return "address"
     if days(column):
         return "day_hours"
@@ -211,6 +217,8 @@ def _has_its_postcode(column: str) -> bool:
 def joins(column: str, others: Sequence[str]) -> bool:
     """Whether a column is a further line of the address that other columns hold."""
     said = words(column)
+    if _POSTAL.search(column):
+        return True
     if "address" not in said:
         return _of_a_line(said)
     whole = any("address" in words(other) for other in others)
