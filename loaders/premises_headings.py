@@ -72,7 +72,7 @@ _GRID = frozenset({"grid", "location", "coordinate", "coord", "reference", "map"
 MONEY_AND_VISITS = frozenset({"fee", "fees", "payment", "invoice", "risk", "rating", "inspection"})
 # what a council gives beside licences; a vehicle or a company has a registration number too
 _AUTHORISES = frozenset({"licence", "certificate", "consent", "permit", "notice", "registration"})
-_AUTHORISES |= {"event"}
+_AUTHORISES |= {"event", "ten"}
 _OF_A_NUMBER = _AUTHORISES | {"number", "reference", "id", "club", "street", "trading", "the", "of"}
 HELD_ON_FILE = frozenset({"created", "edited", "updated", "modified", "extract", "last", "edit"})
 _DAY = (
@@ -144,7 +144,9 @@ def day_of(said: frozenset[str]) -> str | None:
     """Return which day of a licence the words of a name tell of, or None."""
     if said & {"hours", "status", "type", "name", "number", "reference", "by"}:
         return None
-    if "expiry" in said or ("end" in said and said & {"start", "date", *_AUTHORISES}):
+    if said & {"suspension", "suspended", "review", "appeal"}:
+        return None  # after which the licence goes on
+    if "expiry" in said or ("end" in said and said & {"start", "date", "valid", *_AUTHORISES}):
         return "ends_on"  # EFFEND is the end of what is in effect
     if "to" in said and said & {"valid", "date", "licence"} and "from" not in said:
         return "ends_on"
@@ -167,7 +169,7 @@ def _field(said: frozenset[str]) -> str | None:
 
 
 def _of_people(said: frozenset[str]) -> str | None:
-    if "date" in said or "type" in said:
+    if said & {"date", "type", "ward", "country", "nationality", "age", "gender", "changed"}:
         return None
     if "supervisor" in said:
         return "supervisor_number" if said & {"number", "reference", "licence"} else "supervisor"

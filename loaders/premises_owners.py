@@ -53,6 +53,8 @@ def speaker(table: Table) -> Callable[[str], str | None]:
     def speak(column: str) -> str | None:
         if column in theirs:
             return "not_kept"
+        if words(column) == {"application"} and not _numbered(table, column):
+            return "licence_type"
         field = field_of(column)
         cells = (
             [cell for cell in table.column(column) if cell.strip()] if field == "ends_on" else ()
@@ -89,6 +91,11 @@ def _of_people(table: Table) -> set[str]:
             if of != "itself" and ((of == "person" and ours) or what in named):
                 theirs.add(column)
     return theirs
+
+
+def _numbered(table: Table, column: str) -> bool:
+    """Whether Application holds numbers of applications, and not what was applied for."""
+    return any(re.search(r"\d", cell) for cell in table.column(column)[:LOOKED_AT])
 
 
 def _names_hold_addresses(table: Table) -> bool:

@@ -145,3 +145,16 @@ def test_the_words_of_the_licences_form_are_an_address(tmp_path):
 )
 def test_a_holders_home_is_not_kept_though_it_stands_in_the_cell_of_the_name(cell, name):
     assert name_alone(cell) == name
+
+
+@pytest.mark.parametrize(
+    ("cell", "field"), [("Personal Licence", "licence_type"), ("23/00012", "licence_number")]
+)
+def test_an_application_is_of_a_kind_or_a_number(tmp_path, cell, field):
+    columns = proposed(
+        tmp_path,
+        "Date,Application,Premises,Outcome",
+        f'13/02/2026,{cell},"The Heron, 4 Quay Street, ZX1 4QT",Granted',
+    )
+    assert columns.get(field, ("",)) in (("Application",), ("",))
+    assert (field == "licence_type") == ("Application" in columns.get("licence_type", ()))
