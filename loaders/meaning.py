@@ -40,7 +40,7 @@ _LICENCE_TYPE = (
     ),
     (
         "gambling_premises",
-        r"gambl|betting|bingo|casino|gaming cent|entertainment cent|amusement|lottery",
+        r"gambl|\bgaprem|betting|bingo|casino|gaming cent|entertainment cent|amusement|lottery",
     ),
     ("premises_licence", r"premises?\s*licen[cs]e(?![a-z])|\bprem(ises)?\W+lic\b"),
     ("other", _PERSONAL),  # its address is a home
@@ -83,8 +83,15 @@ _OF_PEOPLE = re.compile(
 )
 # part of a reference or a whole code: in words "per" is another word, and PERTH begins with it
 _CODES_OF_PEOPLE = frozenset({"PER", "PERS", "PERL", "PET", "PETS", "DOG", "DOGS"})
+# a code in one piece, as TXDRIV, PHOPER and HMOMAN are in a back office's list of types
+_OF_PEOPLE_IN_ONE = re.compile(
+    r"(hmo|phv|phd|pho|hcv|hcd|hcph|tx|taxi)[a-z]*|[a-z]*(dri?v|drvr)[a-z]*|[a-z]{0,4}pers[a-z]?"
+    r"|[a-z]{0,4}(brd|breed)|chap(er)?|(sm|hh|st|ch|soc)coll|(ss|soc|sm|la)?lott?s?|laprs",
+    re.IGNORECASE,
+)
 _CODE = re.compile(r"[A-Z0-9/_.-]{1,60}")
 
+_LONGEST_CODE = 8  # letters
 _LOTTERY = re.compile(r"lotter(y|ies)", re.IGNORECASE)  # registered at its promoter's home
 
 _KINDS = (
@@ -164,6 +171,8 @@ def _apart(stated: Iterable[str | None]) -> list[str]:
 
 def _coded_for_people(text: str) -> bool:
     parts = re.split(r"[/_.-]", text) if _CODE.fullmatch(text) else []
+    if len(parts) == 1 and len(text) <= _LONGEST_CODE and _OF_PEOPLE_IN_ONE.fullmatch(text):
+        return True
     return any(part.strip("0123456789") in _CODES_OF_PEOPLE for part in parts)
 
 

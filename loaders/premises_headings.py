@@ -24,6 +24,10 @@ PEOPLE = frozenset(
         *("driver", "addressee", "recipient", "remittance", "staff", "employee"),
         # who gives a notice of an event, trades on a street or treats others: none is a place
         *("user", "giver", "organiser", "notifier", "trader", "therapist", "practitioner"),
+        *("complainant", "resident", "residents", "neighbour", "neighbours", "witness"),
+        *("occupier", "occupant", "householder", "respondent", "signatory", "nominee"),
+        *("steward", "treasurer", "president", "chairman", "chairperson", "chair", "officer"),
+        *("deputy", "hirer", "promoter", "brewery", "supplier", "responsible"),
     }
 )
 # what a business may be called by, and no one's own name
@@ -51,7 +55,7 @@ _OF_A_LINE = (PLACES | OF_PREMISES | {"village", "hamlet", "building", "thorough
     *("one", "two", "three", "four", "five", "six", "first", "second", "third", "part"),
     *("a", "b", "c", "d", "e", "f", "s", "st", "nd", "rd", "th", "of", "or", "and", "the"),
     *("county", "unit", "estate", "flat", "floor", "block", "suite", "organisation"),
-    *("event", "pitch", "stall"),
+    *("event", "pitch", "stall", "club"),
 }
 _OF_ITS_PARTS = PLACES | {"village", "building", "thoroughfare", "hamlet"}
 # what is said about an address, and is no part of it
@@ -60,13 +64,15 @@ _ABOUT_IT |= {*("match", "matched", "quality", "score", "changed", "source", "co
 # Salesforce calls the address of any record so, and names the record before it
 _OF_THE_RECORD = re.compile(r"^\s*(premises)\s*:\s*(?:billing|shipping)\s", re.IGNORECASE)
 _STREET_TRADING = re.compile(r"street[\s_-]*trad(?:ing|er)", re.IGNORECASE)  # a trade, no place
+# as the form of a premises licence has it, down to "or if none, map reference or description"
+_POSTAL = re.compile(r"postal address of (the )?(club )?premises", re.IGNORECASE)
 _GRID = frozenset({"grid", "location", "coordinate", "coord", "reference", "map", "os"}) | {
     *("site", "premises", "geo", "point", "bng"),
 }
 MONEY_AND_VISITS = frozenset({"fee", "fees", "payment", "invoice", "risk", "rating", "inspection"})
 # what a council gives beside licences; a vehicle or a company has a registration number too
 _AUTHORISES = frozenset({"licence", "certificate", "consent", "permit", "notice", "registration"})
-_AUTHORISES |= {"event"}
+_AUTHORISES |= {"event", "ten"}
 _OF_A_NUMBER = _AUTHORISES | {"number", "reference", "id", "club", "street", "trading", "the", "of"}
 HELD_ON_FILE = frozenset({"created", "edited", "updated", "modified", "extract", "last", "edit"})
 _DAY = (
@@ -84,7 +90,7 @@ def field_of(column: str) -> str | None:
         return "not_kept"
     if _STREET_TRADING.search(column):
         return None
-    if _has_its_postcode(column):
+    if _has_its_postcode(column) or _POSTAL.search(column):
         return "address"
     if days(column):
         return "day_hours"
@@ -138,7 +144,9 @@ def day_of(said: frozenset[str]) -> str | None:
     """Return which day of a licence the words of a name tell of, or None."""
     if said & {"hours", "status", "type", "name", "number", "reference", "by"}:
         return None
-    if "expiry" in said or ("end" in said and said & {"start", "date", *_AUTHORISES}):
+    if said & {"suspension", "suspended", "review", "appeal"}:
+        return None  # after which the licence goes on
+    if "expiry" in said or ("end" in said and said & {"start", "date", "valid", *_AUTHORISES}):
         return "ends_on"  # EFFEND is the end of what is in effect
     if "to" in said and said & {"valid", "date", "licence"} and "from" not in said:
         return "ends_on"
@@ -161,7 +169,7 @@ def _field(said: frozenset[str]) -> str | None:
 
 
 def _of_people(said: frozenset[str]) -> str | None:
-    if "date" in said or "type" in said:
+    if said & {"date", "type", "ward", "country", "nationality", "age", "gender", "changed"}:
         return None
     if "supervisor" in said:
         return "supervisor_number" if said & {"number", "reference", "licence"} else "supervisor"
@@ -211,6 +219,8 @@ def _has_its_postcode(column: str) -> bool:
 def joins(column: str, others: Sequence[str]) -> bool:
     """Whether a column is a further line of the address that other columns hold."""
     said = words(column)
+    if _POSTAL.search(column):
+        return True
     if "address" not in said:
         return _of_a_line(said)
     whole = any("address" in words(other) for other in others)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from loaders import looks
+from loaders import looks, values
 from loaders.headings import words
 from loaders.layout import UNNAMED_AT_LEAST
 from loaders.premises_headings import OF_PREMISES, PEOPLE, field_of, where_people_are
@@ -20,6 +20,27 @@ _PLACED = ("address", "postcode", "uprn", "easting", "northing", "longitude", "l
 _BY_NAME = {each.name: each for each in FIELDS if each.name in (*_PLACED, "name")}
 _OF_PERSON = PEOPLE | {"surname", "forename", "forenames", "firstname"}
 LOOKED_AT = 200
+_BEGINS_ADDRESS = re.compile(r"\s*(?:\d|(?:flat|unit|apartment|po box|c/o)\b)", re.IGNORECASE)
+_BEFORE_NUMBERS = re.compile(r"\s+(?=\d|[A-Z]{1,2}\d[0-9A-Z]?\s*\d[A-Z]{2}\b)")
+
+
+def name_alone(cell: str) -> str:
+    """Return whose name a cell begins with, without the address that may follow it.
+
+    Somebody's home is not kept, in whichever column it stands.
+    """
+    first, *others = re.split(r"[\n\r,;]+", cell.strip())
+    kept = [first]
+    if values.postcode_within(cell):
+        kept = [_BEFORE_NUMBERS.split(first, maxsplit=1)[0]]
+    else:
+        for part in others:
+            if _BEGINS_ADDRESS.match(part):
+                break
+            kept.append(part)
+        if len(kept) == len(others) + 1:
+            return cell
+    return ", ".join(part.strip() for part in kept)
 
 
 def speaker(table: Table) -> Callable[[str], str | None]:
@@ -32,6 +53,8 @@ def speaker(table: Table) -> Callable[[str], str | None]:
     def speak(column: str) -> str | None:
         if column in theirs:
             return "not_kept"
+        if words(column) == {"application"} and not _numbered(table, column):
+            return "licence_type"
         field = field_of(column)
         cells = (
             [cell for cell in table.column(column) if cell.strip()] if field == "ends_on" else ()
@@ -68,6 +91,11 @@ def _of_people(table: Table) -> set[str]:
             if of != "itself" and ((of == "person" and ours) or what in named):
                 theirs.add(column)
     return theirs
+
+
+def _numbered(table: Table, column: str) -> bool:
+    """Whether Application holds numbers of applications, and not what was applied for."""
+    return any(re.search(r"\d", cell) for cell in table.column(column)[:LOOKED_AT])
 
 
 def _names_hold_addresses(table: Table) -> bool:

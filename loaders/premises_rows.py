@@ -14,6 +14,7 @@ from loaders.hours import Span, parse_hours
 from loaders.layout import Layout
 from loaders.loading import Load
 from loaders.placing import Stated, coarseness_m
+from loaders.premises_owners import name_alone
 from loaders.premises_people import of_people, types_of_sheet
 from loaders.standing import Ending
 from loaders.table import Row, Table
@@ -160,8 +161,8 @@ class Reader:
             ends_on=stands.ends_on,
             issued_on=days["issued_on"],
             decided_on=days["decided_on"],
-            holder=self._text(row, "holder"),
-            supervisor=self._text(row, "supervisor"),
+            holder=self._who(row, "holder"),
+            supervisor=self._who(row, "supervisor"),
             supervisor_number=self._text(row, "supervisor_number"),
             conditions=self._text(row, "conditions"),
             hours_stated=hours_stated,
@@ -182,6 +183,11 @@ class Reader:
     def _text(self, row: Row, name: str) -> str | None:
         cells = self._cells(row, name)
         return cells[0] if cells else None
+
+    def _who(self, row: Row, name: str) -> str | None:
+        columns = self._layout.columns.get(name, ())
+        found = (values.text(name_alone(row.cells[self._place[each]])) for each in columns)
+        return next(filter(None, found), None)
 
     def _column(self, name: str) -> str:
         columns = self._layout.columns.get(name, ())

@@ -13,6 +13,7 @@ from loaders.statuses import status
         *("Window Cleaner's Licence", "Second Hand Dealer", "Knife Dealers Licence"),
         *("Metal Dealer (Itinerant)", "Venison Dealer", "Boat Hire Licence", "Minibus Permit"),
         *("Tattooist (Person)", "Door Supervisor", "Charitable Collection", "Skip Permit"),
+        *("TXDRIV", "PHDRV", "HMOMAN", "PHOPER", "SMCOLL", "ANBRD", "SSLOT", "LAPRS", "CHAPER"),
         *("Mobile Homes Fit and Proper Person", "Acupuncturist", "Pedlar's Certificate"),
     ],
 )
@@ -26,6 +27,8 @@ def test_lets_of_homes_and_trades_without_a_place_are_not_of_premises(stated):
         *("Street Trading Consent", "Pavement Licence", "Sexual Entertainment Venue"),
         *("Scrap Metal Dealer - Site Licence", "Late Hours Catering", "Cinema Licence"),
         *("Skin Piercing and Tattooing", "Massage and Special Treatment", "Boathouse Restaurant"),
+        *("LAPREM", "GAPREM", "STRTR", "LACLUB", "THEATRE"),
+        *("PILOT", "PERSHORE", "CHAPEL", "CAMELOT", "DRISCOLL"),  # sheets of wards
         *("Public Entertainment Licence", "Games arcade", "Caravan Site"),
     ],
 )

@@ -4,6 +4,7 @@ import pytest
 
 from geo.errors import SourceError
 from loaders.premises import propose
+from loaders.premises_owners import name_alone
 from loaders.source import open_source
 
 
@@ -103,3 +104,57 @@ def test_activities_are_read_beside_their_times_in_one_cell(tmp_path):
         "P1,The Heron,4 Quay Street,Sale of alcohol: Mon-Sun 10:00-23:00",
     )
     assert columns["activity"] == columns["hours"] == ("Licensable Activities & Times",)
+
+
+@pytest.mark.parametrize(
+    "whose",
+    ["Complainant", "Nearest Resident", "Steward", "Treasurer", "Hold", "Licensee", "Occupier"],
+)
+def test_where_somebody_lives_is_not_where_premises_are_however_it_is_shortened(tmp_path, whose):
+    columns = proposed(
+        tmp_path,
+        f"Ref,Prem Name,{whose} Add1,{whose} PC,Prem Add1,Prem Town",
+        "P1,The Heron,9 Home Row,ZX9 9ZZ,4 Quay Street,Seaport",
+    )
+    assert columns["address"] == ("Prem Add1", "Prem Town")
+    assert columns["not_kept"] == (f"{whose} Add1", f"{whose} PC")
+    assert "postcode" not in columns
+
+
+def test_the_words_of_the_licences_form_are_an_address(tmp_path):
+    postal = "Postal address of premises or if none map reference"
+    columns = proposed(
+        tmp_path, f"Licence number,{postal},Post town", "P1,The Heron 4 Quay Street,Seaport"
+    )
+    assert columns["address"] == (postal, "Post town")
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("Heron Ltd\n9 Home Row\nSeaport ZX9 9ZZ", "Heron Ltd"),
+        ("Heron Ltd, Rose Cottage, Home Row, ZX9 9ZZ", "Heron Ltd"),
+        ("Heron Ltd 9 Home Row Seaport ZX9 9ZZ", "Heron Ltd"),
+        ("Ann Tern, Flat 2, Home Row", "Ann Tern"),
+        ("Tern, Ann", "Tern, Ann"),
+        ("Ann Tern; Bob Gull", "Ann Tern; Bob Gull"),
+        ("Ann Tern|Bob Gull", "Ann Tern|Bob Gull"),
+        ("3 Herons Ltd", "3 Herons Ltd"),
+        ("Heron 2000 Ltd", "Heron 2000 Ltd"),
+    ],
+)
+def test_a_holders_home_is_not_kept_though_it_stands_in_the_cell_of_the_name(cell, name):
+    assert name_alone(cell) == name
+
+
+@pytest.mark.parametrize(
+    ("cell", "field"), [("Personal Licence", "licence_type"), ("23/00012", "licence_number")]
+)
+def test_an_application_is_of_a_kind_or_a_number(tmp_path, cell, field):
+    columns = proposed(
+        tmp_path,
+        "Date,Application,Premises,Outcome",
+        f'13/02/2026,{cell},"The Heron, 4 Quay Street, ZX1 4QT",Granted',
+    )
+    assert columns.get(field, ("",)) in (("Application",), ("",))
+    assert (field == "licence_type") == ("Application" in columns.get("licence_type", ()))
