@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import os
 import pwd
+import re
 import shutil
 import stat
 import subprocess
@@ -34,6 +35,20 @@ LOGINS = (
 )
 # what functions and views run as, so that the rules of rows hold for them; nobody signs in as one
 ROLES_BEHIND = ("nightjar_casework", "nightjar_keeper")
+
+
+def why_it_ended(said: str) -> str:
+    """Return the line of a server's log that says why it did not start: its last one seldom does.
+
+    Whoever asks too early is refused by a line of the same rank, and is not why.
+    """
+    lines = [re.sub(r"^.*?\[\d+\] ", "", line) for line in said.strip().splitlines()]
+    worst = [
+        line.partition(":")[2].strip()
+        for line in lines
+        if re.match("(FATAL|PANIC):", line) and "the database system is" not in line
+    ]
+    return (worst or lines or ["it said nothing"])[-1].rstrip(".")
 
 
 @dataclass(frozen=True)
@@ -194,15 +209,15 @@ class Cluster:
 
     def _start(self) -> None:
         folder = self._socket_folder()
+        before = self.log.stat().st_size if self.log.exists() else 0
         done = self._server(
             *("pg_ctl", "-D", str(self.data), "-w", "-t", str(PATIENCE_S), "-l", str(self.log)),
             *("-o", f"-k {folder}", "start"),
         )
         if done.returncode != 0:
-            last = self.log.read_text(errors="replace").strip().splitlines()[-1:]
+            said = self.log.read_bytes()[before:].decode(errors="replace") or done.stderr
             raise SetupError(
-                f"the database server did not start: {''.join(last) or done.stderr.strip()} "
-                f"Its log is {self.log}."
+                f"the database server did not start: {why_it_ended(said)}. Its log is {self.log}."
             )
 
     def _socket_folder(self) -> Path:

@@ -8,6 +8,7 @@ import logging
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import click
@@ -30,7 +31,8 @@ def show_json(value: Any) -> None:
 def fail(message: str, as_json: bool = False, facts: dict[str, Any] | None = None) -> NoReturn:
     """Say what is wrong in one sentence and end with exit code 1."""
     if as_json:
-        show_json({**(facts or {}), "error": message})
+        with suppress(OSError):  # what is full or gone may be where this goes
+            show_json({**(facts or {}), "error": message})
     say(f"nightjar: {message}")
     sys.exit(REFUSED)
 

@@ -21,6 +21,8 @@ from geo.examined import ATTEND, WELL, WRONG, Line
 from geo.keys import Keys
 from geo.settings import Settings
 
+UPGRADE = "nightjar db upgrade, then look again"
+
 
 def examine(settings: Settings) -> list[Line]:
     """Look at everything; what is in the database only if it answers. Raises: SetupError."""
@@ -43,15 +45,18 @@ def _tried(owner: Engine, name: str, look: Looks) -> list[Line]:
             return list(look(connection))
     except SQLAlchemyError as error:
         said = f"could not be looked at ({type(error).__name__})"
-        return [Line(name, WRONG, said, "nightjar db upgrade, then look again")]
+        return [Line(name, WRONG, said, UPGRADE)]
 
 
 def _record(owner: Engine, settings: Settings) -> Line:
     """Prove the whole record, as ``nightjar audit verify`` does."""
     try:
         found = chain.verify(owner, Anchors(settings.anchor_file, Keys(settings.key_folder)))
-    except (NightjarError, SQLAlchemyError) as error:
-        return Line("record", WRONG, "it cannot be proved", _sentence(error))
+    except NightjarError as error:
+        return Line("record", WRONG, "it cannot be proved", str(error))
+    except SQLAlchemyError as error:  # of an earlier release it is kept in another form
+        said = f"it cannot be proved ({type(error).__name__})"
+        return Line("record", WRONG, said, UPGRADE)
     if found.stands:
         return Line("record", WELL, f"it stands: {found.entries:,} entries")
     return Line(
@@ -75,7 +80,3 @@ def _anchors(settings: Settings) -> Line:
     said = f"the last is of an entry from {ago(age)}"
     state = WELL if age < NIGHTLY else ATTEND
     return Line("anchors", state, said, "nightjar audit anchor, each night")
-
-
-def _sentence(error: Exception) -> str:
-    return str(error) if isinstance(error, NightjarError) else type(error).__name__

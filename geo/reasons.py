@@ -11,7 +11,7 @@ REASONS = {
     "required": "a value must be given",
     "not_of_premises": "a licence of a person, a vehicle or a home is not of premises, nor held",
     "another_authority": "the record states another authority than the load",
-    "unknown_authority": "the licensing authority must be one that is known",
+    "unknown_authority": "the authority must be known, as it is once its boundary is loaded",
     # cells
     "not_a_number": "a number must be given",
     "not_finite": "a number must be finite",

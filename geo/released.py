@@ -5,6 +5,7 @@ A web login can reach these views and nothing else; the connection says whose th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -46,6 +47,23 @@ def standing_run(connection: Connection) -> RowMapping | None:
 def run(connection: Connection, run_id: UUID) -> RowMapping:
     """Return one run. Raises: NotFoundError."""
     return _one(connection, "released_run", {"run_id": run_id}, "run")
+
+
+def run_named(connection: Connection, beginning: str) -> UUID:
+    """Return the run whose number begins so, as commands print it. Raises: NotFoundError."""
+    prefix = beginning.strip().lower()
+    numbered = re.fullmatch(r"[0-9a-f-]{4,36}", prefix) is not None
+    found: Sequence[RowMapping] = []
+    if numbered:
+        found = connection.execute(query("find_run_by_prefix"), {"prefix": prefix}).mappings().all()
+    if len(found) != 1:
+        raise NotFoundError(
+            "a run must be named by its number, or the beginning of it that no other has, of four "
+            f"signs or more: {beginning[:36]!a} is the beginning of "
+            f"{'several' if found else 'none'}; nightjar flag prints that of the run that it keeps"
+        )
+    run_id: UUID = found[0]["run_id"]
+    return run_id
 
 
 def flags(

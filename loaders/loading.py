@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine
 import geo
 from geo.database import query
 from geo.errors import SourceError
+from geo.reasons import explain
 from geo.removal import LOADS_TAKE_TURNS
 from loaders import copying
 from loaders.report import Reject, Report
@@ -245,7 +246,7 @@ def _why_nothing(report: Report) -> str:
     if not report.read:
         return f"{report.file} must have rows under its header, and has no rows: nothing to load."
     most = sorted(report.reasons.items(), key=lambda pair: -pair[1])[:3]
-    why = ", ".join(f"{reason.replace('_', ' ')} ({rows})" for reason, rows in most)
+    why = "; ".join(f"{explain(reason)} ({rows})" for reason, rows in most)
     return (
         f"{report.file}: none of its {report.read} rows can be loaded: {why or 'no reason given'}. "
         "The database is as it was."

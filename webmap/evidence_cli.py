@@ -13,7 +13,11 @@ from geo.console import door, purpose_options
 
 
 @click.command()
-@click.option("--run", "run_id", type=click.UUID, required=True, help="The run that flagged them.")
+@click.option(
+    "--run",
+    required=True,
+    help="The run that flagged them: its number, or the beginning of it that nightjar flag prints.",
+)
 @click.option(
     "--premises",
     type=click.UUID,
@@ -38,7 +42,7 @@ from geo.console import door, purpose_options
 @answering
 @answering_under
 def evidence(
-    run_id: UUID,
+    run: str,
     premises: tuple[UUID, ...],
     build: str,
     output: Path,
@@ -48,7 +52,7 @@ def evidence(
     as_json: bool,
 ) -> None:
     """Write an evidence pack about premises, from one run: it says near, and never linked."""
-    from geo import exports
+    from geo import exports, released
     from geo.audit import What
     from geo.database import ANALYST, engine
     from geo.errors import QuestionError
@@ -62,8 +66,10 @@ def evidence(
         raise click.UsageError(str(error)) from error
     looks = door(purpose, case, reason)
     terms = {"premises": [str(each) for each in premises], "build": build}
-    what = What("nightjar evidence", packs.THINGS[build], str(run_id), terms)
     reading = engine(Settings.from_environment(), ANALYST)
+    with reading.connect() as connection:
+        run_id = released.run_named(connection, run)
+    what = What("nightjar evidence", packs.THINGS[build], str(run_id), terms)
     with looks.consulting(what) as seen, reading.connect() as connection:
         facts = packs.read(connection, build, run_id, premises)
         seen.rows = len(facts.premises)

@@ -16,5 +16,7 @@ timeout = 120
 graceful_timeout = 30
 # gunicorn's own log would hold addresses; ours has a line for each request
 accesslog = None
+# a socket in the home of its account, by which it could be told what to do: nobody needs it
+control_socket_disable = True
 limit_request_line = 8190
 limit_request_fields = 100

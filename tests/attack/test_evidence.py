@@ -166,6 +166,16 @@ def test_a_public_pack_says_nothing_of_whether_the_run_flagged_a_premises(
     assert not (tmp_path / "restricted.html").exists()
 
 
+def test_a_run_is_named_by_the_beginning_that_flag_prints(nightjar, near, tmp_path):
+    asked = ("evidence", "--premises", near.premises_id, "--build", "restricted", "--run")
+    done = nightjar(*asked, str(near.run_id)[:8], "--output", tmp_path / "one.html")
+    assert done.exit_code == 0, done.output
+    for unknown in ("00000000", f"{near.run_id}"[:3], "%", "ffffffff-ffff-5fff-8fff-ffffffffffff"):
+        done = nightjar(*asked, unknown, "--output", tmp_path / "two.html")
+        assert (done.exit_code, "is the beginning of none" in done.stderr) == (1, True)
+    assert not (tmp_path / "two.html").exists()
+
+
 def test_a_run_that_ends_with_no_published_quarter_makes_no_public_pack(
     nightjar, owner, near, tmp_path
 ):

@@ -2,6 +2,7 @@
 
 import configparser
 import re
+import runpy
 import shutil
 import subprocess
 from pathlib import Path
@@ -32,6 +33,15 @@ def unit(path):
     found.optionxform = str
     found.read_string(path.read_text())
     return found
+
+
+def test_gunicorn_can_be_told_nothing_by_a_socket():
+    """A name that this release of it does not know is passed over in silence."""
+    from gunicorn.config import Config
+
+    found = runpy.run_path(str(FOLDER / "gunicorn.conf.py"))
+    assert {name for name in found if not name.startswith("__")} <= set(Config().settings)
+    assert found["control_socket_disable"]
 
 
 @pytest.mark.parametrize("path", SERVICES, ids=lambda path: path.stem)

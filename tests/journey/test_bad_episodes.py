@@ -21,6 +21,14 @@ def known(nightjar, tmp_path):
     return nightjar
 
 
+def test_a_delivery_before_any_boundary_is_told_what_to_load_first(nightjar, tmp_path):
+    rows = [episode_row(n, child=f"c{n % 5}", authority_code="E06999001") for n in range(1, 4)]
+    answer = send(nightjar, write(tmp_path / "e.csv", episodes(rows)))
+    assert answer.code == 1
+    assert "none of its 3 rows can be loaded" in answer.json["error"]
+    assert "known, as it is once its boundary is loaded (3)" in answer.json["error"]
+
+
 @pytest.mark.parametrize(
     ("column", "value"),
     [

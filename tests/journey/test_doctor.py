@@ -43,6 +43,15 @@ def test_what_is_wrong_is_said_with_what_to_do(nightjar, keys, owner):
         assert said in answer.out
 
 
+def test_a_record_that_an_earlier_release_keeps_is_brought_to_this_one(nightjar, keys, owner):
+    with owner.begin() as connection:
+        connection.execute(text("ALTER TABLE audit.entry RENAME COLUMN actor TO who"))
+    answer = nightjar("doctor", "--json")
+    (told,) = (line for line in answer.json["checks"] if line["check"] == "record")
+    assert (answer.code, told["state"]) == (1, "wrong")
+    assert "nightjar db upgrade" in told["do"]
+
+
 def test_a_database_that_is_away_is_one_line_and_hides_nothing_else(
     nightjar, keys, monkeypatch, tmp_path
 ):

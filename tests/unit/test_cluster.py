@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from geo import cluster as clusters
-from geo.cluster import Cluster
+from geo.cluster import Cluster, why_it_ended
 from geo.errors import SetupError
 from geo.postgis import PostGIS
 
@@ -84,3 +84,18 @@ def test_a_server_of_another_folder_does_not_pass_for_this_ones(recovering, tmp_
 
 def test_a_cluster_that_was_never_made_accepts_nobody(tmp_path):
     assert not Cluster(tmp_path, PostGIS(tmp_path, {}, private=True)).accepting()
+
+
+def test_why_a_server_did_not_start_is_the_line_that_says_so():
+    began = "2026-11-28 16:42:37.952 UTC [8761] "
+    said = (
+        f"{began}LOG:  redo starts at 0/1500780\n"
+        f'{began}FATAL:  could not write to file "pg_wal/x": No space left on device\n'
+        f"{began}FATAL:  the database system is starting up\n"
+        f"{began}LOG:  database system is shut down\n"
+    )
+    assert why_it_ended(said) == 'could not write to file "pg_wal/x": No space left on device'
+    assert why_it_ended("pg_ctl: could not start server\nExamine the log output.\n") == (
+        "Examine the log output"
+    )
+    assert why_it_ended("") == "it said nothing"

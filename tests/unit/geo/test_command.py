@@ -1,5 +1,6 @@
 """What every command shares: one sentence for a fault, an exit code, and no value of a row."""
 
+import errno
 import json
 import logging
 
@@ -92,6 +93,18 @@ def test_what_the_driver_raises_is_not_told_by_its_warnings_too(name, is_told):
     ended(SourceError("r.csv is empty"))
     warning = logging.LogRecord(name, logging.WARNING, "", 0, "error ignored", (), None)
     assert bool(logging.lastResort.filter(warning)) is is_told
+
+
+def test_an_answer_in_json_that_finds_no_room_is_told_in_a_sentence(monkeypatch):
+    full = OSError(errno.ENOSPC, "No space left on device")
+
+    def written(_):
+        raise full
+
+    monkeypatch.setattr("geo.command.show_json", written)
+    found = ended(full, "--json")
+    assert found.exit_code == 1
+    assert found.stderr == "nightjar: a file cannot be used: no space left on device\n"
 
 
 def test_a_fault_of_the_program_is_not_hidden():
