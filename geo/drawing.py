@@ -7,14 +7,12 @@ content-security policy all take it as it is. Every text is escaped here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 INK, QUIET, PAPER = "#0b0c0c", "#505a5f", "#ffffff"
 HATCH_EVERY, HATCH_INK = 5, "#8a949b"
 Point = tuple[float, float]
-Ring = Sequence[Point]
 
 
 @dataclass(frozen=True)
