@@ -16,6 +16,7 @@ from geo.errors import SourceError
 from loaders.layout import Field, known, propose
 from loaders.loading import Load
 from loaders.source import Source, read_table
+from loaders.values import as_shown
 
 SLICE_BYTES = 4 * 2**20
 TAGS = (
@@ -36,6 +37,7 @@ def records(source: Source, load: Load) -> Iterator[tuple[int, dict[str, str]]]:
             f"{source.path.name} must be FHRS data as XML or CSV, and is JSON: ask for the XML."
         )
     table = read_table(source, known(FIELDS))
+    table.show(as_shown)
     layout = propose(table, FIELDS)
     missing = [tag for tag in ("FHRSID", "BusinessName", "BusinessTypeID") if not layout.has(tag)]
     if missing:
@@ -98,7 +100,7 @@ class _Slices(io.BytesIO):
 
 
 def _cells(element: Element) -> dict[str, str]:
-    cells = {tag: element.findtext(tag) or "" for tag in TAGS}
+    cells = {tag: as_shown(element.findtext(tag) or "") for tag in TAGS}
     for tag in ("Longitude", "Latitude"):
         cells[tag] = element.findtext(f"Geocode/{tag}") or ""
     return cells

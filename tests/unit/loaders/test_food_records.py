@@ -1,5 +1,7 @@
 """Files of the Food Hygiene Rating Scheme as records by tag."""
 
+from xml.sax.saxutils import escape
+
 import pytest
 
 from loaders.food_records import records
@@ -18,3 +20,15 @@ def test_an_establishment_is_read_in_any_namespace(tmp_path, load, namespaces):
     file.write_text(food(SAID).replace("<FHRSEstablishment", f"<FHRSEstablishment{namespaces}"))
     ((line, cells),) = records(open_source(file), load)
     assert (line, cells["FHRSID"], cells["BusinessName"]) == (1, "7", "Gull Fry")
+
+
+@pytest.mark.parametrize("form", ["xml", "csv"])
+def test_a_name_is_read_as_it_is_shown_as_in_a_register_of_licences(tmp_path, load, form):
+    file = tmp_path / f"f.{form}"
+    name = "Fox &amp; <b>Hounds</b>"
+    if form == "xml":
+        file.write_text(food([{**SAID[0], "BusinessName": escape(name)}]))
+    else:
+        file.write_text(f"FHRSID,BusinessName,BusinessTypeID\n7,{name},7844\n")
+    ((_, cells),) = records(open_source(file), load)
+    assert cells["BusinessName"] == "Fox & Hounds"
