@@ -45,4 +45,4 @@ def test_flags_end_to_end_beside_what_is_computed_alone(table, size, filled):
     assert ours[0]["answer"] == alone[0]["answer"]
     line = table.add("flag, end to end", size, ours, "the test alone, on arrays", alone)
     if size == "M":
-        assert line.ratio > 0.1
+        assert line.ours_s < 10 * line.peer_s  # the ratio of the line is rounded
