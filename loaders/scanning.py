@@ -1,6 +1,6 @@
 """One pass over a file, before anything of it is believed: its encoding, its quotes, its end.
 
-Standard library only, so that a file can be scanned while what will read it is being imported.
+Standard library only: hashing needs it before what will read the file is imported.
 """
 
 from __future__ import annotations
