@@ -39,15 +39,16 @@ def clusters(
     found = Events.of(events)
     labels = labelled(found, reach_m=reach_m, least=least, reach_days=reach_days)
     rows = []
+    by_label = np.argsort(labels, kind="stable")
+    bounds = np.searchsorted(labels[by_label], np.arange(labels.max(initial=-1) + 2))
     # of equal ones, whose first event comes first
-    many = np.bincount(labels[labels >= 0])
-    for number, label in enumerate(np.argsort(-many, kind="stable").tolist(), 1):
-        mine = labels == label
+    for number, label in enumerate(np.argsort(-np.diff(bounds), kind="stable").tolist(), 1):
+        mine = by_label[bounds[label] : bounds[label + 1]]
         places = np.unique(found.metres[mine], axis=0)
         rows.append(
             {
                 "cluster": number,
-                "events": int(mine.sum()),
+                "events": len(mine),
                 "children": len(np.unique(found.child[mine])),
                 "points": len(places),
                 "from_day": day_of(found.days[mine].min()),

@@ -13,9 +13,11 @@ from geo.analysis.scan import space_time_scan
 from geo.errors import QuestionError
 
 
-def brute_dbscan(points, reach, minimum):
-    """Clusters as the paper grows them, one point after another."""
+def brute_dbscan(points, reach, minimum, days=None, reach_days=0):
+    """Clusters as the papers grow them, one point after another."""
     near = ((points[:, None] - points[None]) ** 2).sum(axis=2) <= reach**2
+    if days is not None:
+        near &= np.abs(days[:, None] - days[None]) <= reach_days
     core = near.sum(axis=1) >= minimum
     label, number = np.full(len(points), -1), 0
     for start in np.flatnonzero(core):
@@ -37,6 +39,18 @@ def brute_dbscan(points, reach, minimum):
 def test_clusters_are_those_that_the_paper_grows(minimum):
     points = np.random.default_rng(4).integers(0, 2_000, (150, 2))
     assert dbscan(points, 150, minimum).tolist() == brute_dbscan(points, 150, minimum).tolist()
+
+
+@pytest.mark.parametrize("reach_days", [0, 3, 28, 400])
+@pytest.mark.parametrize("minimum", [2, 4])
+def test_clusters_in_time_are_those_that_the_paper_grows_also_of_snapped_points(
+    reach_days, minimum
+):
+    draw = np.random.default_rng(reach_days)
+    points, days = draw.integers(0, 20, (300, 2)) * 100, draw.integers(17_000, 17_120, 300)
+    grown = brute_dbscan(points, 150, minimum, days, reach_days)
+    assert dbscan(points, 150, minimum, days=days, reach_days=reach_days).tolist() == list(grown)
+    assert max(grown) > 0 or (reach_days, minimum) == (0, 4)  # there are several
 
 
 def test_points_of_one_place_and_other_months_are_no_cluster_in_time():
