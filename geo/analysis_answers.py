@@ -24,7 +24,9 @@ MOST_COLUMNS = 12  # of a table that has one for each period, the first and the 
 def answer(name: str, given: dict[str, Any]) -> None:
     """Settle the terms, ask, show, and write the result with its manifest."""
     from geo import exports, manifests, outputs, pictures
+    from geo.analysis.rounds import telling
     from geo.errors import QuestionError
+    from geo.progress import bar
     from geo.workers import working_at
 
     output, as_json, keep = given.pop("output"), given.pop("as_json"), given.pop("keep", False)
@@ -39,7 +41,7 @@ def answer(name: str, given: dict[str, Any]) -> None:
     looks = door(*purpose, ask=output is None and not as_json)
     with publisher() as connection:
         terms = _terms(connection, name, given)
-    with working_at(scheduler):
+    with working_at(scheduler), bar(quiet=as_json, of="rounds") as tell, telling(tell):
         found = ask(looks, name, terms)
     exported, kept = None, _keep(terms, found) if keep else None
     if output is not None:

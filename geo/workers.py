@@ -118,8 +118,8 @@ def release() -> str:
     said = hashlib.sha256()
     folder = resources.files("geo") / "analysis"
     for name in (
-        *("alike.py", "buckets.py", "chains.py", "divided.py", "emerging.py", "gi_star.py"),
-        *("near_repeat.py", "scan.py", "strips.py"),
+        *("alike.py", "buckets.py", "chains.py", "cylinders.py", "divided.py", "emerging.py"),
+        *("gi_star.py", "near_repeat.py", "scan.py", "strips.py"),
     ):
         said.update((folder / name).read_bytes())
     libraries = " ".join(f"{name} {version(name)}" for name in ("numpy", "scipy"))

@@ -256,9 +256,9 @@ def _pairs(given: Sequence[str], option: str) -> dict[str, list[str]]:
 def _loading(as_json: bool, rejects: Path | None) -> Iterator[Any]:
     """Show progress, within a ceiling of memory; of a file that is refused, write its rejects."""
     from geo import ceiling
+    from geo.progress import bar
     from loaders.accounts import require_writable
     from loaders.loading import Refused
-    from loaders.progress import bar
 
     if rejects is not None:
         given = click.get_current_context().params

@@ -18,18 +18,12 @@ from sqlalchemy import Connection, Engine
 from geo.database import LOADER, query
 from geo.errors import SourceError
 from geo.keys import Keys
+from geo.progress import Progress, silent
 from geo.settings import Settings
 from geo.upgrade import ready_engine
 from loaders.authorities import Authorities
 from loaders.hashing import Hashing
-from loaders.loading import (
-    Progress,
-    Request,
-    named,
-    run,
-    silent,
-    transaction,
-)
+from loaders.loading import Request, named, run, transaction
 from loaders.report import Report
 from loaders.scanning import presume
 

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine
 import geo
 from geo.database import query
 from geo.errors import SourceError
+from geo.progress import Progress, silent
 from geo.reasons import explain
 from geo.removal import LOADS_TAKE_TURNS
 from loaders import copying
@@ -24,14 +25,8 @@ from loaders.report import Reject, Report
 if TYPE_CHECKING:
     from loaders.source import Source
 
-Progress = Callable[[int, int | None], None]
-
 FEWEST_TO_COMPARE = 100  # rows: of fewer, half more or less is a busy or a quiet month
 MOST_CHANGE = 0.5
-
-
-def silent(done: int, whole: int | None) -> None:
-    """Say nothing of progress."""
 
 
 class Refused(SourceError):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.spatial import cKDTree
 
+from geo.analysis.rounds import rounds
 from geo.errors import QuestionError
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def about_places(
     local = (weight * among[near]).sum(axis=1) / usual
     whole, over_all, over_each = float(local.mean()), 1, np.ones(len(places), np.int64)
     draw = np.random.default_rng(seed)
-    for _ in range(shuffles):
+    for _ in rounds(shuffles):
         dealt = (weight * draw.permutation(among)[near]).sum(axis=1) / usual
         over_each += dealt >= local - _CRUMB
         over_all += float(dealt.mean()) >= whole - _CRUMB
@@ -119,6 +120,6 @@ def colocation(
     whole = float(np.nanmean(local))
     draw = np.random.default_rng(seed)
     reached = sum(
-        float(np.nanmean(quotients(draw.permutation(among)))) >= whole for _ in range(shuffles)
+        float(np.nanmean(quotients(draw.permutation(among)))) >= whole for _ in rounds(shuffles)
     )
     return Colocation(whole, (reached + 1) / (shuffles + 1), local)

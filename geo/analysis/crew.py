@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Protocol
 
+from geo.analysis.rounds import part_of
+
 
 class Crew(Protocol):
     """Whoever does parts of a job. ``rows``: about how many a part should hold; None: all."""
@@ -29,7 +31,11 @@ class Alone:
 
     def each(self, work: Callable[..., Any], parts: Sequence[tuple[Any, ...]]) -> Sequence[Any]:
         """Return what ``work`` makes of each part, one after another."""
-        return [work(*part) for part in parts]
+        made = []
+        for before, part in enumerate(parts):
+            with part_of(before, len(parts)):
+                made.append(work(*part))
+        return made
 
 
 _ALONE = Alone()

@@ -16,6 +16,7 @@ import numpy as np
 from geo.analysis import halo
 from geo.analysis.buckets import near_parts
 from geo.analysis.crew import crew
+from geo.analysis.rounds import rounds
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -120,7 +121,7 @@ def tables_of_part(
     draw = np.random.default_rng(seed)
     tables = np.empty((shuffles + 1, len(distances), len(intervals)), np.int64)
     days = since
-    for shuffle in range(shuffles + 1):
+    for shuffle in rounds(shuffles + 1):
         if shuffle:
             days = draw.permutation(since)
         which = column[np.abs(days[one] - days[other])]

@@ -12,17 +12,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from geo.analysis import halo
-from geo.analysis.buckets import pairs_within
 from geo.analysis.crew import crew
+from geo.analysis.cylinders import Terms, log_ratio, scan_of_part
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.float64]
     Wholes = NDArray[np.int64]
+
+_CELLS = 1 << 24  # of zones, radii and periods, of one tile
+_LOWEST = 3.0  # of more cells, hundreds of thousands have a higher ratio by chance
 
 
 @dataclass(frozen=True)
@@ -57,160 +59,75 @@ def space_time_scan(
     ``zone`` and ``period``: a row and a number from 0 for each event. A cylinder holds at least
     ``least`` events and spans at most ``longest`` periods.
     """
-    periods = int(period.max()) + 1
-    firsts, lasts = _windows(periods, longest)
-    share = _share(period, firsts, lasts)
-    tiles = halo.parts(zones, zones, radii[-1], crew().rows)
-    terms = (radii, longest, shuffles, seed, least)
+    cells = len(radii) * len(zones) * (int(period.max()) + 1)
+    terms = Terms(radii, longest, shuffles, seed, least, 0.0 if cells <= _CELLS else _LOWEST)
+    # what a tile holds by zone, radius and period is in memory at once
+    rows = crew().rows or max(_CELLS * len(zones) // cells, 1)
+    tiles = halo.parts(zones, zones, radii[-1], rows)
     local = np.empty(len(zones), np.int64)
     parts = []
     for tile in tiles:
         local[:] = -1
         local[tile.beside] = np.arange(len(tile.beside))
-        parts.append((*tile.positions(zones, zones), local[zone], period, *terms))
-    shape = (len(radii), len(zones))
-    held, by_window = np.zeros(shape), np.zeros((*shape, len(firsts)))
-    highest = np.zeros(shuffles)
-    for tile, found in zip(tiles, crew().each(scan_of_part, parts), strict=True):
-        held[:, tile.own] = found.held
-        by_window[:, tile.own] = found.seen
+        parts.append((*tile.positions(zones, zones), local[zone], period, terms))
+    highest, found = np.zeros(shuffles), []
+    for tile, part in zip(tiles, crew().each(scan_of_part, parts), strict=True):
+        size, own = np.divmod(part.circle, len(tile.own))
+        found.append((tile.own[own], size, part.first, part.last, part.seen, part.of_circle))
         # logarithms are taken here, where the others are: machines differ in their last bits
-        of_tile = _log_ratio(found.most_seen, found.most_expected, len(zone), least)
+        of_tile = log_ratio(part.most_seen, part.most_expected, len(zone), least)
         highest = np.maximum(highest, of_tile)
-    seen = by_window.reshape(-1, len(firsts))
-    expected = held.reshape(-1, 1) * share / len(zone)
-    ratio = _log_ratio(seen, expected, len(zone), least)
-    sizes, middles = np.divmod(np.arange(len(seen)), len(zones))
-    where = np.column_stack([middles, sizes])
-    return _apart(ratio, seen, expected, highest, (where, firsts, lasts), zones, radii, most)
+    return _apart(
+        _Found(*(np.concatenate(each) for each in zip(*found, strict=True))),
+        period,
+        highest,
+        zones,
+        radii,
+        least,
+        most,
+    )
 
 
-class Scanned(NamedTuple):
-    """What came of the circles about a tile's own zones, by radius and zone.
+class _Found(NamedTuple):
+    """Cylinders that hold more than is usual, a row for each."""
 
-    ``held``: events of all periods; ``seen``: by window of periods. ``most_seen`` and
-    ``most_expected``: of each shuffle, in the cylinder that is the most unlikely.
-    """
-
-    held: Numbers
-    seen: Numbers
-    most_seen: Numbers
-    most_expected: Numbers
-
-
-def scan_of_part(
-    around: Wholes,
-    zones: Wholes,
-    zone: Wholes,
-    period: Wholes,
-    radii: tuple[int, ...],
-    longest: int,
-    shuffles: int,
-    seed: int,
-    least: int,
-) -> Scanned:
-    """Return what the circles about ``around`` hold, as dealt and in each shuffle of all periods.
-
-    ``zones`` are those within reach of the tile; ``zone`` is that of each event, or -1.
-    """
-    periods = int(period.max()) + 1
-    firsts, lasts = _windows(periods, longest)
-    circles = _circles(around, zones, radii)
-    inside = np.flatnonzero(zone >= 0)
-    at = zone[inside] * periods
-    held = circles @ np.bincount(zone[inside], minlength=len(zones)).astype(float)
-    expected = held[:, None] * _share(period, firsts, lasts) / len(zone)
-
-    def seen_in(when: Wholes) -> Numbers:
-        table = np.bincount(at + when[inside], minlength=len(zones) * periods)
-        along = np.zeros((len(zones), periods + 1))
-        np.cumsum(table.reshape(len(zones), periods), axis=1, out=along[:, 1:])
-        return np.asarray(circles @ (along[:, lasts + 1] - along[:, firsts]))
-
-    seen = seen_in(period)
-    draw = np.random.default_rng(seed)
-    most_seen, most_expected = np.zeros(shuffles), np.ones(shuffles)
-    for shuffle in range(shuffles):
-        dealt = seen_in(draw.permutation(period))
-        at_most = int(_log_ratio(dealt, expected, len(zone), least).argmax())
-        most_seen[shuffle], most_expected[shuffle] = dealt.flat[at_most], expected.flat[at_most]
-    shape = (len(radii), len(around))
-    return Scanned(held.reshape(shape), seen.reshape(*shape, len(firsts)), most_seen, most_expected)
-
-
-def _windows(periods: int, longest: int) -> tuple[Wholes, Wholes]:
-    """Return the first and the last period of each run of at most ``longest``."""
-    windows = [
-        (first, last)
-        for first in range(periods)
-        for last in range(first, min(first + longest, periods))
-    ]
-    firsts, lasts = (np.array(each) for each in zip(*windows, strict=True))
-    return firsts, lasts
-
-
-def _share(period: Wholes, firsts: Wholes, lasts: Wholes) -> Wholes:
-    """Return how many events all zones have in each window."""
-    running = np.concatenate([[0], np.cumsum(np.bincount(period))])
-    return np.asarray(running[lasts + 1] - running[firsts])
-
-
-def _circles(around: Wholes, zones: Wholes, radii: tuple[int, ...]) -> csr_array:
-    """Return which zones each circle holds, a row for each radius and each row of ``around``."""
-    here, there, squared = pairs_within(around, zones, radii[-1])
-    rows, columns = [], []
-    for size, radius in enumerate(radii):
-        inside = squared <= radius * radius
-        rows.append(here[inside] + size * len(around))
-        columns.append(there[inside])
-    row, column = np.concatenate(rows), np.concatenate(columns)
-    return csr_array((np.ones(len(row)), (row, column)), (len(radii) * len(around), len(zones)))
-
-
-def _log_ratio(seen: Numbers, expected: Numbers, events: int, least: int) -> Numbers:
-    rest, usual = events - seen, events - expected
-    more = (seen > expected) & (seen >= least)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        found = seen * np.log(seen / expected) + np.where(rest > 0, rest * np.log(rest / usual), 0)
-    return np.where(more, found, 0.0)
+    zone: Wholes
+    size: Wholes
+    first: Wholes
+    last: Wholes
+    seen: Wholes
+    of_circle: Wholes
 
 
 def _apart(
-    found: Numbers,
-    seen: Numbers,
-    expected: Numbers,
+    found: _Found,
+    period: Wholes,
     highest: Numbers,
-    names: tuple[Wholes, Wholes, Wholes],
     zones: Wholes,
     radii: tuple[int, ...],
+    least: int,
     most: int,
 ) -> list[Cylinder]:
-    where, firsts, lasts = names
+    """Return the most unlikely cylinders, each apart from those before it."""
+    running = np.concatenate([[0], np.cumsum(np.bincount(period))])
+    usual = found.of_circle * (running[found.last + 1] - running[found.first]) / len(period)
+    ratios = log_ratio(found.seen.astype(float), usual, len(period), least)
     kept: list[Cylinder] = []
-    for flat in np.argsort(-found, axis=None, kind="stable"):
-        circle, window = divmod(int(flat), found.shape[1])
-        ratio = float(found[circle, window])
-        if ratio <= 0 or len(kept) == most:
+    # of equal ones the smallest, and the first
+    order = np.lexsort((found.last, found.first, found.zone, found.size, -ratios))
+    for at in order.tolist():
+        if ratios[at] <= 0 or len(kept) == most:
             break
-        zone, size = (int(each) for each in where[circle])
-        at = zones[zone]
+        zone, radius = int(found.zone[at]), radii[found.size[at]]
+        first, last, ratio = int(found.first[at]), int(found.last[at]), float(ratios[at])
         if any(
-            ((zones[other.zone] - at) ** 2).sum() <= (other.radius + radii[size]) ** 2
-            and other.first <= lasts[window]
-            and firsts[window] <= other.last
+            ((zones[other.zone] - zones[zone]) ** 2).sum() <= (other.radius + radius) ** 2
+            and other.first <= last
+            and first <= other.last
             for other in kept
         ):
             continue
-        kept.append(
-            Cylinder(
-                zone,
-                radii[size],
-                int(firsts[window]),
-                int(lasts[window]),
-                int(seen[circle, window]),
-                float(expected[circle, window]),
-                ratio,
-                float((highest >= ratio).sum() + 1) / (len(highest) + 1),
-            )
-        )
+        chance = float((highest >= ratio).sum() + 1) / (len(highest) + 1)
+        seen, expected = int(found.seen[at]), float(usual[at])
+        kept.append(Cylinder(zone, radius, first, last, seen, expected, ratio, chance))
     return kept

@@ -14,10 +14,11 @@ import shapely
 
 from geo.crs import on_grid
 from geo.errors import SourceError
+from geo.progress import silent
 from geo.reasons import REASONS
 from loaders.clocks import MISSING
 from loaders.episode_rows import EARLIEST_US, LATEST_US, LONGEST_REF
-from loaders.loading import Load, Request, silent
+from loaders.loading import Load, Request
 from loaders.report import Report
 from loaders.values import BadCell
 from loaders.vocabulary import CODED_EPISODE, CODED_PLACE

@@ -2,7 +2,8 @@
 
 import pytest
 
-from loaders.loading import Load, Request, silent
+from geo.progress import silent
+from loaders.loading import Load, Request
 from loaders.report import Report
 
 

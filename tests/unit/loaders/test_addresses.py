@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.errors import SourceError
+from geo.progress import silent
 from loaders import addresses
 from loaders.addresses import LARGEST_UPRN
 from loaders.columnar import open_columns
-from loaders.loading import Load, Request, silent
+from loaders.loading import Load, Request
 from loaders.report import Report
 
 HEADER = "UPRN,X_COORDINATE,Y_COORDINATE,LATITUDE,LONGITUDE"

@@ -4,11 +4,15 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from geo.analysis import cylinders, scan
 from geo.analysis.clusters import dbscan
 from geo.analysis.colocation import colocation
+from geo.analysis.crew import Alone, working_with
+from geo.analysis.cylinders import Terms, log_ratio, scan_of_part
 from geo.analysis.displacement import Change, displacement
 from geo.analysis.near_repeat import knox
 from geo.analysis.rates import accuracy, location_quotient, poisson_interval, pooled
+from geo.analysis.rounds import telling
 from geo.analysis.scan import space_time_scan
 from geo.errors import QuestionError
 
@@ -102,6 +106,81 @@ def test_the_scan_finds_the_burst_and_says_how_unlikely_it_is():
     ratio = seen * np.log(seen / usual) + (315 - seen) * np.log((315 - seen) / (315 - usual))
     assert first.log_ratio == pytest.approx(ratio)
     assert all(later.chance > 0.05 for later in found[1:])
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_each_shuffle_is_beaten_by_its_own_most_unlikely_cylinder(seed):
+    """Every cylinder of every shuffle by hand: none that a ratio was not computed of is higher."""
+    draw = np.random.default_rng(seed)
+    zones = np.argwhere(np.ones((7, 5))) * 500
+    zone, period = draw.integers(0, 35, 250), draw.integers(0, 9, 250) ** 2 // 8
+    radii, longest, least = (100, 600, 1_100), 3, 3
+    near = ((zones[:, None] - zones[None]) ** 2).sum(axis=2)
+
+    def by_hand(when):
+        table = np.zeros((35, int(period.max()) + 1), np.int64)
+        np.add.at(table, (zone, when), 1)
+        for size, radius in enumerate(radii):
+            for middle in range(35):
+                held = table[near[middle] <= radius**2].sum(axis=0)
+                for first in range(len(held)):
+                    for last in range(first, min(first + longest, len(held))):
+                        seen = held[first : last + 1].sum()
+                        share = table[:, first : last + 1].sum() / 250
+                        yield seen, held.sum() * share, (size, middle, first, last)
+
+    def highest(when):
+        return max(
+            float(log_ratio(np.float64(seen), np.float64(usual), 250, least))
+            for seen, usual, _ in by_hand(when)
+        )
+
+    terms = Terms(radii, longest, 9, seed, least, 0.0)
+    found = scan_of_part(zones, zones, zone, period, terms)
+    told = log_ratio(found.most_seen, found.most_expected, 250, least)
+    dealing = np.random.default_rng(seed)
+    assert told.tolist() == pytest.approx(
+        [highest(dealing.permutation(period)) for _ in range(9)], abs=1e-9
+    )
+    size, middle = np.divmod(found.circle, 35)
+    names = np.column_stack([size, middle, found.first, found.last]).tolist()
+    kept = dict(zip(map(tuple, names), found.seen.tolist(), strict=True))
+    cells = [(name, int(seen), seen - usual) for seen, usual, name in by_hand(period) if seen >= 3]
+    assert {(name, seen) for name, seen, more in cells if more > 1e-9} <= kept.items()
+    assert {(name, seen) for name, seen, more in cells if more > -1e-9} >= kept.items()
+
+
+def test_a_shuffle_whose_highest_is_low_is_looked_through_again(monkeypatch):
+    """By parts of a few cells, and looking for twice the least so far, it finds the same."""
+    draw = np.random.default_rng(3)
+    zones = np.argwhere(np.ones((6, 6))) * 500
+    zone, period = draw.integers(0, 36, 200), draw.integers(0, 12, 200)
+    usual = space_time_scan(zones, zone, period, (100, 600), 3, shuffles=49)
+    monkeypatch.setattr(cylinders, "_TOGETHER", 40)
+    monkeypatch.setattr(cylinders, "_BELOW", 2.0)
+    assert space_time_scan(zones, zone, period, (100, 600), 3, shuffles=49) == usual
+
+
+def test_of_a_huge_scan_only_unlikely_cylinders_are_kept(monkeypatch):
+    draw = np.random.default_rng(8)
+    zones = np.argwhere(np.ones((6, 6))) * 500
+    zone, period = draw.integers(0, 36, 300), draw.integers(0, 12, 300)
+    zone, period = np.append(zone, [14] * 15), np.append(period, [5] * 15)
+    usual = space_time_scan(zones, zone, period, (100, 600), 3, shuffles=49)
+    monkeypatch.setattr(scan, "_CELLS", 100)
+    found = space_time_scan(zones, zone, period, (100, 600), 3, shuffles=49)
+    assert found == [each for each in usual if each.log_ratio >= 3]
+    assert 0 < len(found) < len(usual)
+
+
+def test_whoever_waits_is_told_how_many_rounds_are_done_of_all_parts():
+    points, days = np.arange(60).reshape(30, 2) * 1_000, np.arange(30) * 3
+    heard = []
+    with telling(lambda done, whole: heard.append((done, whole))), working_with(Alone(10)):
+        knox(points, days, (5_000,), (7,), shuffles=4)
+    whole = heard[0][1]
+    assert whole > 5  # a round for each shuffle and what was seen, of several parts
+    assert heard == [(done, whole) for done in range(1, whole + 1)]
 
 
 def test_colocation_tells_company_from_chance():

@@ -1,20 +1,24 @@
-"""Progress of long files, on the terminal alone: rows done, and the share where it is known."""
+"""Progress of long work, on the terminal alone: what is done, and the share where it is known."""
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from loaders.loading import Progress, silent
+Progress = Callable[[int, int | None], None]
 
 AFTER_S = 0.5
 
 
+def silent(done: int, whole: int | None) -> None:
+    """Say nothing of progress."""
+
+
 @contextmanager
-def bar(*, quiet: bool) -> Iterator[Progress]:
-    """Yield a function that shows how far a load has come; silent where nobody watches."""
+def bar(*, quiet: bool, of: str = "rows") -> Iterator[Progress]:
+    """Yield a function that shows how far work has come; silent where nobody watches."""
     if quiet or not sys.stderr.isatty():
         yield silent
         return
@@ -36,7 +40,7 @@ def bar(*, quiet: bool) -> Iterator[Progress]:
         TimeRemainingColumn(),
     )
     with Bar(*columns, console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task("rows", total=None)
+        task = shown.add_task(of, total=None)
         began = last = time.monotonic()
 
         def tell(done: int, whole: int | None) -> None:
