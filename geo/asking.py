@@ -46,6 +46,7 @@ def repeat_locations(
 ) -> None:
     """Find the places where episodes recur."""
     from geo import exports, masking, question
+    from geo.progress import bar
     from geo.workers import working_at
 
     _check_output(output, exact=exact)
@@ -54,7 +55,7 @@ def repeat_locations(
     with publisher() as connection, working_at(scheduler):
         asked = settled(connection, terms)
         what = What("nightjar repeat-locations", "repeat_locations", filter=as_filter(asked))
-        with looks.consulting(what) as seen:
+        with looks.consulting(what) as seen, bar(quiet=as_json, of="steps"):
             found = question.repeat_locations(connection, asked)
             episodes = question.episodes_at(connection, asked, found)
             horizon = question.data_horizon(connection)
@@ -107,6 +108,8 @@ def flag(
 ) -> None:
     """Flag the premises near places where episodes recur, and keep the answer."""
     from geo import flags, saturation, unusual, walking
+    from geo.analysis.rounds import telling
+    from geo.progress import bar
     from geo.workers import working_at
 
     _check_output(output, exact=exact)
@@ -118,7 +121,8 @@ def flag(
     _check_purpose(looks, exact=exact)
     with working_at(scheduler), publisher() as connection:
         asked = settled(connection, terms)
-        run = flags.raise_flags(connection, asked)
+        with bar(quiet=as_json, of="steps") as tell, telling(tell):
+            run = flags.raise_flags(connection, asked)
     walked: dict[str, Any] = {}
     exported = None
     if network:

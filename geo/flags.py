@@ -15,10 +15,12 @@ from sqlalchemy import Connection
 
 import geo
 from geo import flag_tests
+from geo.analysis.rounds import tell
 from geo.database import query, source
 from geo.matching import NAMESPACE
 from geo.question import Question
 
+STEPS = 2  # asked and stored, tested against chance
 # the modules that an answer of the test depends on
 TESTED_BY = (
     *("buckets.py", "centres.py", "chains.py", "divided.py", "halo.py", "kinds.py"),
@@ -63,7 +65,9 @@ def raise_flags(connection: Connection, question: Question) -> FlagRun:
         said = json.dumps({**terms, "loads": loads}, default=str, sort_keys=True)
         run_id = uuid5(NAMESPACE, f"flag run|{said}")
         connection.execute(query("raise_flags"), {**terms, "run_id": run_id})
+        tell(1, STEPS)
         flag_tests.run_test(connection, question, run_id)
+        tell(2, STEPS)
         connection.execute(
             query("audit_add"),
             {

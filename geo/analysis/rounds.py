@@ -1,4 +1,4 @@
-"""How far a long answer has come: rounds of a test against chance, told to whoever waits.
+"""How far a long answer has come: rounds of a test against chance, or steps, told to who waits.
 
 Who is told is no part of a question, as who does the work is none (``geo/analysis/crew.py``).
 """
@@ -15,11 +15,16 @@ _part: ContextVar[tuple[int, int]] = ContextVar("part", default=(0, 1))
 
 def rounds(number: int) -> Iterator[int]:
     """Yield 0, 1, 2 and so on, and tell how many of them are done, of those of all parts."""
-    told, (before, parts) = _told.get(), _part.get()
     for each in range(number):
         yield each
-        if told is not None:
-            told(before * number + each + 1, parts * number)
+        before, parts = _part.get()
+        tell(before * number + each + 1, parts * number)
+
+
+def tell(done: int, whole: int) -> None:
+    """Tell that so many steps of the whole are done."""
+    if (told := _told.get()) is not None:
+        told(done, whole)
 
 
 @contextmanager
