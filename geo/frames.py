@@ -28,7 +28,7 @@ def frame(connection: Connection, name: str, values: Mapping[str, Any]) -> GeoDa
     with _collector_at_rest():
         result = connection.execute(query(name), dict(values))
         names = list(result.keys())
-        columns = list(zip(*result, strict=True)) or [()] * len(names)
+        columns = list(zip(*result.all(), strict=True)) or [()] * len(names)
         made = pd.DataFrame(dict(zip(names, columns, strict=True)))
         geometry = geopandas.GeoSeries.from_wkb(made.pop("wkb"), crs=NATIONAL_GRID)
         return geopandas.GeoDataFrame(made, geometry=geometry).rename_geometry("geom")
