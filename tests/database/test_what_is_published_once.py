@@ -140,3 +140,41 @@ def test_one_childs_home_may_be_where_others_were_found(town, told):
     for child in "bcd":
         town.episode(child * 16, dt.date(2026, 8, 5), HERE, kind="unknown")
     assert told()[0] == [3]
+
+
+@pytest.mark.parametrize("metres", [0.5, 12, 49])
+@pytest.mark.parametrize("kind", ["childrens_home", "home", "unknown"])
+def test_a_home_that_two_systems_place_metres_apart_is_not_published(town, told, metres, kind):
+    """One geocodes where a child was missing from, and another where the child was found."""
+    beside = (HERE[0] + metres, HERE[1])
+    for child in "abc":
+        town.episode(child * 16, dt.date(2026, 7, 3), HERE, role="missing_from", kind=kind)
+        town.episode(child * 16, dt.date(2026, 8, 5), beside, kind="unknown")
+    assert told()[:2] == ([], [])
+
+
+def test_a_home_that_the_same_episode_places_metres_away_is_not_published(town, told):
+    for child in "abc":
+        town.episode(child * 16, dt.date(2026, 7, 3), HERE, kind="unknown")
+    town.also("missing_from", "placement", (HERE[0] + 3, HERE[1]))
+    assert told()[:2] == ([], [])
+
+
+def test_what_recurs_further_from_a_home_or_is_said_to_be_something_else_is_published(town, told):
+    beside = (HERE[0] + 3, HERE[1])
+    for child in "abc":
+        town.episode(child * 16, dt.date(2026, 7, 3), HERE, role="missing_from", kind="home")
+        town.episode(child * 16, dt.date(2026, 8, 5), beside, kind="takeaway")
+    for child in "def":
+        town.episode(child * 16, dt.date(2026, 7, 3), HERE, role="missing_from", kind="home")
+        town.episode(child * 16, dt.date(2026, 8, 5), (HERE[0] + 51, HERE[1]), kind="unknown")
+    assert told()[0] == [6]
+
+
+@pytest.mark.parametrize("metres", [0, 12])
+def test_a_childrens_home_is_one_whoever_was_found_there(town, told, metres):
+    """Children of elsewhere who are found with a friend, and of whom no row says what it is."""
+    town.episode("a" * 16, dt.date(2026, 7, 3), HERE, role="missing_from", kind="childrens_home")
+    for child in "bcd":
+        town.episode(child * 16, dt.date(2026, 8, 5), (HERE[0] + metres, HERE[1]), kind="unknown")
+    assert told()[:2] == ([], [])
