@@ -5,7 +5,9 @@
 --
 -- CRS      EPSG:27700. Distances are from the centre of the cell's square.
 -- Cells    by id; one larger than largest_m flags nothing, since its centre says too little.
--- Returns  a row for each pair, with the smallest of bands_m that the distance is within.
+-- Returns  a row for each pair, with the smallest of bands_m that the distance is within, and that
+--          is wider than the premises may be off: one placed to within 500 m, by a postcode that
+--          nobody surveyed, cannot be said to be within 250 m of anything.
 CREATE OR REPLACE FUNCTION derived.premises_near_cells(
     cell_ids text[], on_day date, bands_m integer[], largest_m integer
 )
@@ -30,11 +32,13 @@ AS $$
         SELECT
             centre.cell_id,
             premises.premises_id,
+            premises.precision_m,
             ST_Distance(premises.geom, centre.geom) AS distance_m
         FROM centre
         CROSS JOIN furthest
         INNER JOIN held.premises AS premises
             ON ST_DWithin(premises.geom, centre.geom, furthest.band_m)
+        WHERE premises.precision_m < furthest.band_m
     )
     SELECT
         near.cell_id,
@@ -42,7 +46,7 @@ AS $$
         (
             SELECT min(band.band_m)
             FROM unnest(bands_m) AS band (band_m)
-            WHERE near.distance_m <= band.band_m
+            WHERE near.distance_m <= band.band_m AND near.precision_m < band.band_m
         ) AS band_m
     FROM near
     INNER JOIN derived.premises_in_business(on_day) AS premises USING (premises_id)

@@ -185,6 +185,22 @@ def test_a_premises_is_flagged_by_its_distance_from_the_middle_of_the_cell(
     assert connection.scalar(text("SELECT band_m FROM held.officer_flag")) == band
 
 
+@pytest.mark.parametrize(
+    ("away_m", "precision_m", "band"),
+    [
+        *[(10, 100, 250), (10, 249, 250), (10, 250, 500), (10, 499, 500), (10, 500, None)],
+        *[(260, 100, 500), (10, 2000, None)],
+    ],
+)
+def test_a_premises_is_said_to_be_no_nearer_than_it_is_placed(
+    connection, town, keys, away_m, precision_m, band
+):
+    recur(town)
+    town.premises("The Heron", (300_125 + away_m, 410_125), precision_m=precision_m)
+    publish(connection, keys, Q3, AFTER)
+    assert connection.scalar(text("SELECT band_m FROM held.officer_flag")) == band
+
+
 def test_a_premises_out_of_business_at_the_quarters_end_is_not_flagged(connection, town, keys):
     recur(town)
     town.premises("The Quay", (300_125, 410_125), ends_on=dt.date(2026, 9, 29))
