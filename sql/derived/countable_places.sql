@@ -3,12 +3,11 @@
 -- Window   the days from first_day to last_day, both counted, by Europe/London's calendar.
 -- Only     episodes whose child has a pseudonym.
 -- Episode  what began at one time of one child is one episode, whichever suppliers tell of it.
--- Homes    what no row says the kind of does not count within 50 m, which is one place, of
---            * a point that any episode of the same child, of the year to last_day, calls a home or
---              an institution, or that the child was missing from: many files have one place to an
---              episode, and say of some that it is a home, and nothing of others; and two systems
---              that place one home are metres apart;
---            * a point that any child's episode of that year calls a children's home.
+-- Homes    what no row says the kind of does not count within 50 m, which is one place, of a point
+--          that any episode of the same child, of the year to last_day, calls a home or an
+--          institution, or that the child was missing from: many files have one place to an
+--          episode, and say of some that it is a home, and nothing of others; and two systems that
+--          place one home are metres apart.
 CREATE OR REPLACE FUNCTION derived.countable_places(first_day date, last_day date)
 RETURNS TABLE (point_id integer, episode_id bigint, child_id integer, exact_time timestamp)
 LANGUAGE sql STABLE
@@ -18,43 +17,27 @@ AS $$
         FROM derived.qualifying_places(last_day, last_day - first_day + 1) AS qualifying
         WHERE qualifying.child_id IS NOT NULL
     ),
-    year AS NOT MATERIALIZED (
-        SELECT told.child_id, told.point_id, coding.role, coding.place_kind
-        FROM held.placed_episode AS told
-        INNER JOIN held.place_coding AS coding USING (place_coding_id)
-        WHERE
-            told.started_at >= (last_day - 365)::timestamp AT TIME ZONE 'Europe/London'
-            AND told.started_at < (last_day + 1)::timestamp AT TIME ZONE 'Europe/London'
-    ),
     asked AS MATERIALIZED (
         SELECT found.child_id, found.point_id, point.geom
         FROM (SELECT DISTINCT place.child_id, place.point_id FROM place) AS found
         INNER JOIN held.map_point AS point USING (point_id)
     ),
-    own_home AS MATERIALIZED (
-        SELECT DISTINCT year.child_id, point.geom
-        FROM year
+    told AS MATERIALIZED (
+        SELECT DISTINCT home.child_id, point.geom
+        FROM held.placed_episode AS home
+        INNER JOIN held.place_coding AS coding USING (place_coding_id)
         INNER JOIN held.map_point AS point USING (point_id)
         WHERE
-            year.child_id IN (SELECT asked.child_id FROM asked)
-            AND derived.tells_of_a_home(year.role, year.place_kind, 'unknown')
-    ),
-    by_childrens_home AS MATERIALIZED (
-        SELECT DISTINCT beside.point_id
-        FROM (SELECT DISTINCT year.point_id FROM year WHERE year.place_kind = 'childrens_home')
-            AS told
-        INNER JOIN held.map_point AS point USING (point_id)
-        INNER JOIN held.map_point AS beside ON ST_DWithin(beside.geom, point.geom, 50)
+            home.child_id IN (SELECT asked.child_id FROM asked)
+            AND home.started_at >= (last_day - 365)::timestamp AT TIME ZONE 'Europe/London'
+            AND home.started_at < (last_day + 1)::timestamp AT TIME ZONE 'Europe/London'
+            AND derived.tells_of_a_home(coding.role, coding.place_kind, 'unknown')
     ),
     home AS MATERIALIZED (
-        SELECT asked.child_id, asked.point_id
+        SELECT DISTINCT asked.child_id, asked.point_id
         FROM asked
-        INNER JOIN own_home
-            ON asked.child_id = own_home.child_id AND ST_DWithin(asked.geom, own_home.geom, 50)
-        UNION
-        SELECT asked.child_id, asked.point_id
-        FROM asked
-        INNER JOIN by_childrens_home USING (point_id)
+        INNER JOIN told
+            ON asked.child_id = told.child_id AND ST_DWithin(asked.geom, told.geom, 50)
     )
     SELECT
         place.point_id,

@@ -169,12 +169,3 @@ def test_what_recurs_further_from_a_home_or_is_said_to_be_something_else_is_publ
         town.episode(child * 16, dt.date(2026, 7, 3), HERE, role="missing_from", kind="home")
         town.episode(child * 16, dt.date(2026, 8, 5), (HERE[0] + 51, HERE[1]), kind="unknown")
     assert told()[0] == [6]
-
-
-@pytest.mark.parametrize("metres", [0, 12])
-def test_a_childrens_home_is_one_whoever_was_found_there(town, told, metres):
-    """Children of elsewhere who are found with a friend, and of whom no row says what it is."""
-    town.episode("a" * 16, dt.date(2026, 7, 3), HERE, role="missing_from", kind="childrens_home")
-    for child in "bcd":
-        town.episode(child * 16, dt.date(2026, 8, 5), (HERE[0] + metres, HERE[1]), kind="unknown")
-    assert told()[:2] == ([], [])
