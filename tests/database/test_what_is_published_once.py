@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from sqlalchemy import text
 
+from geo.attacks import care_settings
 from geo.celling import not_published
 from geo.ladder import build_cells
 from geo.publication import publish
@@ -218,3 +219,18 @@ def test_suppliers_who_write_one_hash_in_two_ways_share_a_key(town, told):
     town.reported("d" * 32, DAY + dt.timedelta(minutes=3))
     cells, _, _, notices = told()
     assert (cells, notices) == ([3], [])
+
+
+def test_the_attack_finds_a_cell_that_was_published_because_of_homes_metres_away(
+    connection, town, told
+):
+    """Published before homes were looked for within 50 m: what is told of them comes after."""
+    for child in "abc":
+        town.episode(child * 16, dt.date(2026, 8, 5), HERE, kind="unknown")
+    assert told()[0] == [3]
+    assert [each.passed for each in care_settings.run(connection)] == [True]
+    beside = (HERE[0] + 3, HERE[1])
+    for child in "abc":
+        town.episode(child * 16, dt.date(2026, 7, 3), beside, role="missing_from", kind="home")
+    (found,) = care_settings.run(connection)
+    assert (found.passed, found.found) == (False, 1)
