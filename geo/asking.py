@@ -58,11 +58,13 @@ def repeat_locations(
         with looks.consulting(what) as seen, bar(quiet=as_json, of="steps"):
             found = question.repeat_locations(connection, asked)
             episodes = question.episodes_at(connection, asked, found)
+            shown = found
+            if output is not None and not exact:
+                shown = masking.locations(question.with_squares(connection, asked, found))
             horizon = question.data_horizon(connection)
             seen.rows = len(found)
     exported = None
     if output is not None:
-        shown = found if exact else masking.locations(found)
         days = (asked.begins, asked.as_at)
         exported = exports.export(looks, shown, output, what, masked=not exact, covers=days)
     summary = {

@@ -17,7 +17,7 @@ from geo.audit import check_reason
 from geo.database import query
 from geo.errors import HeldBackError, NotFoundError, QuestionError
 from geo.keys import Keys
-from geo.marks import mark, require_key
+from geo.marks import is_among, mark, require_key, ways
 
 LONGEST_REF = 200
 SEND_AGAIN = (
@@ -58,12 +58,14 @@ def _erase(
     whose = mark(keys, child_ref)
     stones = connection.execute(query("tombstones")).all()
     ours = require_key(keys, (row.key_fingerprint for row in stones))
-    if whose in holds.marks_in_force(connection, keys):
+    if is_among(keys, child_ref, holds.marks_in_force(connection, keys)):
         raise HeldBackError(
             "this child is under a legal hold: nothing was erased. nightjar hold list shows it."
         )
-    children = connection.scalars(query("children_of_ref"), {"child_ref": child_ref}).all()
-    erased_at = connection.scalar(query("tombstone_laid"), {"mark": whose})
+    written = ways(child_ref)
+    children = connection.scalars(query("children_of_ref"), {"child_refs": written}).all()
+    marks = [mark(keys, way) for way in written]
+    erased_at = connection.scalar(query("tombstone_laid"), {"marks": marks})
     if not children and erased_at is None and not ahead:
         raise NotFoundError(
             "a child must be named by the reference that its supplier sent, and none of this one "

@@ -6,7 +6,9 @@ not even with a list of pseudonyms to try; so it may stay when the child has gon
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Sequence, Set
+from itertools import islice
 
 from sqlalchemy import Connection
 
@@ -15,11 +17,31 @@ from geo.errors import SetupError
 from geo.keys import Keys
 
 KEY = "erasure"
+_UUID = re.compile(r"([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})")
 
 
 def mark(keys: Keys, child_ref: str) -> str:
     """Return the mark of a pseudonym, written in capitals or not. Raises: SetupError."""
     return keys.digest(KEY, child_ref.strip().lower()).hex()
+
+
+def ways(child_ref: str) -> list[str]:
+    """Return how a pseudonym may be written, as it is given first; all in small letters.
+
+    A hash of 32 hexadecimal characters is one with the dashes of a UUID or without.
+    """
+    given = child_ref.strip().lower()
+    parts = _UUID.fullmatch(given)
+    return [given] if parts is None else list(dict.fromkeys((given, *_both(parts.groups()))))
+
+
+def _both(parts: Sequence[str]) -> tuple[str, str]:
+    return "".join(parts), "-".join(parts)
+
+
+def is_among(keys: Keys, child_ref: str, marks: Set[str]) -> bool:
+    """Whether a pseudonym has one of these marks, in whichever way it was written."""
+    return any(mark(keys, way) in marks for way in ways(child_ref))
 
 
 def require_key(keys: Keys, fingerprints: Iterable[str | None]) -> str:
@@ -54,5 +76,7 @@ class Erased:
 
     def among(self, child_refs: Sequence[str]) -> list[bool]:
         """Return which of these pseudonyms are of children who were erased."""
-        made = self._keys.digests(KEY, (ref.strip().lower() for ref in child_refs))
-        return [each.hex() in self._marks for each in made]
+        written = [ways(ref) for ref in child_refs]
+        made = self._keys.digests(KEY, (way for each in written for way in each))
+        known = iter([each.hex() in self._marks for each in made])
+        return [any(list(islice(known, len(each)))) for each in written]

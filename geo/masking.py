@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
+    from pandas import Series
 
 CELL_M = 250
 # in words: a spreadsheet takes 3-5 for a day in May
@@ -32,18 +33,19 @@ def locations(found: GeoDataFrame) -> GeoDataFrame:
 
     CRS: EPSG:27700. Columns: cell_west, cell_south, locations, episodes and children as bands,
     first_quarter, last_quarter; ``geom`` is the square. Children of several locations in a square
-    may be the same ones, so the largest of their counts is told.
+    may be the same ones, so the largest of their counts is told. Episodes may be as well:
+    ``in_square`` of ``found`` is how many the square has, each counted once.
     """
     import geopandas
     import pandas as pd
     from shapely import box
 
-    centre = found.geometry.centroid
+    wests, souths = corners(found)
     table = pd.DataFrame(
         {
-            "cell_west": (centre.x // CELL_M * CELL_M).astype(int),
-            "cell_south": (centre.y // CELL_M * CELL_M).astype(int),
-            "episodes": found["episodes"].astype(int),
+            "cell_west": wests,
+            "cell_south": souths,
+            "episodes": found["in_square"].astype(int),
             "children": found["children"].astype(int),
             "first_on": found["first_on"],
             "last_on": found["last_on"],
@@ -56,7 +58,7 @@ def locations(found: GeoDataFrame) -> GeoDataFrame:
                 "cell_west": west,
                 "cell_south": south,
                 "locations": len(group),
-                "episodes": band(int(group["episodes"].sum())),
+                "episodes": band(int(group["episodes"].iloc[0])),
                 "children": band(int(group["children"].max())),
                 "first_quarter": quarter(group["first_on"].min()),
                 "last_quarter": quarter(group["last_on"].max()),
@@ -72,6 +74,15 @@ def locations(found: GeoDataFrame) -> GeoDataFrame:
     return geopandas.GeoDataFrame(
         masked, geometry=geopandas.GeoSeries(squares, crs=found.crs)
     ).rename_geometry("geom")
+
+
+def corners(found: GeoDataFrame) -> tuple[Series, Series]:
+    """Return west and south of the square that each repeat location lies in, by its middle."""
+    centre = found.geometry.centroid
+    return (
+        (centre.x // CELL_M * CELL_M).astype(int),
+        (centre.y // CELL_M * CELL_M).astype(int),
+    )
 
 
 def flags(by_cell: GeoDataFrame) -> GeoDataFrame:

@@ -231,7 +231,9 @@ def _known(connection: Connection, quarter: Quarter, today: dt.date) -> dt.date:
 
 def _near(cells: Sequence[PublishedCell], quarter: Quarter, officer: Policy) -> dict[str, Any]:
     return {
-        "cell_ids": sorted({str(cell.square) for cell in cells}),
+        "cell_ids": [str(cell.square) for cell in cells],
+        "rests": [cell.is_rest for cell in cells],
+        "areas": [cell.shape.wkb for cell in cells],
         "on_day": quarter.last_day,
         "bands_m": list(officer.flag_bands_m or ()),
         "largest_m": officer.flag_level_m,

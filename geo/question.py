@@ -207,6 +207,23 @@ def episodes_at(connection: Connection, question: Question, found: GeoDataFrame)
     return int(connection.scalar(query("episodes_at_points"), values) or 0)
 
 
+def with_squares(connection: Connection, question: Question, found: GeoDataFrame) -> GeoDataFrame:
+    """Return repeat locations with how many episodes are in the 250 m square of each.
+
+    ``in_square`` counts one that is at several places of the square once.
+    """
+    from geo.masking import corners
+
+    squares: dict[tuple[int, int], list[int]] = {}
+    for row, corner in enumerate(zip(*corners(found), strict=True)):
+        squares.setdefault(corner, []).append(row)
+    counts = found["episodes"].to_numpy(copy=True)
+    for rows in squares.values():
+        if len(rows) > 1:
+            counts[rows] = episodes_at(connection, question, found.iloc[rows])
+    return found.assign(in_square=counts)
+
+
 def flagged_premises(connection: Connection, question: Question) -> GeoDataFrame:
     """Return each pair of a repeat location and a premises near it, nearest first.
 

@@ -62,10 +62,9 @@ def _by_squares(connection: Connection, run_id: UUID, rule: Rule) -> dict[Any, d
     check_rows(len(pairs), rule)
     found: dict[Any, dict[str, Any]] = {}
     for pair in pairs.to_dict("records"):
-        first = {**{str(name): value for name, value in pair.items()}, "episodes": 0}
-        row = found.setdefault(pair["premises_id"], first)
+        first = {str(name): value for name, value in pair.items()}
+        row = found.setdefault(pair["premises_id"], {**first, "episodes": int(pair["near_by"])})
         row["band_m"] = min(row["band_m"], pair["band_m"])
-        row["episodes"] += int(pair["episodes"])
     return found
 
 

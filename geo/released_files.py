@@ -59,7 +59,7 @@ def flags(
     values = {"run_id": run_id, **asdict(filters), "at_most": rule.most_rows + 1}
     found = frame(connection, "exact_flags" if exact else "masked_flags", values)
     check_rows(len(found), rule)
-    return whole_numbers(found) if exact else masking.flags(found)
+    return whole_numbers(found) if exact else masking.flags(found.drop(columns="near_by"))
 
 
 def locations(connection: Connection, run_id: UUID, rule: Rule, *, exact: bool) -> GeoDataFrame:
@@ -68,7 +68,7 @@ def locations(connection: Connection, run_id: UUID, rule: Rule, *, exact: bool) 
     CRS: EPSG:27700. Raises: QuestionError for more rows than the rule allows.
     """
     values = {"run_id": run_id, "at_most": rule.most_rows + 1}
-    found = frame(connection, "exact_locations", values)
+    found = frame(connection, "exact_locations" if exact else "masked_locations", values)
     check_rows(len(found), rule)
     return found if exact else masking.locations(found)
 

@@ -26,7 +26,7 @@ from geo.database import DATABASE, engine, query, source
 from geo.erasure import erase
 from geo.errors import BackupError
 from geo.keys import Keys
-from geo.marks import Erased, mark
+from geo.marks import Erased, is_among
 from geo.restore_proof import Restored, prove_contents, prove_rest
 from geo.server_programs import address, running
 from geo.settings import Settings
@@ -204,7 +204,7 @@ def _erase_again(inside: Engine, keys: Keys, erased: Marks, actor: str) -> int:
         since = [(whose, by) for whose, by in erased if whose not in before]
         refs = list(connection.scalars(query("child_refs"))) if since else []
     marks = {whose for whose, _ in since}
-    held = [ref for ref in refs if mark(keys, ref) in marks] if marks else []
+    held = [ref for ref in refs if is_among(keys, ref, marks)] if marks else []
     for ref in held:
         erase(inside, keys, actor, ref, ERASED_AGAIN)
     with inside.begin() as connection:

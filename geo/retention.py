@@ -17,7 +17,7 @@ from geo import holds, removal
 from geo.anchors import CUT, Anchors
 from geo.database import query
 from geo.keys import Keys
-from geo.marks import mark
+from geo.marks import is_among
 
 RECORDED = (
     "episodes",
@@ -77,7 +77,7 @@ def _episodes(connection: Connection, keys: Keys, before: dt.date) -> dict[str, 
     children: list[int] = []
     if held_back:
         rows = connection.execute(query("children_before"), {"before": before}).all()
-        children = [row.child_id for row in rows if mark(keys, row.child_ref) in held_back]
+        children = [row.child_id for row in rows if is_among(keys, row.child_ref, held_back)]
     counts = connection.execute(query("count_quarters"), {"before": before}).rowcount
     connection.execute(query("remove_ward_basis_before"), {"before": before})
     values = {"before": before, "child_ids": children}

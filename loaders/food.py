@@ -19,7 +19,7 @@ from geo.errors import SourceError
 from loaders.authorities import Authorities
 from loaders.copying import copy_rows
 from loaders.food_records import records
-from loaders.food_rows import NOT_HELD, Business, business
+from loaders.food_rows import LARGEST_ID, NOT_HELD, Business, business
 from loaders.loading import Load
 from loaders.placing import Gazetteer, Placed, Stated
 from loaders.premises_register import Place, Register
@@ -46,9 +46,12 @@ def _load(load: Load, *, source: Source) -> None:
     authorities = Authorities(load.connection)
     businesses: list[Business] = []
     never_held: set[int] = set()
+    shown: set[int] = set()
     for line, cells in records(source, load):
         load.report.read += 1
         load.progress(line, None)
+        if (number := cells.get("FHRSID", "").strip()).isascii() and number.isdigit():
+            shown.add(int(number))  # also of a row that is turned away
         if (read := business(load, line, cells, authorities, never_held)) is not None:
             businesses.append(read)
     if not load.report.read:
@@ -56,8 +59,28 @@ def _load(load: Load, *, source: Source) -> None:
     standing = _once(load, _without(load, businesses, never_held))
     if standing:  # of a file whose every row was turned away there is nothing to store
         _store(load, standing)
+        _note_gone(load, {each.authority for each in standing}, shown)
     if never_held:
         _remove(load, never_held)
+
+
+def _note_gone(load: Load, authorities: set[str], shown: set[int]) -> None:
+    """Take out of business what a whole file of an authority shows no more, and back what it does.
+
+    The scheme's files are of whole authorities, and a business that closed is left out of them.
+    """
+    values = {"ids": sorted(each for each in shown if each <= LARGEST_ID), "load_id": load.load_id}
+    load.connection.execute(query("note_food_businesses_back"), {"ids": values["ids"]})
+    gone = sum(
+        int(load.connection.scalar(query("note_food_businesses_gone"), {**values, **of}) or 0)
+        for of in ({"authority": authority} for authority in sorted(authorities))
+    )
+    if gone:
+        load.report.facts["gone"] = gone
+        load.report.notices.append(
+            f"businesses that were held, and that this file no longer shows: {gone}; they are "
+            "taken to have closed, and no flag is raised on them"
+        )
 
 
 def _without(load: Load, businesses: list[Business], never_held: set[int]) -> list[Business]:

@@ -20,7 +20,7 @@ from geo.database import query
 from geo.errors import HeldBackError, NotFoundError, QuestionError
 from geo.free_text import checked
 from geo.keys import Keys
-from geo.marks import mark
+from geo.marks import is_among
 
 DAYS = 7
 REGISTERS = ("premises", "food", "taxi")
@@ -145,7 +145,7 @@ def _take_episodes_back(connection: Connection, keys: Keys, values: Mapping[str,
     held_back = connection.scalars(query("hold_against_removal")).all()
     marks = holds.marks_in_force(connection, keys)
     children = connection.execute(query("children_of_load"), values).all()
-    if held_back or any(mark(keys, row.child_ref) in marks for row in children if marks):
+    if held_back or any(is_among(keys, row.child_ref, marks) for row in children if marks):
         raise HeldBackError(
             "a legal hold is on some of what this load brought: it cannot be taken back. nightjar "
             "hold list shows the holds."

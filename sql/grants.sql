@@ -281,7 +281,8 @@ GRANT EXECUTE ON FUNCTION released.record_export_for_all(
     bytea, bigint, uuid, text, text, jsonb, text, text, bigint, boolean, date, date, date
 ),
 released.own_action_for_all(bytea, bigint, integer) TO nightjar_analyst, nightjar_officer;
-GRANT EXECUTE ON FUNCTION released.masked_flag_for_analyst(uuid) TO nightjar_analyst;
+GRANT EXECUTE ON FUNCTION released.masked_flag_for_analyst(uuid),
+released.located_episodes_for_analyst(uuid) TO nightjar_analyst;
 
 -- published snapshots are for these three, and drafts for the analyst; whoever opens one is
 -- recorded by the function that hands it over

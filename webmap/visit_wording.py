@@ -109,7 +109,8 @@ def rules(quarter: Row) -> list[str]:
         f"where they recur, involving at least {quarter['minimum_children']} children, none of "
         f"whom had more than {share(float(quarter['largest_share']), 1)} of them.",
         f"A premises is listed if it is within {' or '.join(bands)} of the middle of an area that "
-        f"is shown and is not larger than {side(quarter['flag_level_m'])} square.",
+        f"is shown and is not larger than {side(quarter['flag_level_m'])} square, and within that "
+        "of what is shown of it; and if its own place is known more closely.",
         REST,
         "A premises leaves the list in a later quarter in which no area near it is shown. A "
         "published quarter itself is final.",

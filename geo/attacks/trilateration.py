@@ -54,10 +54,13 @@ def run(connection: Connection) -> Sequence[Finding]:
 
 def flags_of(connection: Connection, cells: Sequence[Square], policy: Policy) -> Flags:
     """Return the flags that each cell would raise, if it were published."""
+    ordered = sorted(cells)
     rows = connection.execute(
         query("premises_near_cells"),
         {
-            "cell_ids": sorted(str(cell) for cell in cells),
+            "cell_ids": [str(cell) for cell in ordered],
+            "rests": [False] * len(ordered),
+            "areas": [cell.shape.wkb for cell in ordered],  # no smaller than what is published
             "on_day": today(),
             "bands_m": list(policy.flag_bands_m or ()),
             "largest_m": policy.flag_level_m,

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    BigInteger,
     Date,
     DateTime,
     Double,
@@ -90,7 +91,8 @@ class FlagLocation(Model):
     __tablename__ = "flag_location"
     __table_args__ = (
         *checks(
-            "flag_location_dates_check", "flag_location_times_check", "flag_location_geom_check"
+            *("flag_location_dates_check", "flag_location_times_check", "flag_location_geom_check"),
+            "flag_location_episodes_check",
         ),
         Index("flag_location_geom_idx", "geom", postgresql_using="gist"),
     )
@@ -109,6 +111,7 @@ class FlagLocation(Model):
     late_evening: Mapped[int]
     night: Mapped[int]
     geom: Mapped[Any] = mapped_column(geometry("MULTIPOINT"))
+    episode_ids: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), server_default="{}")
 
 
 class Flag(Model):

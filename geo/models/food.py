@@ -33,3 +33,4 @@ class FoodBusiness(Model):
     rated_on: Mapped[dt.date | None]
     digest: Mapped[str] = mapped_column(Text)
     load_id: Mapped[int] = mapped_column(ForeignKey("held.load.load_id"))
+    gone_load_id: Mapped[int | None] = mapped_column(ForeignKey("held.load.load_id"))

@@ -59,6 +59,8 @@ COMMENT ON COLUMN held.flag_location.evening IS 'At which times of day.';
 COMMENT ON COLUMN held.flag_location.late_evening IS 'At which times of day.';
 COMMENT ON COLUMN held.flag_location.night IS 'At which times of day.';
 COMMENT ON COLUMN held.flag_location.geom IS 'Where: exact points, for analysts alone.';
+COMMENT ON COLUMN held.flag_location.episode_ids
+IS 'Which were counted there, so that one at several is told once; none of earlier runs.';
 
 COMMENT ON TABLE held.flag IS
 'Premises near a repeat location. Analysts alone see them. Kept by rule: episodes; a run '

@@ -123,3 +123,5 @@ COMMENT ON COLUMN held.food_business.rated_on IS 'What an officer who visits sho
 COMMENT ON COLUMN held.food_business.digest IS 'Whether a newer file says something else.';
 COMMENT ON COLUMN held.food_business.load_id
 IS 'Which load it came with, so that an error in a file can be followed to every row of it.';
+COMMENT ON COLUMN held.food_business.gone_load_id
+IS 'By which load its authority no longer showed it: it is not in business; null where it is.';

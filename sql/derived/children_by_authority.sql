@@ -3,8 +3,8 @@
 -- Window      the days from first_day to last_day, both counted, by Europe/London's calendar.
 -- Authority   the one that looks after the child, wherever the episode was. Episodes without one,
 --             and those without a pseudonym, are left out.
--- Children    of an authority are of one set of pseudonyms, that of the most: of two sets, two may
---             be one child (derived.sets_of_pseudonyms).
+-- Children    as derived.one_child has them. Those of an authority are of one set of pseudonyms,
+--             that of the most: of two sets, two may be one child (derived.sets_of_pseudonyms).
 -- In time     an interview within 72 hours of the return; where of either only the day is known, by
 --             the third day after it. Midnight stands for a day without a time: most interviews are
 --             recorded so, and one on the day of the return would lie before it. Where not even the
@@ -30,7 +30,7 @@ AS $$
     WITH told AS (
         SELECT
             coding.authority,
-            episode.child_id,
+            one.one_id AS child_id,
             coding.category = 'missing' AS missing,
             coding.category <> 'unknown' AS missing_answered,
             coding.cse_concern = 'yes' OR coding.trafficking_indicator = 'yes' AS exploitation,
@@ -56,13 +56,14 @@ AS $$
             episode.return_interview_at IS NOT NULL AS in_time_answered
         FROM held.episode AS episode
         INNER JOIN held.episode_coding AS coding USING (coding_id)
+        INNER JOIN derived.one_child() AS one USING (child_id)
         CROSS JOIN LATERAL (
             SELECT
                 episode.ended_at AT TIME ZONE 'Europe/London' AS returned,
                 episode.return_interview_at AT TIME ZONE 'Europe/London' AS interviewed
         ) AS local
         WHERE
-            coding.authority IS NOT NULL AND episode.child_id IS NOT NULL
+            coding.authority IS NOT NULL
             AND episode.started_at >= first_day::timestamp AT TIME ZONE 'Europe/London'
             AND episode.started_at < (last_day + 1)::timestamp AT TIME ZONE 'Europe/London'
     ),

@@ -60,6 +60,7 @@ AS $$
         SELECT food.premises_id
         FROM nearby
         INNER JOIN held.food_business AS food USING (premises_id)
+        WHERE food.gone_load_id IS NULL
         UNION
         SELECT operator.premises_id
         FROM nearby

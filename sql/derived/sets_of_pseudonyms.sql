@@ -4,7 +4,8 @@
 -- and nobody can say that the two are one. Two pseudonyms of one key are two children. Suppliers
 -- who ever sent the same pseudonym hash with the same key, and so does whoever shares with either.
 --
--- Returns  a row for each child; set_no is the lowest number of the suppliers of its set.
+-- Returns  a row for each child, as derived.one_child has them; set_no is the lowest number of the
+--          suppliers of its set.
 CREATE OR REPLACE FUNCTION derived.sets_of_pseudonyms()
 RETURNS TABLE (child_id integer, set_no integer)
 LANGUAGE plpgsql STABLE
@@ -12,14 +13,14 @@ AS $$
 #variable_conflict use_column
 BEGIN
     IF (SELECT count(*) FROM held.supplier) < 2 THEN
-        RETURN QUERY SELECT child.child_id, 1 FROM held.child AS child;
+        RETURN QUERY SELECT DISTINCT one.one_id, 1 FROM derived.one_child() AS one;
         RETURN;
     END IF;
     RETURN QUERY
     WITH RECURSIVE used AS MATERIALIZED (
-        SELECT DISTINCT episode.supplier_id, episode.child_id
+        SELECT DISTINCT episode.supplier_id, one.one_id AS child_id
         FROM held.episode AS episode
-        WHERE episode.child_id IS NOT NULL
+        INNER JOIN derived.one_child() AS one ON episode.child_id = one.child_id
     ),
     shared AS MATERIALIZED (
         SELECT DISTINCT used.supplier_id, other.supplier_id AS with_supplier

@@ -1,4 +1,4 @@
--- The children whose reference this is, in capitals or not.
+-- The children whose reference this is, in capitals or not, in the ways it may be written.
 SELECT child_id
 FROM held.child
-WHERE lower(child_ref) = lower(:child_ref);
+WHERE lower(child_ref) = ANY(:child_refs);

@@ -2,8 +2,7 @@
 -- square that the location lies in, and from nothing finer. Bands in place of counts.
 WITH location AS MATERIALIZED (
     SELECT
-        found.location_no,
-        found.episodes,
+        found.geom,
         found.children,
         floor(ST_X(ST_Centroid(found.geom)) / 250) * 250 AS west,
         floor(ST_Y(ST_Centroid(found.geom)) / 250) * 250 AS south
@@ -18,10 +17,30 @@ cell AS MATERIALIZED (
         west,
         south,
         row_number() OVER (ORDER BY west, south) AS cell_no,
-        sum(episodes) AS episodes,
         max(children) AS children
     FROM location
     GROUP BY west, south
+),
+spot AS MATERIALIZED (
+    SELECT
+        location.west,
+        location.south,
+        (ST_Dump(location.geom)).geom
+    FROM location
+),
+-- one that is at several places of a square is one
+counted AS MATERIALIZED (
+    SELECT
+        spot.west,
+        spot.south,
+        count(DISTINCT place.episode_id) AS episodes
+    FROM
+        derived.qualifying_places(
+            :as_at, :window_days, CAST(:only_where AS jsonb)
+        ) AS place
+    INNER JOIN held.map_point AS point USING (point_id)
+    INNER JOIN spot ON point.geom = spot.geom
+    GROUP BY spot.west, spot.south
 )
 SELECT
     cell.cell_no,
@@ -34,7 +53,7 @@ SELECT
     authority.name AS authority_name,
     premises.postcode,
     near.band_m,
-    cell.episodes,
+    counted.episodes,
     cell.children,
     ST_AsBinary(premises.geom) AS wkb
 FROM
@@ -46,13 +65,14 @@ FROM
                     ST_Multi(
                         ST_SetSRID(ST_MakePoint(square.west + 125, square.south + 125), 27700)
                     ),
-                    square.episodes, square.children, NULL, NULL, NULL, 0, 0, 0, 0, '{}'
+                    NULL, square.children, NULL, NULL, NULL, 0, 0, 0, 0, '{}'
                 ) AS derived.repeat_location)
             FROM cell AS square
         ),
         :as_at, :radius_m, CAST(:kinds AS text[])
     ) AS near
 INNER JOIN cell ON near.location_no = cell.cell_no
+INNER JOIN counted USING (west, south)
 INNER JOIN held.premises AS premises USING (premises_id)
 INNER JOIN held.authority AS authority ON premises.authority = authority.code
 ORDER BY near.band_m, cell.cell_no, near.premises_id;

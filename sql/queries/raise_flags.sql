@@ -6,6 +6,25 @@ WITH location AS MATERIALIZED (
         CAST(:only_where AS jsonb)
     )
 ),
+spot AS MATERIALIZED (
+    SELECT
+        location.location_no,
+        (ST_Dump(location.geom)).geom
+    FROM location
+),
+-- which episodes each counted: one at several of them is one wherever they are told together
+counted AS MATERIALIZED (
+    SELECT
+        spot.location_no,
+        array_agg(DISTINCT place.episode_id ORDER BY place.episode_id) AS episode_ids
+    FROM
+        derived.qualifying_places(
+            :as_at, :window_days, CAST(:only_where AS jsonb)
+        ) AS place
+    INNER JOIN held.map_point AS point USING (point_id)
+    INNER JOIN spot ON point.geom = spot.geom
+    GROUP BY spot.location_no
+),
 flagged AS MATERIALIZED (
     SELECT *
     FROM derived.premises_near(
@@ -48,16 +67,10 @@ run AS (
         :code_version,
         (SELECT count(*) FROM location),
         (SELECT count(DISTINCT location_no) FROM flagged),
-        -- an episode at several of the locations is one
         (
-            SELECT count(DISTINCT place.episode_id)
-            FROM
-                derived.qualifying_places(
-                    :as_at, :window_days, CAST(:only_where AS jsonb)
-                ) AS place
-            INNER JOIN held.map_point AS point USING (point_id)
-            INNER JOIN (SELECT (ST_Dump(location.geom)).geom FROM location) AS spot
-                ON point.geom = spot.geom
+            SELECT count(DISTINCT episode.id)
+            FROM counted
+            CROSS JOIN unnest(counted.episode_ids) AS episode (id)
         ),
         (SELECT count(DISTINCT premises_id) FROM flagged),
         (SELECT count(*) FROM flagged),
@@ -72,7 +85,7 @@ run AS (
 stored_location AS (
     INSERT INTO held.flag_location (
         run_id, location_no, episodes, children, first_on, last_on, by_month, daytime, evening,
-        late_evening, night, geom
+        late_evening, night, geom, episode_ids
     )
     SELECT
         run.run_id,
@@ -86,8 +99,10 @@ stored_location AS (
         location.evening,
         location.late_evening,
         location.night,
-        location.geom
+        location.geom,
+        counted.episode_ids
     FROM location
+    INNER JOIN counted USING (location_no)
     CROSS JOIN run
     RETURNING 1
 ),

@@ -9,7 +9,8 @@ SELECT
 FROM held.published_cell AS cell
 INNER JOIN
     derived.premises_near_cells(
-        CAST(:cell_ids AS text[]), :on_day, CAST(:bands_m AS integer[]), :largest_m
+        CAST(:cell_ids AS text[]), CAST(:rests AS boolean[]), CAST(:areas AS bytea[]), :on_day,
+        CAST(:bands_m AS integer[]), :largest_m
     ) AS near
-    ON cell.cell_id = near.cell_id
+    ON cell.cell_id = near.cell_id AND cell.is_rest = near.is_rest
 WHERE cell.quarter = :quarter;

@@ -1,4 +1,4 @@
--- When a child of this mark was erased, if one was.
-SELECT laid_at
+-- When a child of one of these marks was erased first, if one was.
+SELECT min(laid_at)
 FROM held.tombstone
-WHERE mark = :mark;
+WHERE mark = ANY(:marks);

@@ -10,7 +10,8 @@ SET
     rating = said.rating,
     rated_on = said.rated_on,
     digest = said.digest,
-    load_id = said.load_id
+    load_id = said.load_id,
+    gone_load_id = said.gone_load_id
 FROM (
     SELECT DISTINCT ON (kept.was ->> 'fhrs_id') kept.was
     FROM held.load_before AS kept

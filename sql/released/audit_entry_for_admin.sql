@@ -12,8 +12,16 @@ SELECT
     entry.actor,
     entry.action,
     entry.subject,
-    (entry.detail - ARRAY['filter', 'only_where', 'hotspots']) #- '{terms,only}'
-    || coalesce(narrowing.told, '{}') AS detail,
+    CASE
+        WHEN entry.action = 'erase'
+            THEN jsonb_strip_nulls(jsonb_build_object(
+                'reason', entry.detail -> 'reason',
+                'exports_recalled', entry.detail -> 'exports_recalled'
+            ))
+        ELSE
+            (entry.detail - ARRAY['filter', 'only_where', 'hotspots']) #- '{terms,only}'
+            || coalesce(narrowing.told, '{}')
+    END AS detail,
     CASE
         WHEN entry.action = 'state purpose' THEN entry.subject
         ELSE task.subject

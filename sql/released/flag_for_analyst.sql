@@ -1,6 +1,8 @@
 -- released.flag_for_analyst: the premises that a run flagged, a row for each, with its evidence
 -- counted over all the repeat locations it is near.
 --
+-- Episodes  one that is at several of them is one, but in a run that was raised before runs kept
+--           which they are. timed and within_hours are counted at each location, as pairs are.
 -- Audience  the police analyst. Positions are EPSG:4326 for the map, EPSG:27700 beside them.
 CREATE OR REPLACE VIEW released.flag_for_analyst WITH (security_barrier) AS
 SELECT
@@ -22,7 +24,16 @@ SELECT
     flag.locations,
     flag.band_m,
     flag.nearest_m,
-    flag.episodes,
+    CASE
+        WHEN flag.locations = 1 OR NOT flag.kept THEN flag.episodes
+        ELSE (
+            SELECT count(DISTINCT episode.id)
+            FROM held.flag_location AS location
+            CROSS JOIN unnest(location.episode_ids) AS episode (id)
+            WHERE
+                location.run_id = flag.run_id AND location.location_no = ANY(flag.location_nos)
+        )
+    END AS episodes,
     flag.most_episodes,
     flag.most_children,
     flag.last_on,
@@ -44,6 +55,8 @@ FROM (
         flag.run_id,
         flag.premises_id,
         count(*) AS locations,
+        array_agg(flag.location_no) AS location_nos,
+        bool_and(cardinality(location.episode_ids) > 0) AS kept,
         min(flag.band_m) AS band_m,
         min(flag.distance_m) AS nearest_m,
         sum(location.episodes) AS episodes,

@@ -381,6 +381,20 @@ def test_the_administrator_is_told_of_no_term_by_its_value_and_no_number_of_hots
     assert told["keep hotspots"] == {"terms": {"cell_m": 250}, **names}
 
 
+def test_the_administrator_is_not_told_how_many_episodes_an_erased_child_had(settings, owner):
+    went = {"episodes": 7, "places": 14, "points": 1, "flag_locations": 2, "children": 1}
+    detail = {**went, "exports_recalled": 3, "reason": "the family court asked"}
+    with owner.begin() as connection:
+        connection.execute(
+            text("SELECT audit.add('x', 'erase', 'y', CAST(:detail AS jsonb))"),
+            {"detail": json.dumps(detail)},
+        )
+    with engine(settings, "nightjar_admin").connect() as connection:
+        seen = text("SELECT detail FROM released.audit_entry_for_admin WHERE action = 'erase'")
+        told = connection.scalars(seen).all()
+    assert told == [{"reason": "the family court asked", "exports_recalled": 3}]
+
+
 def test_the_record_of_a_whole_county_holds_no_child_and_no_point(county):
     with county.connect() as connection:
         said = "\n".join(

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from geo.errors import PublicationError, SetupError
 from geo.keys import Keys
-from geo.ladder import build_cells
+from geo.ladder import Square, build_cells
 from geo.publication import publish, require_wards
 from geo.quarters import Quarter
 from tests.fixed_keys import fixed_keys
@@ -185,6 +185,49 @@ def test_a_premises_is_flagged_by_its_distance_from_the_middle_of_the_cell(
     assert connection.scalar(text("SELECT band_m FROM held.officer_flag")) == band
 
 
+@pytest.mark.parametrize(
+    ("away_m", "precision_m", "band"),
+    [
+        *[(10, 100, 250), (10, 249, 250), (10, 250, 500), (10, 499, 500), (10, 500, None)],
+        *[(260, 100, 500), (10, 2000, None)],
+    ],
+)
+def test_a_premises_is_said_to_be_no_nearer_than_it_is_placed(
+    connection, town, keys, away_m, precision_m, band
+):
+    recur(town)
+    town.premises("The Heron", (300_125 + away_m, 410_125), precision_m=precision_m)
+    publish(connection, keys, Q3, AFTER)
+    assert connection.scalar(text("SELECT band_m FROM held.officer_flag")) == band
+
+
+def test_a_premises_in_the_middle_of_a_square_is_not_near_what_is_shown_of_its_corners(
+    connection, plant, keys
+):
+    """Nobody lives between two cells, and one child has most of the episodes of each."""
+    corners = ((300_100.0, 410_100.0), (300_900.0, 410_900.0))
+    plant.known_to(dt.date(2026, 9, 30))
+    for at in corners:
+        plant.addresses(20, at)
+    build_cells(connection, 20)
+    for at, children in zip(corners, ("aab", "ccd"), strict=True):
+        recur(plant, children, at)
+    plant.premises("The Middle", (300_500, 410_500))  # 354 m from either
+    plant.premises("The Between", (300_300, 410_300))  # 283 m from the middle, 71 m from one
+    plant.premises("The Edge", (300_350, 410_350))  # 212 m and 141 m
+    publish(connection, keys, Q3, AFTER)
+    assert [cell[1:3] for cell in cells(connection)] == [("1000-300-410", True)]
+    told = connection.execute(
+        text(
+            "SELECT name, band_m FROM held.officer_flag INNER JOIN held.premises"
+            " USING (premises_id) ORDER BY name"
+        )
+    ).all()
+    assert [tuple(row) for row in told] == [
+        *(("The Between", 500), ("The Edge", 250), ("The Middle", 500)),
+    ]
+
+
 def test_a_premises_out_of_business_at_the_quarters_end_is_not_flagged(connection, town, keys):
     recur(town)
     town.premises("The Quay", (300_125, 410_125), ends_on=dt.date(2026, 9, 29))
@@ -237,11 +280,13 @@ def test_flags_are_computed_by_one_who_may_read_no_episode(connection, town, key
     )
     stored = connection.execute(text("SELECT premises_id, band_m FROM held.officer_flag")).all()
     connection.execute(text("SET LOCAL ROLE nightjar_test_flagger"))
+    area = Square.named("250-1200-1640").shape
     near = connection.execute(
         text(
             "SELECT premises_id, band_m FROM derived.premises_near_cells("
-            "ARRAY['250-1200-1640'], '2026-09-30', '{250,500}', 1000)"
-        )
+            "ARRAY['250-1200-1640'], '{false}', ARRAY[:area], '2026-09-30', '{250,500}', 1000)"
+        ),
+        {"area": area.wkb},
     ).all()
     assert near == stored
     assert len(near) == 1

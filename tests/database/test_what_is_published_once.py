@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from sqlalchemy import text
 
+from geo.attacks import care_settings
 from geo.celling import not_published
 from geo.ladder import build_cells
 from geo.publication import publish
@@ -140,3 +141,96 @@ def test_one_childs_home_may_be_where_others_were_found(town, told):
     for child in "bcd":
         town.episode(child * 16, dt.date(2026, 8, 5), HERE, kind="unknown")
     assert told()[0] == [3]
+
+
+@pytest.mark.parametrize("metres", [0.5, 12, 49])
+@pytest.mark.parametrize("kind", ["childrens_home", "home", "unknown"])
+def test_a_home_that_two_systems_place_metres_apart_is_not_published(town, told, metres, kind):
+    """One geocodes where a child was missing from, and another where the child was found."""
+    beside = (HERE[0] + metres, HERE[1])
+    for child in "abc":
+        town.episode(child * 16, dt.date(2026, 7, 3), HERE, role="missing_from", kind=kind)
+        town.episode(child * 16, dt.date(2026, 8, 5), beside, kind="unknown")
+    assert told()[:2] == ([], [])
+
+
+def test_a_home_that_the_same_episode_places_metres_away_is_not_published(town, told):
+    for child in "abc":
+        town.episode(child * 16, dt.date(2026, 7, 3), HERE, kind="unknown")
+    town.also("missing_from", "placement", (HERE[0] + 3, HERE[1]))
+    assert told()[:2] == ([], [])
+
+
+def test_what_recurs_further_from_a_home_or_is_said_to_be_something_else_is_published(town, told):
+    beside = (HERE[0] + 3, HERE[1])
+    for child in "abc":
+        town.episode(child * 16, dt.date(2026, 7, 3), HERE, role="missing_from", kind="home")
+        town.episode(child * 16, dt.date(2026, 8, 5), beside, kind="takeaway")
+    for child in "def":
+        town.episode(child * 16, dt.date(2026, 7, 3), HERE, role="missing_from", kind="home")
+        town.episode(child * 16, dt.date(2026, 8, 5), (HERE[0] + 51, HERE[1]), kind="unknown")
+    assert told()[0] == [6]
+
+
+HASH = "0123456789abcdef0123456789abcdef"
+DASHED = "01234567-89ab-cdef-0123-456789abcdef"
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        (HASH, DASHED),
+        (DASHED.upper(), HASH),
+        (HASH, f"{HASH}_E06000006"),
+        (f"{HASH}-E06000006", f"{HASH}-E06000007"),
+        (f"{DASHED}:380", f"{HASH}.00ET"),
+        ("Zk3+q/8sLw2Vt0yXbN5cRg==", "Zk3+q/8sLw2Vt0yXbN5cRg==_380"),
+    ],
+)
+def test_one_hash_that_is_written_in_two_ways_is_one_child(connection, town, told, forms):
+    """Five episodes, three and two of them by each form: no more than 60 % are of one."""
+    for number in range(5):
+        moment = DAY + dt.timedelta(minutes=number)
+        town.reported(forms[number % 2], moment)
+    assert told()[:3] == ([], [], [])
+    assert basis(connection) == [1]
+
+
+def test_a_child_of_another_hash_is_another_child_and_the_place_is_published(town, told):
+    for number, child in enumerate((HASH, f"{HASH[:-1]}0", DASHED, f"{HASH[:-1]}0-E06000006")):
+        town.reported(child, DAY + dt.timedelta(minutes=number))
+    assert told()[0] == [3]
+
+
+def test_a_home_is_of_the_child_however_its_hash_is_written(town, told):
+    for child in (HASH, "b" * 32, "c" * 32):
+        dashed = "-".join((child[:8], child[8:12], child[12:16], child[16:20], child[20:]))
+        town.episode(dashed, dt.date(2026, 7, 3), HERE, role="missing_from", kind="home")
+        town.episode(child, dt.date(2026, 8, 5), HERE, kind="unknown")
+    assert told()[:2] == ([], [])
+
+
+def test_suppliers_who_write_one_hash_in_two_ways_share_a_key(town, told):
+    """Each has two episodes, by children of whom one is both suppliers'."""
+    town.reported(HASH, DAY)
+    town.reported("b" * 32, DAY + dt.timedelta(minutes=1))
+    sent(town, "", by="Invented Interviews")
+    town.reported(DASHED, DAY + dt.timedelta(minutes=2))
+    town.reported("d" * 32, DAY + dt.timedelta(minutes=3))
+    cells, _, _, notices = told()
+    assert (cells, notices) == ([3], [])
+
+
+def test_the_attack_finds_a_cell_that_was_published_because_of_homes_metres_away(
+    connection, town, told
+):
+    """Published before homes were looked for within 50 m: what is told of them comes after."""
+    for child in "abc":
+        town.episode(child * 16, dt.date(2026, 8, 5), HERE, kind="unknown")
+    assert told()[0] == [3]
+    assert [each.passed for each in care_settings.run(connection)] == [True]
+    beside = (HERE[0] + 3, HERE[1])
+    for child in "abc":
+        town.episode(child * 16, dt.date(2026, 7, 3), beside, role="missing_from", kind="home")
+    (found,) = care_settings.run(connection)
+    assert (found.passed, found.found) == (False, 1)

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 import stat
+from uuid import UUID
 
 import geopandas
 import openpyxl
@@ -12,10 +13,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from geo import exports, masking, outputs
+from geo import exports, masking, outputs, released, released_compared, released_files
 from geo.audit import Door, Who
+from geo.database import engine
 from geo.errors import QuestionError
 from geo.marking import HANDLING
+from geo.released_files import Rule
 from tests.journey import files
 from tests.journey.files import AUTHORITY, X, Y, episode_row, premises_row, write
 
@@ -112,6 +115,49 @@ def test_masked_flags_are_measured_from_the_square_and_not_from_the_point(asked,
     assert table(out) == []  # 13 m from the point, and 157 m from the centre of its square
     asked("flag", *AS_AT, "--radius-m", "160", "--output", out)
     assert len(table(out)) == 1
+
+
+@pytest.fixture
+def at_two_places(asked, tmp_path):
+    """The three episodes again, each seen last 60 m from where it ended: two repeat locations."""
+    header = ("episode_id", "role", "easting", "northing", "place_kind")
+    rows = [[f"EP-{n:05d}", "last_seen", X + 77, Y, "open_space"] for n in (1, 2, 3)]
+    path = write(tmp_path / "places.csv", files.rows_as_csv(header, rows))
+    assert asked("load", "episodes", path, "--supplier", "Invented Police").code == 0
+    return asked
+
+
+@pytest.mark.parametrize("command", ["flag", "repeat-locations"])
+def test_an_episode_at_two_places_of_a_square_is_one_of_the_square(
+    at_two_places, tmp_path, command
+):
+    exact, masked = tmp_path / "exact.csv", tmp_path / "masked.csv"
+    assert at_two_places(command, *AS_AT, "--output", exact, *EXACT).code == 0
+    assert [row["episodes"] for row in table(exact)] == ["3", "3"]
+    assert at_two_places(command, *AS_AT, "--output", masked).code == 0
+    assert [row["episodes"] for row in table(masked)] == ["3 to 5"]
+
+
+@pytest.mark.parametrize(("kept", "told"), [(True, 3), (False, 6)])
+def test_an_episode_at_two_places_near_a_premises_is_one_of_the_premises(
+    at_two_places, settings, owner, kept, told
+):
+    """Of a run that was raised before runs kept which they are, nobody can say."""
+    run = UUID(at_two_places("flag", *AS_AT, "--json").json["run"])
+    if not kept:
+        with owner.begin() as connection:
+            connection.execute(text("UPDATE held.flag_location SET episode_ids = '{}'"))
+    rule = Rule("csv", exact=False, most_rows=100)
+    with engine(settings, "nightjar_analyst").connect() as connection:
+        (flag,) = released.flags(connection, run, released.Filters())[0]
+        assert (flag["locations"], flag["episodes"], flag["most_episodes"]) == (2, told, 3)
+        squares = released_files.locations(connection, run, rule, exact=False)
+        flags = released_files.flags(connection, run, released.Filters(), rule, exact=False)
+        both = released_compared.masked(connection, run, run, rule)
+    band = masking.band(told)
+    assert squares[["locations", "episodes"]].to_numpy().tolist() == [[2, band]]
+    assert flags["episodes"].tolist() == both["episodes_after"].tolist() == [band]
+    assert "near_by" not in flags
 
 
 @pytest.mark.parametrize("how", ["--masked", "--exact"])
