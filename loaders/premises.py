@@ -22,8 +22,10 @@ from loaders.placing import Gazetteer, mark_centroids
 from loaders.premises_continued import continue_rows, join_lines
 from loaders.premises_layout import FIELDS
 from loaders.premises_owners import speaker
+from loaders.premises_periods import find_spans
 from loaders.premises_rows import Licence, Reader
 from loaders.premises_store import store
+from loaders.premises_weekdays import gather_days
 from loaders.source import Source, read_table
 from loaders.table import Table, key
 
@@ -71,6 +73,8 @@ def propose(
     for column in layout.columns.get("hours", ()):
         if "activity" in words(column):  # Licensable Activities & Times are both in one cell
             layout.columns.setdefault("activity", (column,))
+    gather_days(table, layout)
+    find_spans(table, layout)
     _refuse_pivot(table)
     premises_people.refuse(table, layout, fixed)
     continue_rows(table, layout)

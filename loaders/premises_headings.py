@@ -81,6 +81,7 @@ _DAY = (
 )
 _OF_A_DAY = frozenset({"hours", "open", "opens", "close", "closes", "closing", "from", "to"}) | {
     *("start", "end", "finish", "trading", "time", "premises", "licence", "and"),
+    *("core", "permitted"),
 }
 
 
@@ -102,7 +103,7 @@ def field_of(column: str) -> str | None:
 
 def allowed(column: str) -> set[str]:
     """Return the activities that a column is named for, as one to be ticked is."""
-    if words(column) & {"conditions", "notes", "comments", "by"}:
+    if words(column) & {"conditions", "notes", "comments", "by", "capacity"}:
         return set()
     return meaning.activities(re.sub(r"[_,;|]", " ", column))
 
@@ -154,6 +155,8 @@ def day_of(said: frozenset[str]) -> str | None:
         return "decided_on"
     if "issued" in said:
         return "issued_on"
+    if "event" in said and "date" in said:
+        return "starts_on"
     if "start" in said or ("from" in said and said & {"valid", "date", "licence"}):
         return "starts_on"
     return None
@@ -235,7 +238,8 @@ def _of_licence(said: frozenset[str]) -> str | None:
     if "status" in said:
         return "status"
     if "hours" in said:
-        return "hours"
+        # those of one day are not those of all
+        return None if any(re.fullmatch(_DAY, each) for each in said) else "hours"
     if "activity" in said:
         return "activity"
     if said & {"type", "category"}:

@@ -9,27 +9,20 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from geo import crs
-from loaders import dates, looks, meaning, premises_headings, standing, values
+from loaders import meaning, premises_headings, standing, values
 from loaders.hours import Span, parse_hours
 from loaders.layout import Layout
 from loaders.loading import Load
 from loaders.placing import Stated, coarseness_m
+from loaders.premises_dates import Dates
 from loaders.premises_owners import name_alone
 from loaders.premises_people import of_people, types_of_sheet
-from loaders.standing import Ending
 from loaders.table import Row, Table
 from loaders.values import BadCell
 
 Value = TypeVar("Value")
 
-NO_END = re.compile(
-    r"(no|without)\s+(expiry|expiration|end|limit)|indefinite|never|perpetu|unlimited|permanent"
-    r"|open.?ended|ongoing|continuous|continuing|until\s+(surrender|further)|in\s+perpetuity"
-    r"|not\s+time.?limited",
-    re.IGNORECASE,
-)
 SHUT = re.compile(r"(closed?|shut|none)\b", re.IGNORECASE)
-DATE_FIELDS = ("starts_on", "ends_on", "issued_on", "decided_on", "received_on")
 
 
 @dataclass
@@ -69,16 +62,7 @@ class Reader:
         self._layout = layout
         self._load = load
         self._place = {column: place for place, column in enumerate(table.columns)}
-        self._us_order: dict[str, bool] = {}
-        for name in DATE_FIELDS:
-            for column in layout.columns.get(name, ()):
-                self._us_order[name] = self._order(table, column)
-        self._ended = {
-            column: self._order(table, column)
-            if looks.date([cell for cell in table.column(column) if cell.strip()])
-            else False
-            for column in layout.columns.get("ended", ())
-        }
+        self._dates = Dates(table, layout, load.report)
         self._title = table.title
         # whose title is of people and was not refused, has columns that say otherwise
         self._types = [] if of_people(table.title) else types_of_sheet(table.title)
@@ -94,23 +78,13 @@ class Reader:
             for column in layout.columns.get("day_hours", ())
         ]
 
-    def _order(self, table: Table, column: str) -> bool:
-        order = dates.month_first(table.column(column))
-        if order:
-            self._load.report.notices.append(f"column {column!r} writes the month before the day")
-        elif order is None:
-            self._load.report.notices.append(
-                f"column {column!r} has no day after the 12th: day before month was taken"
-            )
-        return bool(order)
-
     def read(self, row: Row, authority: str) -> Licence | None:
         """Return the licence that a row says, or None after turning it away."""
         name, address = self._name(row), self._address(row)
         if not name and not address:
             self._load.reject(row.line, self._column("name"), "required", "nothing")
             return None
-        days = {each: self._date(row, each) for each in DATE_FIELDS}
+        days = self._dates.read(row)
         start, end = days["starts_on"], days["ends_on"]
         if start and end and end < start:
             self._load.reject(row.line, self._column("ends_on"), "dates_out_of_order", "a date")
@@ -138,7 +112,7 @@ class Reader:
         stands = standing.settle(
             standing.said(self._text(row, "status"), self._text(row, "decision"), name),
             sheet,
-            self._endings(row),
+            self._dates.endings(row),
             self._standing(row),
             end,
             start,
@@ -221,16 +195,6 @@ class Reader:
             if found is not None:
                 return found
         return None
-
-    def _date(self, row: Row, name: str) -> dt.date | None:
-        order = self._us_order.get(name, False)
-        if name == "ends_on" and NO_END.match(self._text(row, name) or ""):
-            return None
-        return self._parsed(row, name, lambda cell: dates.date(cell, us_order=order))
-
-    def _endings(self, row: Row) -> list[Ending]:
-        cells = [(column, row.cells[self._place[column]]) for column in self._ended]
-        return standing.endings(cells, self._ended, self._load.report.issues)
 
     def _standing(self, row: Row) -> tuple[str, str] | None:
         cell = self._text(row, "standing")

@@ -14,7 +14,7 @@ from loaders import dates, taxi_status, values
 from loaders.copying import copy_rows
 from loaders.layout import Layout
 from loaders.loading import Load
-from loaders.premises_rows import NO_END
+from loaders.periods import NO_END
 from loaders.table import Row, Table
 from loaders.values import BadCell
 
