@@ -13,7 +13,7 @@ LICENCE = (
             *("ServiceTypeLabel", "Licence Type", "Licence Type Code", "Licence Type Description"),
             *("Licence Category", "Application Category", "Licence Application Type", "Type"),
             *("Licence Class", "Type of Licence", "Case Type", "Licence Description", "Category"),
-            "Record Type",
+            *("Record Type", "Record Type: Name"),
         ),
         many=True,
         unnamed=looks.licence_type,
@@ -94,7 +94,7 @@ LICENCE = (
     Field("ended", looks=looks.day_or_truth, many=True),
     Field("standing", looks=looks.truth_or_status),
     Field("sheet", ("(sheet)",)),
-    Field("decision", ("Decision", "Decision Text", "Outcome")),
+    Field("decision", ("Decision", "Decision Text", "Outcome", "Determination")),
     Field(
         "starts_on",
         (

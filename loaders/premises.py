@@ -31,6 +31,7 @@ from loaders.table import Table, key
 
 _PIVOT = re.compile(r"(row|column) labels$|(count|sum|average|max|min) of ", re.IGNORECASE)
 MOST_AT_ONE_POINT = 20
+TURNED_AT_LEAST = 3  # names of columns in a column
 POINTS = ("easting", "longitude", "point", "mercator_x", "name_and_address")
 
 
@@ -54,6 +55,7 @@ def propose(
     if join_lines(table, layout):
         layout = layouts.propose(table, FIELDS, fixed, speaker(table))
     _find_addresses(table, layout)
+    _refuse_turned(table)
     if not layout.has("name", "name_guess", "address", "address_guess", "name_and_address"):
         raise SourceError(
             f"{source.path.name} must have a column with the names or the addresses of premises: "
@@ -87,6 +89,18 @@ def _refuse_pivot(table: Table) -> None:
         raise SourceError(
             f"{table.name} must be a register with a row for each licence, and its column "
             f"{found!r} is a pivot table's: nothing was loaded; send the sheet that it counts."
+        )
+
+
+def _refuse_turned(table: Table) -> None:
+    """A form has the names of columns one below another, in its first column."""
+    known, first = layouts.known(FIELDS), [key(row.cells[0]) for row in table.rows]
+    named = [each for each in first if each in known]
+    if len(set(named)) >= TURNED_AT_LEAST and len(named) > len(first) / 2:
+        raise SourceError(
+            f"{table.name} must have a row for each licence, and has the names of columns one "
+            f"below another in its first column ({table.columns[0]!r}): nothing was loaded; turn "
+            "rows and columns round (paste special, transpose), or ask for a list."
         )
 
 

@@ -35,7 +35,19 @@ _OF_BUSINESSES = frozenset({"company", "operator", "registered", "account", "acc
     *("customer", "client"),
 }
 # what is said of premises, in a few words that differ as names do
-_NO_NAME = frozenset({"goods", "commodity", "treatment", "treatments", "days", "description"}) | {
+_NO_NAME = frozenset(
+    {
+        "proposal",
+        "proposals",
+        "reference",
+        "goods",
+        "commodity",
+        "treatment",
+        "treatments",
+        "days",
+        "description",
+    }
+) | {
     *("objection", "objections", "comments", "notes", "remarks", "reason", "conditions"),
 }
 REACHED_AT = frozenset(
@@ -253,4 +265,5 @@ def _of_licence(said: frozenset[str]) -> str | None:
     if said == {"licence"}:
         return "licence_number"
     named = said & {"name", "title", "as"} and said & OF_PREMISES
-    return "name" if named or ("trading" in said and said <= OF_PREMISES) else None
+    trading = "trading" in said and said <= OF_PREMISES | {"licence"}
+    return "name" if named or trading else None

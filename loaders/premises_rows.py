@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -15,7 +15,8 @@ from loaders.layout import Layout
 from loaders.loading import Load
 from loaders.placing import Stated, coarseness_m
 from loaders.premises_dates import Dates
-from loaders.premises_owners import name_alone
+from loaders.premises_events import at_home, types_of_columns
+from loaders.premises_owners import name_alone, name_of_address
 from loaders.premises_people import of_people, types_of_sheet
 from loaders.table import Row, Table
 from loaders.values import BadCell
@@ -66,6 +67,7 @@ class Reader:
         self._title = table.title
         # whose title is of people and was not refused, has columns that say otherwise
         self._types = [] if of_people(table.title) else types_of_sheet(table.title)
+        self._of_events = types_of_columns(table.columns)
         self._flags = [
             (layout.columns[name][0], {name})
             for name in ("late_night_refreshment", "alcohol", "alcohol_on", "alcohol_off")
@@ -90,17 +92,22 @@ class Reader:
             self._load.reject(row.line, self._column("ends_on"), "dates_out_of_order", "a date")
             return None
         sheet = self._text(row, "sheet") or self._title
-        types = self._cells(row, "licence_type") or self._types_of_sheet(row)
         number = self._text(row, "licence_number")
+        types = self._cells(row, "licence_type") or self._types_of_sheet(row)
+        if not types and meaning.type_of_number(number) == "unknown":
+            types = self._of_events
         theirs = not types and of_people(self._text(row, "sheet") or "")
         if theirs or meaning.of_people(types or [number]):
             found = "a licence of another kind"
             self._load.reject(row.line, self._column("licence_type"), "not_of_premises", found)
             return None
         licence_type = meaning.licence_type(types) if types else meaning.type_of_number(number)
+        if licence_type == "temporary_event_notice" and at_home(name, address, self._homes(row)):
+            self._load.reject(row.line, self._column("address"), "not_of_premises", "a home")
+            return None
         end = standing.last_day(licence_type, types, start, end)
         activities = self._activities(row)
-        name = name or (address or "").split(",")[0]
+        name = name or name_of_address(address or "")
         kind, basis = meaning.premises_kind(
             self._text(row, "premises_kind"),
             name,
@@ -110,7 +117,7 @@ class Reader:
         if licence_type in ("other", "unknown") and activities & {"betting", "bingo", "casino"}:
             licence_type = "gambling_premises"
         stands = standing.settle(
-            standing.said(self._text(row, "status"), self._text(row, "decision"), name),
+            standing.said(self._text(row, "status"), self._decision(row, days), name),
             sheet,
             self._dates.endings(row),
             self._standing(row),
@@ -154,6 +161,11 @@ class Reader:
         found = [values.text(row.cells[self._place[column]]) for column in columns]
         return [each for each in found if each]
 
+    def _homes(self, row: Row) -> list[str]:
+        """Return where people of a row can be found, to compare and never to keep."""
+        cells = self._cells(row, "not_kept")
+        return [*cells, " ".join(cells)]
+
     def _text(self, row: Row, name: str) -> str | None:
         cells = self._cells(row, name)
         return cells[0] if cells else None
@@ -195,6 +207,14 @@ class Reader:
             if found is not None:
                 return found
         return None
+
+    def _decision(self, row: Row, days: Mapping[str, dt.date | None]) -> str | None:
+        """Return how an application was decided; one that was received and no more waits for it."""
+        decided = self._text(row, "decision")
+        if decided or not self._layout.has("decision") or self._layout.has("status"):
+            return decided
+        begun = any(days[each] for each in ("starts_on", "issued_on", "decided_on"))
+        return "received" if days["received_on"] and not begun else None
 
     def _standing(self, row: Row) -> tuple[str, str] | None:
         cell = self._text(row, "standing")

@@ -121,3 +121,28 @@ def test_a_district_among_the_lines_of_an_address_is_one_and_may_be_the_council(
     file.write_text(f"{header}\nA1,The Tern,4 Quay Street,Skerrowby,Tarn\n")
     columns = propose(open_source(file))[1].columns
     assert (columns["address"], columns["authority"]) == (address, ("District",))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Licence Number,PL1,PL2\nPremises Name,Heron,Gull\nAddress,1 Sea Rd,\nStatus,Live,Live\n",
+        "Licence Number,PL1\nPremises Name,Heron\nAddress,1 Sea Rd\nStatus,Live\n\n"
+        "Licence Number,PL2\nPremises Name,Gull\nAddress,2 Sea Rd\nStatus,Live\n",
+    ],
+    ids=["across", "below"],
+)
+def test_a_form_with_names_of_columns_one_below_another_is_refused(tmp_path, written):
+    file = tmp_path / "r.csv"
+    file.write_text(written)
+    with pytest.raises(SourceError, match="turn rows and columns round"):
+        propose(open_source(file))
+
+
+@pytest.mark.parametrize("column", ["Proposal", "KEYVAL", "Alternative Reference"])
+def test_what_was_asked_for_and_a_key_are_no_names(tmp_path, column):
+    file = tmp_path / "r.csv"
+    file.write_text(
+        f"REFVAL,{column},Address\n26/1/LAPRE,Tern sale,1 Sea Rd\n26/2/LAPRE,Gull sale,2 Sea Rd\n"
+    )
+    assert not propose(open_source(file))[1].has("name")

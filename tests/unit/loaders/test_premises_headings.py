@@ -13,6 +13,10 @@ from loaders.premises_headings import allowed, days, field_of
         ("PremAddr2", {"premises", "address"}),
         ("LI_EXPIRES", {"licence", "expiry"}),
         ("D.P.S.", {"supervisor"}),
+        ("LISTAT", {"licence", "status"}),
+        ("LIHOLDADDR", {"licence", "holder", "address"}),
+        ("Premises[Status]", {"premises", "status"}),  # of a table in Power BI
+        ("Licence Status [current]", {"licence", "status"}),
         ("Licence end date (if any)", {"licence", "end", "date"}),
         ("Quayside", {"quayside"}),  # not known, and so not taken apart
     ],

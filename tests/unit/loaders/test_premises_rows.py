@@ -227,3 +227,47 @@ def test_the_title_of_the_only_sheet_ends_what_is_on_it(load):
     reader = Reader(table, layout.propose(table, FIELDS, spoken=speaker(table)), load)
     licence = reader.read(table.rows[0], "E06999001")
     assert (licence.status, licence.status_stated) == ("surrendered", "Surrendered")
+
+
+def test_an_event_at_its_givers_home_is_turned_away_and_one_at_a_hall_is_not(read, load):
+    event = {"Licence Type": "Temporary Event Notice", "Premises Name": None}
+    home = {"Address": "9 Row Close, ZX1 4QT", "Address of Premises User": "9 Row Close, ZX1 4QT"}
+    assert read(**event, **home) is None
+    assert [each.reason for each in load.report.rejects] == ["not_of_premises"]
+    assert read(**{**event, "Premises Name": "Sea Hall"}, **home).name == "Sea Hall"
+    assert read(**{**event, "Licence Type": "Premises Licence"}, **home).name == "9 Row Close"
+
+
+def test_an_event_without_a_type_is_one_by_its_columns_and_ends(read):
+    found = read(Event_Date="01/06/2026", **{"Licence Number": "7"})
+    assert found.licence_type == "temporary_event_notice"
+    assert found.ends_on == dt.date(2026, 6, 8)
+
+
+@pytest.mark.parametrize(
+    ("cells", "status"),
+    [
+        ({"Outcome": "", "Other": ""}, "unknown"),  # a column without anything is none
+        ({"Outcome": "Granted"}, "in_force"),
+        ({"Outcome": "-"}, "applied_for"),
+        ({"Outcome": "-", "Issue Date": "01/11/2026"}, "unknown"),
+        ({"Outcome": "-", "Status": "Live"}, "in_force"),
+    ],
+)
+def test_an_application_that_was_received_and_not_decided_is_no_licence(read, cells, status):
+    assert read(**{"Date Received": "01/10/2026"}, **cells).status == status
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("The Heron 4 Quay Street Sea", "The Heron"),
+        ("The Heron, 4 Quay Street", "The Heron"),
+        ("4 Quay Street, Sea", "4 Quay Street"),
+        ("Unit 4 Quay Street", "Unit 4 Quay Street"),
+        ("Ground Floor 4 Quay Street", "Ground Floor 4 Quay Street"),
+        ("B 12 Quay Street", "B 12 Quay Street"),
+    ],
+)
+def test_what_has_no_name_is_called_what_its_address_begins_with(read, address, name):
+    assert read(**{"Premises Name": None}, Address=address).name == name
