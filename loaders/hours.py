@@ -27,6 +27,8 @@ _OF_DAYS = ("days", "dash", "slash")
 _TIMED = ("time", "word", "always")
 _DOTTED = re.compile(r"(?<![a-z])([ap])\.\s?m\b\.?", re.IGNORECASE)
 # a spreadsheet's 25:00, as a length of time is written out
+# y bore, yr hwyr, y prynhawn
+_WELSH_HALF = re.compile(r"(?<=\d)\s?y\.?([bhp])\b\.?", re.IGNORECASE)
 _PAST_A_DAY = re.compile(r"\b1 day, (\d{1,2}:\d\d)(?::00)?(?![:\d])")
 # registers of Wales, in one of their two languages
 _WELSH = (
@@ -43,6 +45,8 @@ _WELSH = (
     (r"ar\s+gau", "closed"),
     (r"awr", "hours"),
     (r"i|hyd|tan", "to"),
+    *((short, day) for short, day in (("llu", "mon"), ("maw", "tue"), ("mer", "wed"))),
+    *((short, day) for short, day in (("gwe", "fri"), ("sad", "sat"))),
 )
 _TOKEN = re.compile(
     rf"""
@@ -55,7 +59,8 @@ _TOKEN = re.compile(
     |(?P<word>noon|midday|midnight|mid-night)
     |(?P<slash>/)
     |(?P<dash>-|–|—|\bto\b|\buntil\b|\btill?\b)
-    |(?P<next>(?:on\s+)?(?:the\s+)?(?:following|next)\s+(?:day|morning))
+    |(?P<next>(?:on\s+)?(?:the\s+)?(?:(?:following|next)\s+(?:day|morning)
+        |(?:day|morning)\s+following))
     |(?P<days>daily|every\s*day|all\s+week|7\s+days(?:\s+(?:a|per)\s+week)?|seven\s+days|each\s+day
         |weekdays?|weekends?|(?:{_NAMES})(?![a-z])|(?:m|w|f|s|t)(?![a-z])|[mtwfs]{{2,7}}(?![a-z]))
     |(?P<colon>:)
@@ -121,6 +126,7 @@ def parse_hours(text: str) -> list[Span] | None:
 
 
 def _in_english(text: str) -> str:
+    text = _WELSH_HALF.sub(lambda half: "am" if half[1].lower() == "b" else "pm", text)
     for welsh, english in _WELSH:
         text = re.sub(rf"\b(?:{welsh})\b", english, text, flags=re.IGNORECASE)
     return text

@@ -94,6 +94,16 @@ LICENCE = (
     Field("ended", looks=looks.day_or_truth, many=True),
     Field("standing", looks=looks.truth_or_status),
     Field("sheet", ("(sheet)",)),
+    # read for what nothing else says, and never stored
+    Field(
+        "described",
+        (
+            *("Description", "Premises Description", "Business Description", "Nature of Business"),
+            *("Nature of Premises", "Business Details", "Licence Details", "Proposal"),
+        ),
+        many=True,
+    ),
+    Field("remarks", ("Comments", "Comment", "Notes", "Note", "Remarks"), many=True),
     Field("decision", ("Decision", "Decision Text", "Outcome", "Determination")),
     Field(
         "starts_on",

@@ -36,7 +36,8 @@ _LICENCE_TYPE = (
     ),
     (
         "club_premises_certificate",
-        r"club\W?prem|club certificate|\bcpc\b|\blaclu\w*\b|tystysgrif (\w+ )?g?clwb",
+        r"\bla\W?(20)?03\W+club|club\W?prem|club certificate|\bcpc\b"
+        r"|\blaclu\w*\b|tystysgrif (\w+ )?g?clwb",
     ),
     (
         "gambling_premises",
@@ -46,7 +47,8 @@ _LICENCE_TYPE = (
     ("other", _PERSONAL),  # its address is a home
     (
         "premises_licence",
-        r"licensing act|\blapre\w*\b|\bprem\b|prem lic|^\W*premises\W*$|^\W*alcohol\b"
+        r"\bla\W?(20)?03\W+prem|licensing act|\blapre\w*\b"
+        r"|\bprem\b|prem lic|^\W*premises\W*$|^\W*alcohol\b"
         r"|^\W*(on|off|late night refreshment)\W*licen[cs]e|trwydded (safle|eiddo|mangre)",
     ),
 )
@@ -74,6 +76,10 @@ _OF_PEOPLE = re.compile(
     rf"|\b{_MINDING}\w*\W+(\w+\W+){{0,3}}child|\(\W?home\W?\)|\bfrom home\b"
     # lets of homes, and trades that are licensed where whoever follows them lives
     r"|short.?term.?let|home.?(sharing|letting)|secondary.?letting|\bfit (and|&) proper"
+    r"|\bfood\W+(\w+\W+)?registration|registered food|motor.?salvage|riding.?establishment"
+    r"|\bkennels?\b|\bcatter(y|ies)\b"
+    r"|\bmobile\W+(\w+\W+)?(trad|cater|food|unit|hair|vehicle|van)"
+    r"|(trad|cater|vend)\w*\W+(\w+\W+){0,3}mobile\b|\bperipatetic|\broving"
     r"|window.?clean|\b(second.?hand|knife|venison|game|itinerant|rag)\W+(\w+\W+)?dealer"
     r"|\bdealers?\W+itinerant|metal.?dealer(?!.*\bsite)|\bboat\W?(hire|m[ae]n)|\bpedlar|\bmini.?bus"
     r"|\bdoor (supervisor|staff|steward)|charit\w+\W+collect|\bescorts?\b|\bskips?\b|\bscaffold"

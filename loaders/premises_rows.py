@@ -14,6 +14,7 @@ from loaders.hours import Span, parse_hours
 from loaders.layout import Layout
 from loaders.loading import Load
 from loaders.placing import Stated, coarseness_m
+from loaders.premises_activities import Activities
 from loaders.premises_dates import Dates
 from loaders.premises_events import at_home, types_of_columns
 from loaders.premises_owners import name_alone, name_of_address
@@ -23,6 +24,8 @@ from loaders.values import BadCell
 
 Value = TypeVar("Value")
 
+_OF_A_NOTE = frozenset({"licence_number", "name", "name_guess", "name_and_address", "sheet"})
+FEWEST_OTHERS = 3  # columns: with fewer a row of two cells may be all that is known
 SHUT = re.compile(r"(closed?|shut|none)\b", re.IGNORECASE)
 
 
@@ -68,13 +71,7 @@ class Reader:
         # whose title is of people and was not refused, has columns that say otherwise
         self._types = [] if of_people(table.title) else types_of_sheet(table.title)
         self._of_events = types_of_columns(table.columns)
-        self._flags = [
-            (layout.columns[name][0], {name})
-            for name in ("late_night_refreshment", "alcohol", "alcohol_on", "alcohol_off")
-            if layout.has(name)
-        ]
-        for column in layout.columns.get("allowed", ()):
-            self._flags.append((column, premises_headings.allowed(column)))
+        self._activities = Activities(table, layout, load.report)
         self._days = [
             (column, premises_headings.days(column) or column)
             for column in layout.columns.get("day_hours", ())
@@ -83,6 +80,9 @@ class Reader:
     def read(self, row: Row, authority: str) -> Licence | None:
         """Return the licence that a row says, or None after turning it away."""
         name, address = self._name(row), self._address(row)
+        if self._is_note(row):
+            self._load.reject(row.line, "", "not_a_record", "a number and a name alone")
+            return None
         if not name and not address:
             self._load.reject(row.line, self._column("name"), "required", "nothing")
             return None
@@ -106,18 +106,19 @@ class Reader:
             self._load.reject(row.line, self._column("address"), "not_of_premises", "a home")
             return None
         end = standing.last_day(licence_type, types, start, end)
-        activities = self._activities(row)
+        activities = self._activities.read(row)
         name = name or name_of_address(address or "")
         kind, basis = meaning.premises_kind(
-            self._text(row, "premises_kind"),
+            self._text(row, "premises_kind") or self._activities.described(row),
             name,
             activities,
             licence_type == "club_premises_certificate",
         )
         if licence_type in ("other", "unknown") and activities & {"betting", "bingo", "casino"}:
             licence_type = "gambling_premises"
+        remarked = standing.remarked(self._cells(row, "remarks"))
         stands = standing.settle(
-            standing.said(self._text(row, "status"), self._decision(row, days), name),
+            remarked or standing.said(self._text(row, "status"), self._decision(row, days), name),
             sheet,
             self._dates.endings(row),
             self._standing(row),
@@ -151,6 +152,15 @@ class Reader:
             activities=activities,
             hours=self._hours(hours_stated),
         )
+
+    def _is_note(self, row: Row) -> bool:
+        """Whether a row has a number and a name and nothing of all else that there is a column for.
+
+        So has what stands below a table: G, Granted; Note, Updated monthly.
+        """
+        others = set(self._layout.columns) - _OF_A_NOTE
+        filled = any(self._cells(row, each) for each in others)
+        return len(others) >= FEWEST_OTHERS and not filled and bool(self._name(row))
 
     def _types_of_sheet(self, row: Row) -> list[str]:
         sheet = self._text(row, "sheet")
@@ -269,27 +279,6 @@ class Reader:
                 said.setdefault(days, []).append(cell)
         parts = [f"{days.title()} {' - '.join(cells)}" for days, cells in said.items()]
         return "; ".join(parts) or None
-
-    def _activities(self, row: Row) -> set[str]:
-        found: set[str] = set()
-        for cell in self._cells(row, "activity"):
-            found |= meaning.activities(cell)
-        for column, activities in self._flags:
-            if self._ticked(row, column):
-                found |= activities
-        for cell in self._cells(row, "alcohol_on_and_off"):
-            found |= meaning.sales(cell)
-        if found & {"alcohol_on", "alcohol_off"}:
-            found.discard("alcohol")
-        return found
-
-    def _ticked(self, row: Row, column: str) -> bool:
-        """Whether a column named for an activity says that it is allowed; else it is an issue."""
-        try:
-            return meaning.ticked(row.cells[self._place[column]])
-        except BadCell as bad:
-            self._load.report.issues[column, bad.reason] += 1
-            return False
 
     def _hours(self, stated: str | None) -> list[Span]:
         if stated is None:

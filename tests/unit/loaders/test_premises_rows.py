@@ -271,3 +271,65 @@ def test_an_application_that_was_received_and_not_decided_is_no_licence(read, ce
 )
 def test_what_has_no_name_is_called_what_its_address_begins_with(read, address, name):
     assert read(**{"Premises Name": None}, Address=address).name == name
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind", "activities"),
+    [
+        ({"Description": "Public house with live music"}, "pub", {"live_music"}),
+        ({"Description": "Hot food takeaway"}, "takeaway", {"late_night_refreshment"}),
+        ({"Proposal": "Vary the licence to remove live music"}, "unknown", set()),
+        ({"Description": "Bar", "Activities": "Dancing"}, "pub", {"dance"}),
+        ({"Description": "Shop", "Premises Type": "Hotel"}, "hotel", set()),
+        ({"Comments": "Sale of alcohol, recorded music"}, "unknown", {"alcohol", "recorded_music"}),
+        ({"Comments": "Dancing", "Activities": "Plays"}, "unknown", {"plays"}),
+        ({"Comments": "Neighbours object to live music"}, "unknown", set()),
+    ],
+)
+def test_what_only_a_description_says_is_read_from_it(read, cells, kind, activities):
+    found = read(**{"Premises Name": "Sea View"}, **cells)
+    assert (found.kind, found.activities) == (kind, activities)
+
+
+@pytest.mark.parametrize(
+    ("remark", "status"),
+    [
+        ("Surrendered 01/02/2020", "surrendered"),
+        ("Licence has lapsed", "lapsed"),
+        ("This licence was revoked on 3 May 2019.", "revoked"),
+        ("Old licence PL9 surrendered by the brewery", "in_force"),
+        ("Revoked and reinstated after the holder appealed", "in_force"),
+        ("DPS surrendered his personal licence", "in_force"),
+        ("", "in_force"),
+    ],
+)
+def test_a_remark_that_says_how_a_licence_ended_and_no_more_ends_it(read, remark, status):
+    assert read(Status="Granted", Comments=remark).status == status
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("*** SURRENDERED 01/02/2019 *** The Tern", "surrendered"),
+        ("LAPSED - The Knot", "lapsed"),
+        ("The Ruff (Licence suspended for non payment)", "superseded"),
+        ("Closed Shop Bar", "unknown"),
+        ("Revoked", "unknown"),
+        ("Lapsed-Link Cafe", "unknown"),
+    ],
+)
+def test_a_name_that_says_how_its_licence_ended_is_over(read, name, status):
+    assert read(**{"Premises Name": name}).status == status
+
+
+def test_a_legend_below_a_table_is_no_licence(load):
+    header = ["Ref", "Name", "Address", "Postcode", "Status"]
+    rows = [["PL1", "Heron", "", "ZX1 4QT", ""], ["G", "Granted", "", "", ""],
+            ["PL2", "Gull", "", "", "Live"], ["Note", "Updated monthly", "", "", ""],
+            ["PL3", "Tern", "3 Sea Rd", "", ""]]  # fmt: skip
+    records = list(enumerate([header, *rows], start=1))
+    table = tabulate("r.csv", records, layout.known(FIELDS), values.plainly_a_value, headed=True)
+    reader = Reader(table, layout.propose(table, FIELDS, spoken=speaker(table)), load)
+    read = [reader.read(row, "E06999001") for row in table.rows]
+    assert [bool(each) for each in read] == [True, False, True, False, True]
+    assert {each.reason for each in load.report.rejects} == {"not_a_record"}
