@@ -189,7 +189,9 @@ def read_shapefile(data: bytes, name: str) -> Features:
                 "send it as a plain zip file."
             ) from error
         if not (target / "layer.shp").exists():
-            raise SourceError(f"{name} must hold a .shp file, and holds none.")
+            raise SourceError(
+                f"{name} must hold a .shp file, and holds none: unpack it and send the file inside."
+            )
         return _read_with_gdal(target / "layer.shp", SHAPEFILE, name)
 
 

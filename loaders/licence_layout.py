@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from loaders import looks
+from loaders.headings import words
 from loaders.layout import Field
-from loaders.premises_headings import names_no_premises
+from loaders.premises_headings import names_no_premises, of_some_days
 
 LICENCE = (
     Field(
@@ -51,14 +52,14 @@ LICENCE = (
         "alcohol_on",
         (
             *("OnPremisesAlcoholSale", "Alcohol ON Sales/Supply", "On Sales", "On Licence"),
-            *("Alcohol On", "On Premises", "Alcohol On Sales"),
+            *("Alcohol On", "On Premises", "Alcohol On Sales", "Alc On"),
         ),
     ),
     Field(
         "alcohol_off",
         (
             *("OffPremisesAlcoholSale", "Alcohol OFF Sales/Supply", "Off Sales", "Off Licence"),
-            *("Alcohol Off", "Off Premises", "Alcohol Off Sales"),
+            *("Alcohol Off", "Off Premises", "Alcohol Off Sales", "Alc Off"),
         ),
     ),
     Field(
@@ -74,6 +75,7 @@ LICENCE = (
         unnamed=looks.hours,
         by_contents=True,
         unless="day_hours",
+        never=lambda column: of_some_days(words(column)),
     ),
     Field(
         "status",

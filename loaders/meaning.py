@@ -48,7 +48,7 @@ _LICENCE_TYPE = (
     (
         "premises_licence",
         r"\bla\W?(20)?03\W+prem|licensing act|\blapre\w*\b"
-        r"|\bprem\b|prem lic|^\W*premises\W*$|^\W*alcohol\b"
+        r"|\bprem\b|prem lic|^\W*premises(\W+alcohol)?\W*$|^\W*alcohol\b"
         r"|^\W*(on|off|late night refreshment)\W*licen[cs]e|trwydded (safle|eiddo|mangre)",
     ),
 )
@@ -97,6 +97,7 @@ _OF_PEOPLE_IN_ONE = re.compile(
 )
 _CODE = re.compile(r"[A-Z0-9/_.-]{1,60}")
 
+LONGEST_TYPE = 200  # characters; longer ones tell stories
 _LONGEST_CODE = 8  # letters
 _LOTTERY = re.compile(r"lotter(y|ies)", re.IGNORECASE)  # registered at its promoter's home
 
@@ -184,9 +185,17 @@ def _coded_for_people(text: str) -> bool:
 
 def types_of_sheet(title: str) -> list[str]:
     """Return a sheet's title as the type of its licences, if it names one and is no ward's."""
-    return (
-        [title] if licence_type([title]) not in ("other", "unknown") or of_people([title]) else []
-    )
+    return types_among([title])
+
+
+def types_among(texts: Iterable[str]) -> list[str]:
+    """Return those of several texts that name a type of licence, of premises or of people."""
+    return [
+        text
+        for text in texts
+        if len(text) <= LONGEST_TYPE
+        and (licence_type([text]) not in ("other", "unknown") or of_people([text]))
+    ]
 
 
 def premises_kind(stated: str | None, name: str, allowed: set[str], club: bool) -> tuple[str, str]:

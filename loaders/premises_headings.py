@@ -91,6 +91,7 @@ _DAY = (
     r"(mon(day)?|tue(s|sday)?|wed(s|nesday)?|thu(r|rs|rsday)?|fri(day)?|sat(urday)?|sun(day)?"
     r"|weekday|weekend)s?"
 )
+_SEASONS = frozenset({"summer", "winter", "spring", "autumn", "seasonal", "season", "holiday"})
 _OF_A_DAY = frozenset({"hours", "open", "opens", "close", "closes", "closing", "from", "to"}) | {
     *("start", "end", "finish", "trading", "time", "premises", "licence", "and"),
     *("core", "permitted"),
@@ -151,6 +152,11 @@ def days(column: str) -> str | None:
         return None
     apart = "and" in said or re.search(r"[&+,/]", column)
     return (" and " if apart else "-").join(found)
+
+
+def of_some_days(said: frozenset[str]) -> bool:
+    """Whether the words of a name are of hours of some days, or of a season, and not of all."""
+    return bool(said & _SEASONS) or any(re.fullmatch(_DAY, each) for each in said)
 
 
 def day_of(said: frozenset[str]) -> str | None:
@@ -250,12 +256,11 @@ def _of_licence(said: frozenset[str]) -> str | None:
     if "status" in said:
         return "status"
     if "hours" in said:
-        # those of one day are not those of all
-        return None if any(re.fullmatch(_DAY, each) for each in said) else "hours"
+        return None if of_some_days(said) else "hours"
     if "activity" in said:
         return "activity"
     if said & {"type", "category"}:
-        if said & {"licence", "application"}:
+        if said & {"licence", "application", "permit", "consent", "certificate", "notice"}:
             return "licence_type"
         return "premises_kind" if said & {"premises", "business"} else None
     if said & {"number", "reference", "id"}:

@@ -31,6 +31,7 @@ _NO_SURNAME = re.compile(
     r"|pizza|chippy|chips|kebabs?|burgers?|restaurant|takeaway|t/?a|and|&)\b",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(r"^(.+) \(\d+\)$")
 _FIRST_AND_LAST = re.compile(r"(first|last|fore|sur|family|given)[\s_-]*names?\b", re.IGNORECASE)
 
 
@@ -64,6 +65,31 @@ def refuse(table: Table, layout: Layout, fixed: Mapping[str, Sequence[str]] | No
             f"{table.name} must be a register of premises, and {found} says that it is of people "
             "or of homes: nothing was loaded; ask for the register of premises licences, with a "
             "column such as Premises Name."
+        )
+
+
+def refuse_twice(table: Table, layout: Layout) -> None:
+    """Refuse a register with an address twice over, and a name or a postcode as well.
+
+    One of the two is where somebody lives, and nothing tells which. Raises: SourceError.
+    """
+    if layout.basis.get("address") == "given":
+        return
+    again: dict[str, list[str]] = {"address": [], "name": [], "postcode": []}
+    for column in table.columns:
+        found = _AGAIN.match(column)
+        if not found or found[1] not in table.columns:
+            continue
+        first, second = table.column(found[1]), table.column(column)
+        if any(second) and first != second:
+            for what in words(found[1]) & set(again):
+                again[what].append(found[1])
+    if again["address"] and (again["name"] or again["postcode"]):
+        twice = " and ".join(repr(each[0]) for each in again.values() if each)
+        raise SourceError(
+            f"{table.name} must say whose each address is, and has the columns {twice} more than "
+            "once: one may be where somebody lives; nothing was loaded; name the columns apart, or "
+            "say which is the premises' with --map 'address=Address'."
         )
 
 

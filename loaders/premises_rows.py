@@ -94,6 +94,7 @@ class Reader:
         sheet = self._text(row, "sheet") or self._title
         number = self._text(row, "licence_number")
         types = self._cells(row, "licence_type") or self._types_of_sheet(row)
+        types = types or meaning.types_among(self._cells(row, "described"))
         if not types and meaning.type_of_number(number) == "unknown":
             types = self._of_events
         theirs = not types and of_people(self._text(row, "sheet") or "")
@@ -102,7 +103,7 @@ class Reader:
             self._load.reject(row.line, self._column("licence_type"), "not_of_premises", found)
             return None
         licence_type = meaning.licence_type(types) if types else meaning.type_of_number(number)
-        if licence_type == "temporary_event_notice" and at_home(name, address, self._homes(row)):
+        if licence_type == "temporary_event_notice" and self._at_home(row, name, address):
             self._load.reject(row.line, self._column("address"), "not_of_premises", "a home")
             return None
         end = standing.last_day(licence_type, types, start, end)
@@ -171,10 +172,11 @@ class Reader:
         found = [values.text(row.cells[self._place[column]]) for column in columns]
         return [each for each in found if each]
 
-    def _homes(self, row: Row) -> list[str]:
-        """Return where people of a row can be found, to compare and never to keep."""
+    def _at_home(self, row: Row, name: str | None, address: str | None) -> bool:
+        """Whether an event is where people of its row live, which is compared and never kept."""
         cells = self._cells(row, "not_kept")
-        return [*cells, " ".join(cells)]
+        whole = " ".join(filter(None, (address, self._text(row, "postcode"))))
+        return at_home(name, whole, [*cells, " ".join(cells)])
 
     def _text(self, row: Row, name: str) -> str | None:
         cells = self._cells(row, name)

@@ -333,3 +333,15 @@ def test_a_legend_below_a_table_is_no_licence(load):
     read = [reader.read(row, "E06999001") for row in table.rows]
     assert [bool(each) for each in read] == [True, False, True, False, True]
     assert {each.reason for each in load.report.rejects} == {"not_a_record"}
+
+
+@pytest.mark.parametrize("column", ["Description", "Permit Type", "Certificate Type"])
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [("Premises Licence", True), ("Personal Licence", False), ("Small Society Lottery", False),
+     ("Private Hire Driver", False)],
+)  # fmt: skip
+def test_a_licence_of_a_person_is_turned_away_wherever_its_type_stands(read, column, said, kept):
+    found = read(**{column: said})
+    assert (found is not None) == kept
+    assert found is None or found.licence_type == "premises_licence"
