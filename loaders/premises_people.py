@@ -68,10 +68,11 @@ def refuse(table: Table, layout: Layout, fixed: Mapping[str, Sequence[str]] | No
         )
 
 
-def refuse_twice(table: Table, layout: Layout) -> None:
+def refuse_twice(table: Table, layout: Layout, *, by_hand: bool = True) -> None:
     """Refuse a register with an address twice over, and a name or a postcode as well.
 
-    One of the two is where somebody lives, and nothing tells which. Raises: SourceError.
+    One of the two is where somebody lives, and nothing tells which. ``by_hand``: the command can
+    be told. Raises: SourceError.
     """
     if layout.basis.get("address") == "given":
         return
@@ -86,10 +87,11 @@ def refuse_twice(table: Table, layout: Layout) -> None:
                 again[what].append(found[1])
     if again["address"] and (again["name"] or again["postcode"]):
         twice = " and ".join(repr(each[0]) for each in again.values() if each)
+        how = ", or say which is the premises' with --map 'address=Address'" if by_hand else ""
         raise SourceError(
             f"{table.name} must say whose each address is, and has the columns {twice} more than "
-            "once: one may be where somebody lives; nothing was loaded; name the columns apart, or "
-            "say which is the premises' with --map 'address=Address'."
+            "once: one may be where somebody lives; nothing was loaded; name the columns apart"
+            f"{how}."
         )
 
 
@@ -131,7 +133,12 @@ def _by_columns(layout: Layout) -> str | None:
     return None
 
 
-_people = share(lambda cell: _TITLED.match(cell) is not None and _NO_SURNAME.search(cell) is None)
+def is_titled(name: str) -> bool:
+    """Whether a name is that of a Mr, Mrs or Ms, and of no shop."""
+    return _TITLED.match(name) is not None and _NO_SURNAME.search(name) is None
+
+
+_people = share(is_titled)
 
 
 def _numbers_people(column: str) -> bool:
