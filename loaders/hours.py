@@ -113,7 +113,7 @@ def parse_hours(text: str) -> list[Span] | None:
             days_are_open = False
             index += 1
         elif kind in ("time", "word"):
-            index, span = _read_span(tokens, index)
+            index, span = _read_span(tokens, index, bare=bool(days))
             if span is None or (days_are_named and not days):
                 return None  # hours of days not named, before those of days that are
             spans |= {Span(day, *span) for day in days or range(1, 8)}
@@ -233,12 +233,15 @@ def _day_list(word: str) -> list[int] | None:
     return [_DAYS[each] for each in letters]
 
 
-def _read_span(tokens: list[tuple[str, str]], index: int) -> tuple[int, tuple[int, int] | None]:
+def _read_span(
+    tokens: list[tuple[str, str]], index: int, *, bare: bool
+) -> tuple[int, tuple[int, int] | None]:
+    """Return the two times of a span; with ``bare`` nothing need stand between: Mon 10:00 23:00."""
     opens, _, used = _read_time(tokens, index)
     index += used
-    if opens is None or index >= len(tokens) or tokens[index][0] != "dash":
+    if opens is None or index >= len(tokens) or not (bare or tokens[index][0] == "dash"):
         return index, None
-    index += 1
+    index += tokens[index][0] == "dash"
     if index >= len(tokens) or tokens[index][0] not in ("time", "word"):
         return index, None
     closes, closes_sure, used = _read_time(tokens, index)

@@ -11,10 +11,11 @@ from collections.abc import Iterable
 
 from loaders import values
 from loaders.headings import words
+from loaders.layout import Layout
 from loaders.premises_register import address_key
+from loaders.table import Table
 
 EVENT = "Temporary Event Notice"
-_OF_EVENTS = frozenset({"start", "end", "date", "address", "venue", "days", "from", "to", "name"})
 _WHOSE = r"(my|our|own|his|her|their|family|user'?s?|applicant'?s?|giver'?s?|organiser'?s?)"
 _HOME = re.compile(
     rf"\b{_WHOSE}\W+(\w+\W+)?(home|garden|property|back\s?yard|residence)\b|\bmy\W+house\b"
@@ -28,15 +29,19 @@ _HOME = re.compile(
 _NUMBERED = re.compile(r"^\W*((flat|apartment|house|no|number)\W+)?\d+[a-z]?\b", re.IGNORECASE)
 
 
-def types_of_columns(columns: Iterable[str]) -> list[str]:
-    """Return the type of a register's licences if its columns say that all are events' notices."""
-    for column in columns:
-        said = words(column)
-        of_user = {"premises", "user"} <= said
-        of_event = "event" in said and (said & _OF_EVENTS or said == {"event"})
-        if of_user or of_event or {"ten", "number"} <= said or {"ten", "reference"} <= said:
-            return [EVENT]
-    return []
+def types_of_columns(table: Table, layout: Layout) -> list[str]:
+    """Return the type of a register's licences if its columns say that all are events' notices.
+
+    A register with supervisors or holders of licences has licences, whatever else it has.
+    """
+    said = [words(column) for column in table.columns]
+    if layout.has("supervisor") or any({"licence", "holder"} <= each for each in said):
+        return []
+    begins = layout.columns.get("starts_on", ())
+    dated = any("event" in words(column) for column in begins)
+    of_user = any({"premises", "user"} <= each for each in said)
+    numbered = any("ten" in each and each & {"number", "reference"} for each in said)
+    return [EVENT] if dated or of_user or numbered else []
 
 
 def at_home(name: str | None, address: str | None, of_people: Iterable[str]) -> bool:

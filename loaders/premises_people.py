@@ -13,6 +13,7 @@ from loaders.premises_headings import OF_PREMISES, names_people
 from loaders.table import Table
 
 LONGEST_TITLE = 200
+LONGEST_HEADING = 60  # characters; a longer one is a note
 MOST_LINES = 10  # above a header; the first ones are the title
 _SUPERVISORS = re.compile(r"designated\s+premises\s+supervisors?|\bdps\b", re.IGNORECASE)
 _OTHERS = re.compile(
@@ -38,6 +39,28 @@ _FIRST_AND_LAST = re.compile(r"(first|last|fore|sur|family|given)[\s_-]*names?\b
 def types_of_sheet(title: str) -> list[str]:
     """Return a sheet's title as the type of its licences, if it names one and is no ward's."""
     return meaning.types_of_sheet(title) if meaning.types_of_sheet(_plain(title)) else []
+
+
+def sections(table: Table) -> list[tuple[int, list[str]]]:
+    """Return the lines of headings inside a table that name a type of licence, the last first.
+
+    Under Personal Licences, alone in its row, stand homes.
+    """
+    alone = [
+        (fault.line, next(cell for cell in fault.cells if cell.strip()))
+        for fault in table.faults
+        if fault.reason == "not_a_record" and fault.cells
+    ]
+    named = [
+        (line, types_of_sheet(title) or _of_people(title))
+        for line, title in alone
+        if len(title) <= LONGEST_HEADING and not _NOT.search(title)
+    ]
+    return sorted(((line, types) for line, types in named if types), reverse=True)
+
+
+def _of_people(title: str) -> list[str]:
+    return [title] if of_people(title) else []
 
 
 def of_people(text: str) -> bool:

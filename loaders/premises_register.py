@@ -30,7 +30,9 @@ PREMISES_TYPES = (
 
 
 _UNIT = re.compile(
-    r"\b(?:unit|shop|kiosk|stall|arch)\W*(?:no\W*)?(\d+[a-z]?|[a-z])\b", re.IGNORECASE
+    r"\b(?:unit|shop|kiosk|stall|arch|arche)s?(?:\W+(?:nos?\W+)?|(?=\d))"
+    r"((?:\d+[a-z]?|[a-z])(?:\s*(?:[-&/,]|and|to)\s*\d+[a-z]?)*)\b",
+    re.IGNORECASE,
 )
 TELLING = 5  # letters and digits: shorter numbers are given by every register anew
 
@@ -56,10 +58,11 @@ class Place:
     @property
     def signs(self) -> frozenset[tuple[str, str]]:
         """All that it could share with another row of the same premises."""
-        unit = _UNIT.search(self.address)
+        units = _UNIT.search(self.address)
         said = {"name": self.key, "postcode": self.postcode, "address": address_key(self.address)}
-        said["unit"] = unit[1].lower() if unit else None
-        return frozenset((what, word) for what, word in said.items() if word)
+        within = re.findall(r"\d+[a-z]?|\b[a-z]\b", units[1].lower()) if units else ()
+        signs = [(what, word) for what, word in said.items() if word]
+        return frozenset([*signs, *(("unit", each) for each in within)])
 
 
 @dataclass

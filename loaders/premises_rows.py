@@ -18,7 +18,7 @@ from loaders.premises_activities import Activities
 from loaders.premises_dates import Dates
 from loaders.premises_events import at_home, types_of_columns
 from loaders.premises_owners import name_alone, name_of_address
-from loaders.premises_people import of_people, types_of_sheet
+from loaders.premises_people import of_people, sections, types_of_sheet
 from loaders.table import Row, Table
 from loaders.values import BadCell
 
@@ -70,7 +70,8 @@ class Reader:
         self._title = table.title
         # whose title is of people and was not refused, has columns that say otherwise
         self._types = [] if of_people(table.title) else types_of_sheet(table.title)
-        self._of_events = types_of_columns(table.columns)
+        self._sections = sections(table)
+        self._of_events = types_of_columns(table, layout)
         self._activities = Activities(table, layout, load.report)
         self._days = [
             (column, premises_headings.days(column) or column)
@@ -95,6 +96,7 @@ class Reader:
         number = self._text(row, "licence_number")
         types = self._cells(row, "licence_type") or self._types_of_sheet(row)
         types = types or meaning.types_among(self._cells(row, "described"))
+        types = types or next((of for line, of in self._sections if line < row.line), [])
         if not types and meaning.type_of_number(number) == "unknown":
             types = self._of_events
         theirs = not types and of_people(self._text(row, "sheet") or "")

@@ -15,7 +15,9 @@ from loaders.hours import parse_hours
 from loaders.layout import UNNAMED_AT_LEAST, Layout
 from loaders.table import Row, Table
 
-_DAY = frozenset({"day", "days", "weekday", "weekdays", "week", "of"})
+_DAY = frozenset({"day", "days", "weekday", "weekdays", "week", "of", "name"}) | {
+    *("trading", "hours", "licence"),
+}
 _SHUT = re.compile(r"\W*(closed?|shut|none|n/?a)?\W*$", re.IGNORECASE)
 _TIME = re.compile(
     r"\s*(\d{1,2}[:.]\d\d(:\d\d)?\s*([ap]m)?|\d{1,2}\s*[ap]m|\d{4}|noon|midday|midnight)\s*$",

@@ -62,7 +62,9 @@ _BEFORE_A_NAME = re.compile(
 _REMARK = re.compile(
     r"^\W*(?:(?:the|this|premises|licen[cs]e|certificate|now|has|have|been|was|is)\s+){0,6}"
     r"((?:surrendered|revoked|lapsed|expired|ceased|cancelled)"
-    r"(?:\s+(?:on|in|from|with effect from|wef))?[\s\w/.-]{0,20}?)\W*$",
+    r"(?:\s+(?:on|in|from|with effect from|wef))?[\s\d/.,-]{0,12}"
+    r"(?:(?:st|nd|rd|th)?\s*(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+    r"[\s\d.]{0,6})?)\W*$",
     re.IGNORECASE,
 )
 # how long an event may last by law: 168 hours of a notice, 14 days of a Scottish licence

@@ -177,3 +177,11 @@ def test_short_days_and_halves_of_a_day_are_welsh_too(welsh, english):
 def test_the_day_following_is_the_next():
     told = "Sat 11:00 to 00:30 the day following; Sun 12:00 to 01:00 the morning following"
     assert parse_hours(told) == parse_hours("Sat 11:00-00:30 Sun 12:00-01:00")
+
+
+def test_nothing_need_stand_between_the_times_of_a_named_day():
+    told = "Monday 10:00 23:00 Tuesday 10:00 01:00"
+    assert parse_hours(told) == parse_hours("Mon 10:00-23:00 Tue 10:00-01:00")
+    assert parse_hours("Mon 12:00 15:00 18:00 23:00") == parse_hours("Mon 12:00-15:00 18:00-23:00")
+    assert parse_hours("10:00 23:00") is None
+    assert parse_hours("Mon 10:00 23:00 01:00") is None

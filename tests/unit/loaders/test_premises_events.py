@@ -2,7 +2,9 @@
 
 import pytest
 
+from loaders.layout import Layout
 from loaders.premises_events import at_home, types_of_columns
+from loaders.table import Table
 
 HOME = "9 Row Close, Sea, ZX1 4QT"
 
@@ -15,10 +17,14 @@ HOME = "9 Row Close, Sea, ZX1 4QT"
         (["TEN No", "Venue", "Address"], True),
         (["Ref", "Premises", "Address", "Events permitted"], False),
         (["Ref", "Premises", "Tenant"], False),
+        (["Ref", "Premises", "Event Name", "Event Venue"], False),
+        (["Ref", "Premises User", "Licence Holder"], False),
     ],
 )
 def test_columns_tell_that_a_register_is_of_events(columns, events):
-    assert bool(types_of_columns(columns)) == events
+    table = Table("r.csv", tuple(columns), headed=True, rows=[])
+    layout = Layout({"starts_on": ("Event Dates",)} if "Event Dates" in columns else {})
+    assert bool(types_of_columns(table, layout)) == events
 
 
 @pytest.mark.parametrize(

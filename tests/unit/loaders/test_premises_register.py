@@ -98,3 +98,5 @@ def test_two_units_of_one_precinct_are_two_premises_though_it_has_one_uprn():
     renamed = Place("Taco Hut", "Unit 1, Food Court", "L10AB")
     assert register.find(renamed, 38000000001) == burger
     assert register.find(Place("Taco Hut", "Food Court", "L10AB"), 38000000001) == burger
+    assert register.find(Place("Taco Hut", "Units 1-3, Court", "L10AB"), 38000000001) == burger
+    assert register.find(Place("Taco Hut", "Shop 7", "L10AB"), 38000000001) is None

@@ -300,6 +300,9 @@ def test_what_only_a_description_says_is_read_from_it(read, cells, kind, activit
         ("Old licence PL9 surrendered by the brewery", "in_force"),
         ("Revoked and reinstated after the holder appealed", "in_force"),
         ("DPS surrendered his personal licence", "in_force"),
+        ("cancelled direct debit", "in_force"),
+        ("Expired 31/12/2019.", "expired"),
+        ("Licence surrendered on 1st of March 2020", "surrendered"),
         ("", "in_force"),
     ],
 )
@@ -345,3 +348,25 @@ def test_a_licence_of_a_person_is_turned_away_wherever_its_type_stands(read, col
     found = read(**{column: said})
     assert (found is not None) == kept
     assert found is None or found.licence_type == "premises_licence"
+
+
+def test_rows_below_a_heading_of_people_are_of_people_until_another_type_is_named(load):
+    header = ["Ref", "Premises", "Address", "Status"]
+    alone = ["Personal Licences", "North Ward", "See personal licences for supervisors", "Clubs"]
+    rows = [["1", "Heron", "1 Sea Rd", "Live"], [alone[0], "", "", ""], header,
+            ["2", "Jane Ash", "9 Elm Close", "Live"], [alone[1], "", "", ""],
+            ["3", "Tom Oak", "8 Elm Close", "Live"], ["Club Premises Certificates", "", "", ""],
+            ["4", "Bowls", "4 Sea Rd", "Live"], [alone[2], "", "", ""],
+            ["5", "Legion", "5 Sea Rd", "Live"]]  # fmt: skip
+    records = list(enumerate([header, *rows], start=1))
+    table = tabulate("r.csv", records, layout.known(FIELDS), values.plainly_a_value, headed=True)
+    reader = Reader(table, layout.propose(table, FIELDS, spoken=speaker(table)), load)
+    read = [reader.read(row, "E06999001") for row in table.rows]
+    types = [each and each.licence_type for each in read]
+    club = "club_premises_certificate"
+    assert types == ["unknown", None, None, club, club]
+
+
+def test_event_dates_beside_a_licences_own_make_no_licence_a_notice(read):
+    found = read(**{"Event Start Date": "", "Licence Start Date": "01/11/2005"})
+    assert (found.licence_type, found.ends_on) == ("unknown", None)
