@@ -19,7 +19,16 @@ _DAYS = {
     **dict.fromkeys(("s", "sa", "sat", "sats", "saturday", "saturdays"), 6),
     **dict.fromkeys(("su", "sun", "sunday", "sundays"), 7),
 }
-_ALL = ("daily", "everyday", "every day", "all week", "7 days a week", "seven days", "each day")
+_ALL = (
+    "daily",
+    "all days",
+    "everyday",
+    "every day",
+    "all week",
+    "7 days a week",
+    "seven days",
+    "each day",
+)
 _WEEKDAYS = ("weekdays", "weekday")
 _WEEKENDS = ("weekends", "weekend")
 _NAMES = "|".join(sorted((name for name in _DAYS if len(name) > 1), key=len, reverse=True))
@@ -61,7 +70,7 @@ _TOKEN = re.compile(
     |(?P<dash>-|–|—|\bto\b|\buntil\b|\btill?\b)
     |(?P<next>(?:on\s+)?(?:the\s+)?(?:(?:following|next)\s+(?:day|morning)
         |(?:day|morning)\s+following))
-    |(?P<days>daily|every\s*day|all\s+week|7\s+days(?:\s+(?:a|per)\s+week)?|seven\s+days|each\s+day
+    |(?P<days>daily|every\s*day|all\s+(?:week|days)|7\s+days(?:\s+(?:a|per)\s+week)?|seven\s+days|each\s+day
         |weekdays?|weekends?|(?:{_NAMES})(?![a-z])|(?:m|w|f|s|t)(?![a-z])|[mtwfs]{{2,7}}(?![a-z]))
     |(?P<colon>:)
     """,

@@ -36,7 +36,7 @@ _LICENCE_TYPE = (
     ),
     (
         "club_premises_certificate",
-        r"\bla\W?(20)?03\W+club|club\W?prem|club certificate|\bcpc\b"
+        r"^\W*clubs?\W*$|\bla\W?(20)?03\W+club|club\W?prem|club certificate|\bcpc\b"
         r"|\blaclu\w*\b|tystysgrif (\w+ )?g?clwb",
     ),
     (

@@ -260,7 +260,14 @@ def _of_licence(said: frozenset[str]) -> str | None:
     if "activity" in said:
         return "activity"
     if said & {"type", "category"}:
-        if said & {"licence", "application", "permit", "consent", "certificate", "notice"}:
+        if said == {"type"} or said & {
+            "licence",
+            "application",
+            "permit",
+            "consent",
+            "certificate",
+            "notice",
+        }:
             return "licence_type"
         return "premises_kind" if said & {"premises", "business"} else None
     if said & {"number", "reference", "id"}:

@@ -79,7 +79,8 @@ def test_the_answers_to_a_notice_are_understood(stated, means):
 
 @pytest.mark.parametrize(
     ("stated", "means"),
-    [("LA03 Premises", "premises_licence"), ("LA03 Club", "club_premises_certificate"),
+    [("LA03 Premises", "premises_licence"), ("CLUB", "club_premises_certificate"),
+     ("LA03 Club", "club_premises_certificate"),
      ("LA 2003 Premises", "premises_licence"), ("LA03 Personal", "other")],
 )  # fmt: skip
 def test_a_type_that_begins_with_its_act_is_told(stated, means):

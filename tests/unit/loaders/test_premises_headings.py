@@ -34,6 +34,7 @@ def test_a_columns_name_is_spelled_out(column, says):
         ("Core Hours Mon-Thu", "day_hours"),
         ("Terminal Hours Friday", None),
         ("Event Dates", "starts_on"),
+        ("Math | Type", "licence_type"),
         ("On Sales Capacity", None),
         ("Vehicle Registration Number", None),
         ("Fire Certificate No", None),
