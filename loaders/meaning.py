@@ -97,7 +97,12 @@ _OF_PEOPLE_IN_ONE = re.compile(
 )
 _CODE = re.compile(r"[A-Z0-9/_.-]{1,60}")
 
-LONGEST_TYPE = 200  # characters; longer ones tell stories
+LONGEST_TYPE = 60  # characters; a longer one tells a story, of people too, and is not kept
+LONGEST_TOLD = 200
+_OF_A_LICENCE = re.compile(
+    r"licen[cs]|permit|registration|\bdrivers?\b|\bbadge|\bhmo\b|lotter|\bapplication",
+    re.IGNORECASE,
+)
 _LONGEST_CODE = 8  # letters
 _LOTTERY = re.compile(r"lotter(y|ies)", re.IGNORECASE)  # registered at its promoter's home
 
@@ -185,16 +190,21 @@ def _coded_for_people(text: str) -> bool:
 
 def types_of_sheet(title: str) -> list[str]:
     """Return a sheet's title as the type of its licences, if it names one and is no ward's."""
-    return types_among([title])
+    return (
+        [title] if licence_type([title]) not in ("other", "unknown") or of_people([title]) else []
+    )
 
 
-def types_among(texts: Iterable[str]) -> list[str]:
-    """Return those of several texts that name a type of licence, of premises or of people."""
+def types_described(texts: Iterable[str]) -> list[str]:
+    """Return those of several descriptions that are a type of licence, of premises or of people.
+
+    A takeaway with a taxi office is no taxi: of people is what says to be a licence or somebody's.
+    """
     return [
         text
         for text in texts
-        if len(text) <= LONGEST_TYPE
-        and (licence_type([text]) not in ("other", "unknown") or of_people([text]))
+        if (len(text) <= LONGEST_TYPE and licence_type([text]) not in ("other", "unknown"))
+        or (_OF_A_LICENCE.search(text[:LONGEST_TOLD]) and of_people([text[:LONGEST_TOLD]]))
     ]
 
 

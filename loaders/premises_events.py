@@ -26,6 +26,7 @@ _HOME = re.compile(
     r"|\bat\W+home\W*$|^\W*(home|dwelling|residence)\W*$",
     re.IGNORECASE,
 )
+LONGEST = 500  # characters of a name or an address
 _NUMBERED = re.compile(r"^\W*((flat|apartment|house|no|number)\W+)?\d+[a-z]?\b", re.IGNORECASE)
 
 
@@ -50,7 +51,7 @@ def at_home(name: str | None, address: str | None, of_people: Iterable[str]) -> 
     ``of_people``: where people of the row live. A venue that has a name of its own is none, though
     its keeper be reached there.
     """
-    if any(_HOME.search(text) for text in (name, address) if text):
+    if any(_HOME.search(text[:LONGEST]) for text in (name, address) if text):
         return True
     if name and not _NUMBERED.match(name):
         return False

@@ -21,6 +21,7 @@ _BY_NAME = {each.name: each for each in FIELDS if each.name in (*_PLACED, "name"
 _OF_PERSON = PEOPLE | {"surname", "forename", "forenames", "firstname"}
 LOOKED_AT = 200
 _BEGINS_ADDRESS = re.compile(r"\s*(?:\d|(?:flat|unit|apartment|po box|c/o)\b)", re.IGNORECASE)
+LONGEST_NAME = 100  # characters before a house number
 _BEFORE_NUMBER = re.compile(r"^(\D*[A-Za-z]{2}\D*?)\s+\d")
 _A_PART = re.compile(
     r"^\W*((first|second|third|ground|lower|upper)\s+floor|basement|units?|flats?|shops?|suites?"
@@ -53,7 +54,7 @@ def name_alone(cell: str) -> str:
 def name_of_address(address: str) -> str:
     """Return what a premises without a name is called: what its address begins with."""
     first = address.split(",", maxsplit=1)[0]
-    named = _BEFORE_NUMBER.match(first)
+    named = _BEFORE_NUMBER.match(first[:LONGEST_NAME])
     return named[1] if named and not _A_PART.match(first) else first
 
 

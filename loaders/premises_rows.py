@@ -95,10 +95,9 @@ class Reader:
         sheet = self._text(row, "sheet") or self._title
         number = self._text(row, "licence_number")
         types = self._cells(row, "licence_type") or self._types_of_sheet(row)
-        types = types or meaning.types_among(self._cells(row, "described"))
         types = types or next((of for line, of in self._sections if line < row.line), [])
         if not types and meaning.type_of_number(number) == "unknown":
-            types = self._of_events
+            types = meaning.types_described(self._cells(row, "described")) or self._of_events
         theirs = not types and of_people(self._text(row, "sheet") or "")
         if theirs or meaning.of_people(types or [number]):
             found = "a licence of another kind"

@@ -85,3 +85,24 @@ def test_the_answers_to_a_notice_are_understood(stated, means):
 )  # fmt: skip
 def test_a_type_that_begins_with_its_act_is_told(stated, means):
     assert meaning.licence_type([stated]) == means
+
+
+@pytest.mark.parametrize(
+    ("said", "type_of_it"),
+    [
+        ("Premises Licence", True),
+        ("Private Hire Driver", True),
+        (
+            "Application for a personal licence by somebody who lives at 9 Elm Close, far away",
+            True,
+        ),
+        ("Takeaway and taxi office", False),
+        ("Pub that is kind to dogs and their keepers", False),
+        (
+            "Premises licence for the bar of somebody who lives at 9 Elm Close, a long way off",
+            False,
+        ),
+    ],
+)
+def test_a_description_is_a_type_if_it_is_short_or_says_whose_licence_it_is(said, type_of_it):
+    assert bool(meaning.types_described([said])) == type_of_it
