@@ -22,7 +22,8 @@ _HOME = re.compile(
     r"|\b(private|domestic|residential|dwelling)\W+"
     r"(residence|house|home|dwelling|garden|address|property|premises|flat|land\W+at\W+home)\b"
     r"|\bhome\W+(address|of\W+(the\W+)?(user|applicant|giver|organiser))\b|\bhouse\W?party\b"
-    r"|\b(back|rear|front)?\W*garden\W+(of|at|to)\W+(no\W+|number\W+)?\d"
+    r"|\bgarden\W+(of|at|to)\W+(no\W+|number\W+)?\d|\b(back|rear|front)\W+garden\W+(no\W+)?\d"
+    r"|\bhome\W+of\W+(mr|mrs|ms|miss|mx)\b"
     r"|\bat\W+home\W*$|^\W*(home|dwelling|residence)\W*$",
     re.IGNORECASE,
 )

@@ -30,7 +30,8 @@ def test_columns_tell_that_a_register_is_of_events(columns, events):
 @pytest.mark.parametrize(
     "text",
     ["Party at my home", "Back garden of 9 Row Close", "Private residence", "Garden at 9 Row Close",
-     "Marquee in the garden of no 9", "Applicant's own home", "Residential property", "My house"],
+     "Marquee in the garden of no 9", "Applicant's own home", "Residential property", "My house",
+     "Home of Mr & Mrs Ash", "Rear Garden, 12 Elm Close"],
 )  # fmt: skip
 def test_an_event_at_home_is_told_by_its_words(text):
     assert at_home(text, HOME, [])
