@@ -38,6 +38,7 @@ NOT_GEOJSON = (
     "download it from there as CSV or GeoJSON"
 )
 MOST_LAYERS = 50  # that are looked at, and named
+_BEGINS = re.compile(r"[^\s\x1e]")  # a sequence's records have a sign of their own between them
 DEEPEST = 64  # real GeoJSON nests about ten deep; a hostile one thousands, which crashes parsers
 
 
@@ -57,17 +58,13 @@ Fits = Callable[[Sequence[str]], float]  # how well a layer's fields are those t
 def read_geojson(data: bytes, name: str) -> Features:
     """Read a GeoJSON feature collection; EPSG:4326 unless its crs member says otherwise.
 
+    A file of features alone, one a line (GeoJSONL, GeoJSON text sequences), is one as well.
     Raises: SourceError if it is not one.
     """
     text = data.decode("utf-8-sig", errors="replace")
     if _depth(text) > DEEPEST:
         raise SourceError(f"{name} nests deeper than any map does: it is refused.")
-    try:
-        whole = json.loads(text)
-    except (ValueError, RecursionError) as error:  # also a number of thousands of digits
-        raise SourceError(
-            f"{name} must be GeoJSON and breaks off or goes wrong as JSON: ask for it again."
-        ) from error
+    whole = _whole(text, name)
     if not isinstance(whole, dict) or whole.get("type") != "FeatureCollection":
         raise SourceError(f"{name} {NOT_GEOJSON}.")
     listed = whole.get("features")
@@ -82,6 +79,27 @@ def read_geojson(data: bytes, name: str) -> Features:
         properties.append({_text(k): _text(v) for k, v in stated.items()})
         geometries.append(_shape(feature.get("geometry")))
     return Features(properties, geometries, _crs_member(whole.get("crs"), name))
+
+
+def _whole(text: str, name: str) -> Any:
+    """Return what JSON says; features one after another, as one a line, are a collection."""
+    listed: list[Any] = []
+    decoder, place = json.JSONDecoder(), 0
+    try:
+        while begins := _BEGINS.search(text, place):
+            value, place = decoder.raw_decode(text, begins.start())
+            listed.append(value)
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits
+        raise SourceError(
+            f"{name} must be GeoJSON and breaks off or goes wrong as JSON: ask for it again."
+        ) from error
+    if all(map(_is_feature, listed)):
+        return {"type": "FeatureCollection", "features": listed}
+    return listed[0] if len(listed) == 1 else listed
+
+
+def _is_feature(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("type") == "Feature" and "properties" in value
 
 
 def _shape(geometry: Any) -> BaseGeometry | None:
@@ -171,7 +189,9 @@ def read_shapefile(data: bytes, name: str) -> Features:
                 "send it as a plain zip file."
             ) from error
         if not (target / "layer.shp").exists():
-            raise SourceError(f"{name} must hold a .shp file, and holds none.")
+            raise SourceError(
+                f"{name} must hold a .shp file, and holds none: unpack it and send the file inside."
+            )
         return _read_with_gdal(target / "layer.shp", SHAPEFILE, name)
 
 

@@ -24,7 +24,9 @@ _NEVER_HELD = re.compile(
     r"hospital|\bcar(e|ing|ers?)\b|child ?care|nurser(y|ies)\b|school|college|universit",
     re.IGNORECASE,
 )
-_HOME = re.compile(r"\bchild(ren)?['\u2019]?s? (residential )?home\b", re.IGNORECASE)
+_HOME = re.compile(
+    r"\bchild(ren)?['\u2019]?s? (residential )?home\b|\bchild.?mind(er|ers|ing)\b", re.IGNORECASE
+)
 LARGEST_ID = 2**31 - 1  # the scheme has come to a few millions
 ADDRESS = ("AddressLine1", "AddressLine2", "AddressLine3", "AddressLine4")
 

@@ -37,6 +37,7 @@ _SPELLED_OUT = {
     **dict.fromkeys(("lines", "ln"), "line"),
     **dict.fromkeys(("kind", "types"), "type"),
     "desc": "description",
+    "keyval": "reference",
     # registers of Wales, where only one of two languages stands above a column
     **dict.fromkeys(("trwydded", "drwydded", "thrwydded", "nhrwydded"), "licence"),
     **dict.fromkeys(("safle", "eiddo", "mangre"), "premises"),
@@ -62,6 +63,9 @@ _WHOLE = (
     *("establishment", "venue", "text", "val", "post", "owner", "home", "agent", "contact"),
 )
 _PIECES = frozenset({*_SPELLED_OUT, *_WHOLE} - {"li", "pr"})
+# Premises[Status], as Power BI names the column of a table
+_OF_A_MODEL = re.compile(r"^'?([\w .-]*\w)'?\[([^\[\]]+)\]$")
+_TOO_SHORT = frozenset({"ne", "no"})
 _LONGEST_IN_SHAPEFILE = 10  # characters of a column's name: PremisesNa, LicStartDa
 _CUT_OFF = (
     *("name", "address", "postcode", "status", "date", "type", "number", "reference", "expiry"),
@@ -83,7 +87,8 @@ _JOINED = (
 @cache
 def words(column: str) -> frozenset[str]:
     """Return the words that a column's name says, spelled out; remarks in brackets left aside."""
-    plain = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", column)
+    plain = _OF_A_MODEL.sub(r"\1 \2", column)
+    plain = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", plain)
     plain = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=[A-Z])(?=[A-Z][a-z])", " ", plain)
     parts = re.findall(r"[a-z]+", plain.lower())
     if len(column.strip()) == _LONGEST_IN_SHAPEFILE and parts:
@@ -120,7 +125,7 @@ def _taken_apart(part: str) -> list[str] | None:
 
     LI stands for licence before whole words alone: LISTATUS, LIHOLDER.
     """
-    if part.startswith("li") and part[2:] in _WHOLE and len(part) > 5:
+    if part.startswith("li") and part[2:] in _PIECES - _TOO_SHORT and len(part) > 5:
         return ["li", part[2:]]
     best: list[list[str] | None] = [[]] + [None] * len(part)
     for end in range(1, len(part) + 1):
@@ -131,6 +136,8 @@ def _taken_apart(part: str) -> list[str] | None:
             found = best[end]
             if found is None or len(before) + 1 < len(found):
                 best[end] = [*before, part[begin:end]]
+    if best[-1] is None and part.startswith("li") and (rest := _taken_apart(part[2:])):
+        return ["li", *rest]  # LIHOLDADDR
     return best[-1]
 
 

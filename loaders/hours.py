@@ -19,7 +19,16 @@ _DAYS = {
     **dict.fromkeys(("s", "sa", "sat", "sats", "saturday", "saturdays"), 6),
     **dict.fromkeys(("su", "sun", "sunday", "sundays"), 7),
 }
-_ALL = ("daily", "everyday", "every day", "all week", "7 days a week", "seven days", "each day")
+_ALL = (
+    "daily",
+    "all days",
+    "everyday",
+    "every day",
+    "all week",
+    "7 days a week",
+    "seven days",
+    "each day",
+)
 _WEEKDAYS = ("weekdays", "weekday")
 _WEEKENDS = ("weekends", "weekend")
 _NAMES = "|".join(sorted((name for name in _DAYS if len(name) > 1), key=len, reverse=True))
@@ -27,6 +36,8 @@ _OF_DAYS = ("days", "dash", "slash")
 _TIMED = ("time", "word", "always")
 _DOTTED = re.compile(r"(?<![a-z])([ap])\.\s?m\b\.?", re.IGNORECASE)
 # a spreadsheet's 25:00, as a length of time is written out
+# y bore, yr hwyr, y prynhawn
+_WELSH_HALF = re.compile(r"(?<=\d)\s?y\.?([bhp])\b\.?", re.IGNORECASE)
 _PAST_A_DAY = re.compile(r"\b1 day, (\d{1,2}:\d\d)(?::00)?(?![:\d])")
 # registers of Wales, in one of their two languages
 _WELSH = (
@@ -43,6 +54,8 @@ _WELSH = (
     (r"ar\s+gau", "closed"),
     (r"awr", "hours"),
     (r"i|hyd|tan", "to"),
+    *((short, day) for short, day in (("llu", "mon"), ("maw", "tue"), ("mer", "wed"))),
+    *((short, day) for short, day in (("gwe", "fri"), ("sad", "sat"))),
 )
 _TOKEN = re.compile(
     rf"""
@@ -55,8 +68,9 @@ _TOKEN = re.compile(
     |(?P<word>noon|midday|midnight|mid-night)
     |(?P<slash>/)
     |(?P<dash>-|–|—|\bto\b|\buntil\b|\btill?\b)
-    |(?P<next>(?:on\s+)?(?:the\s+)?(?:following|next)\s+(?:day|morning))
-    |(?P<days>daily|every\s*day|all\s+week|7\s+days(?:\s+(?:a|per)\s+week)?|seven\s+days|each\s+day
+    |(?P<next>(?:on\s+)?(?:the\s+)?(?:(?:following|next)\s+(?:day|morning)
+        |(?:day|morning)\s+following))
+    |(?P<days>daily|every\s*day|all\s+(?:week|days)|7\s+days(?:\s+(?:a|per)\s+week)?|seven\s+days|each\s+day
         |weekdays?|weekends?|(?:{_NAMES})(?![a-z])|(?:m|w|f|s|t)(?![a-z])|[mtwfs]{{2,7}}(?![a-z]))
     |(?P<colon>:)
     """,
@@ -108,7 +122,7 @@ def parse_hours(text: str) -> list[Span] | None:
             days_are_open = False
             index += 1
         elif kind in ("time", "word"):
-            index, span = _read_span(tokens, index)
+            index, span = _read_span(tokens, index, bare=bool(days))
             if span is None or (days_are_named and not days):
                 return None  # hours of days not named, before those of days that are
             spans |= {Span(day, *span) for day in days or range(1, 8)}
@@ -121,6 +135,7 @@ def parse_hours(text: str) -> list[Span] | None:
 
 
 def _in_english(text: str) -> str:
+    text = _WELSH_HALF.sub(lambda half: "am" if half[1].lower() == "b" else "pm", text)
     for welsh, english in _WELSH:
         text = re.sub(rf"\b(?:{welsh})\b", english, text, flags=re.IGNORECASE)
     return text
@@ -227,12 +242,15 @@ def _day_list(word: str) -> list[int] | None:
     return [_DAYS[each] for each in letters]
 
 
-def _read_span(tokens: list[tuple[str, str]], index: int) -> tuple[int, tuple[int, int] | None]:
+def _read_span(
+    tokens: list[tuple[str, str]], index: int, *, bare: bool
+) -> tuple[int, tuple[int, int] | None]:
+    """Return the two times of a span; with ``bare`` nothing need stand between: Mon 10:00 23:00."""
     opens, _, used = _read_time(tokens, index)
     index += used
-    if opens is None or index >= len(tokens) or tokens[index][0] != "dash":
+    if opens is None or index >= len(tokens) or not (bare or tokens[index][0] == "dash"):
         return index, None
-    index += 1
+    index += tokens[index][0] == "dash"
     if index >= len(tokens) or tokens[index][0] not in ("time", "word"):
         return index, None
     closes, closes_sure, used = _read_time(tokens, index)

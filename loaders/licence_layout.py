@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from loaders import looks
+from loaders.headings import words
 from loaders.layout import Field
-from loaders.premises_headings import names_no_premises
+from loaders.premises_headings import names_no_premises, of_some_days
 
 LICENCE = (
     Field(
@@ -13,7 +14,7 @@ LICENCE = (
             *("ServiceTypeLabel", "Licence Type", "Licence Type Code", "Licence Type Description"),
             *("Licence Category", "Application Category", "Licence Application Type", "Type"),
             *("Licence Class", "Type of Licence", "Case Type", "Licence Description", "Category"),
-            "Record Type",
+            *("Record Type", "Record Type: Name"),
         ),
         many=True,
         unnamed=looks.licence_type,
@@ -51,14 +52,14 @@ LICENCE = (
         "alcohol_on",
         (
             *("OnPremisesAlcoholSale", "Alcohol ON Sales/Supply", "On Sales", "On Licence"),
-            *("Alcohol On", "On Premises", "Alcohol On Sales"),
+            *("Alcohol On", "On Premises", "Alcohol On Sales", "Alc On"),
         ),
     ),
     Field(
         "alcohol_off",
         (
             *("OffPremisesAlcoholSale", "Alcohol OFF Sales/Supply", "Off Sales", "Off Licence"),
-            *("Alcohol Off", "Off Premises", "Alcohol Off Sales"),
+            *("Alcohol Off", "Off Premises", "Alcohol Off Sales", "Alc Off"),
         ),
     ),
     Field(
@@ -74,6 +75,7 @@ LICENCE = (
         unnamed=looks.hours,
         by_contents=True,
         unless="day_hours",
+        never=lambda column: of_some_days(words(column)),
     ),
     Field(
         "status",
@@ -94,7 +96,17 @@ LICENCE = (
     Field("ended", looks=looks.day_or_truth, many=True),
     Field("standing", looks=looks.truth_or_status),
     Field("sheet", ("(sheet)",)),
-    Field("decision", ("Decision", "Decision Text", "Outcome")),
+    # read for what nothing else says, and never stored
+    Field(
+        "described",
+        (
+            *("Description", "Premises Description", "Business Description", "Nature of Business"),
+            *("Nature of Premises", "Business Details", "Licence Details", "Proposal"),
+        ),
+        many=True,
+    ),
+    Field("remarks", ("Comments", "Comment", "Notes", "Note", "Remarks"), many=True),
+    Field("decision", ("Decision", "Decision Text", "Outcome", "Determination")),
     Field(
         "starts_on",
         (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders import dates, licensable, meaning, values
+from loaders import dates, licensable, meaning, periods, values
 from loaders.hours import parse_hours
 from loaders.layout import share
 from loaders.values import BadCell
@@ -42,7 +42,9 @@ def _date(cell: str) -> bool:
 
 
 def _dated(cell: str) -> bool:
-    return any(_is_date(cell, us_order) for us_order in (False, True))
+    return periods.span(cell) is not None or any(
+        _is_date(cell, us_order) for us_order in (False, True)
+    )
 
 
 def _is_date(cell: str, us_order: bool) -> bool:

@@ -36,7 +36,8 @@ _LICENCE_TYPE = (
     ),
     (
         "club_premises_certificate",
-        r"club\W?prem|club certificate|\bcpc\b|\blaclu\w*\b|tystysgrif (\w+ )?g?clwb",
+        r"^\W*clubs?\W*$|\bla\W?(20)?03\W+club|club\W?prem|club certificate|\bcpc\b"
+        r"|\blaclu\w*\b|tystysgrif (\w+ )?g?clwb",
     ),
     (
         "gambling_premises",
@@ -46,7 +47,8 @@ _LICENCE_TYPE = (
     ("other", _PERSONAL),  # its address is a home
     (
         "premises_licence",
-        r"licensing act|\blapre\w*\b|\bprem\b|prem lic|^\W*premises\W*$|^\W*alcohol\b"
+        r"\bla\W?(20)?03\W+prem|licensing act|\blapre\w*\b"
+        r"|\bprem\b|prem lic|^\W*premises(\W+alcohol)?\W*$|^\W*alcohol\b"
         r"|^\W*(on|off|late night refreshment)\W*licen[cs]e|trwydded (safle|eiddo|mangre)",
     ),
 )
@@ -74,6 +76,10 @@ _OF_PEOPLE = re.compile(
     rf"|\b{_MINDING}\w*\W+(\w+\W+){{0,3}}child|\(\W?home\W?\)|\bfrom home\b"
     # lets of homes, and trades that are licensed where whoever follows them lives
     r"|short.?term.?let|home.?(sharing|letting)|secondary.?letting|\bfit (and|&) proper"
+    r"|\bfood\W+(\w+\W+)?registration|registered food|motor.?salvage|riding.?establishment"
+    r"|\bkennels?\b|\bcatter(y|ies)\b"
+    r"|\bmobile\W+(\w+\W+)?(trad|cater|food|unit|hair|vehicle|van)"
+    r"|(trad|cater|vend)\w*\W+(\w+\W+){0,3}mobile\b|\bperipatetic|\broving"
     r"|window.?clean|\b(second.?hand|knife|venison|game|itinerant|rag)\W+(\w+\W+)?dealer"
     r"|\bdealers?\W+itinerant|metal.?dealer(?!.*\bsite)|\bboat\W?(hire|m[ae]n)|\bpedlar|\bmini.?bus"
     r"|\bdoor (supervisor|staff|steward)|charit\w+\W+collect|\bescorts?\b|\bskips?\b|\bscaffold"
@@ -91,6 +97,12 @@ _OF_PEOPLE_IN_ONE = re.compile(
 )
 _CODE = re.compile(r"[A-Z0-9/_.-]{1,60}")
 
+LONGEST_TYPE = 60  # characters; a longer one tells a story, of people too, and is not kept
+LONGEST_TOLD = 200
+_OF_A_LICENCE = re.compile(
+    r"licen[cs]|permit|registration|\bdrivers?\b|\bbadge|\bhmo\b|lotter|\bapplication",
+    re.IGNORECASE,
+)
 _LONGEST_CODE = 8  # letters
 _LOTTERY = re.compile(r"lotter(y|ies)", re.IGNORECASE)  # registered at its promoter's home
 
@@ -181,6 +193,19 @@ def types_of_sheet(title: str) -> list[str]:
     return (
         [title] if licence_type([title]) not in ("other", "unknown") or of_people([title]) else []
     )
+
+
+def types_described(texts: Iterable[str]) -> list[str]:
+    """Return those of several descriptions that are a type of licence, of premises or of people.
+
+    A takeaway with a taxi office is no taxi: of people is what says to be a licence or somebody's.
+    """
+    return [
+        text
+        for text in texts
+        if (len(text) <= LONGEST_TYPE and licence_type([text]) not in ("other", "unknown"))
+        or (_OF_A_LICENCE.search(text[:LONGEST_TOLD]) and of_people([text[:LONGEST_TOLD]]))
+    ]
 
 
 def premises_kind(stated: str | None, name: str, allowed: set[str], club: bool) -> tuple[str, str]:

@@ -102,6 +102,17 @@ class Gazetteer:
             placed.issues.append("postcode_not_in_gazetteer")
         return placed
 
+    def elsewhere(self, stated: Stated, placed: Placed) -> bool | None:
+        """Whether a record that was placed is outside the authority; None if it cannot be told."""
+        if not self.area:
+            return None
+        if placed.point is not None:
+            return not self._inside(placed.point)
+        if stated.postcode and stated.postcode.startswith("BT"):
+            return True  # Northern Ireland, which these gazetteers have not
+        told = {"coordinates_outside_authority", "uprn_outside_authority", "coordinates_in_ireland"}
+        return True if told & set(placed.issues) else None
+
     def _believable(
         self, point: Point, postcode: tuple[Point, float] | None, placed: Placed, what: str
     ) -> bool:

@@ -20,15 +20,19 @@ from loaders.layout import Layout
 from loaders.loading import Load
 from loaders.placing import Gazetteer, mark_centroids
 from loaders.premises_continued import continue_rows, join_lines
+from loaders.premises_headings import allowed
 from loaders.premises_layout import FIELDS
 from loaders.premises_owners import speaker
+from loaders.premises_periods import find_spans
 from loaders.premises_rows import Licence, Reader
 from loaders.premises_store import store
+from loaders.premises_weekdays import gather_days
 from loaders.source import Source, read_table
 from loaders.table import Table, key
 
 _PIVOT = re.compile(r"(row|column) labels$|(count|sum|average|max|min) of ", re.IGNORECASE)
 MOST_AT_ONE_POINT = 20
+TURNED_AT_LEAST = 3  # names of columns in a column
 POINTS = ("easting", "longitude", "point", "mercator_x", "name_and_address")
 
 
@@ -52,6 +56,8 @@ def propose(
     if join_lines(table, layout):
         layout = layouts.propose(table, FIELDS, fixed, speaker(table))
     _find_addresses(table, layout)
+    _refuse_turned(table)
+    premises_people.refuse_twice(table, layout)
     if not layout.has("name", "name_guess", "address", "address_guess", "name_and_address"):
         raise SourceError(
             f"{source.path.name} must have a column with the names or the addresses of premises: "
@@ -68,9 +74,12 @@ def propose(
     layout.columns.setdefault("name", layout.columns.get("name_guess", ()))
     layout.columns.setdefault("address", layout.columns.get("address_guess", ()))
     _join_districts(table, layout)
+    _find_hours_of_activities(layout)
     for column in layout.columns.get("hours", ()):
         if "activity" in words(column):  # Licensable Activities & Times are both in one cell
             layout.columns.setdefault("activity", (column,))
+    gather_days(table, layout)
+    find_spans(table, layout)
     _refuse_pivot(table)
     premises_people.refuse(table, layout, fixed)
     continue_rows(table, layout)
@@ -83,6 +92,32 @@ def _refuse_pivot(table: Table) -> None:
         raise SourceError(
             f"{table.name} must be a register with a row for each licence, and its column "
             f"{found!r} is a pivot table's: nothing was loaded; send the sheet that it counts."
+        )
+
+
+def _find_hours_of_activities(layout: Layout) -> None:
+    """Late Night Refreshment Hours, beside Opening Hours, say that it is allowed."""
+    of = tuple(each for each in layout.unused if "hours" in words(each) and allowed(each))
+    if of:
+        layout.columns["allowed"] = (*layout.columns.get("allowed", ()), *of)
+        layout.basis.setdefault("allowed", "words")
+        layout.unused = tuple(each for each in layout.unused if each not in of)
+
+
+def _refuse_turned(table: Table) -> None:
+    """A form has the names of columns one below another, a printed page no columns at all."""
+    if not table.headed and len(table.columns) == 1:
+        raise SourceError(
+            f"{table.name} must have columns, separated by commas, semicolons, tabs or bars, and "
+            "has one alone: nothing was loaded; save it as XLSX or CSV."
+        )
+    known, first = layouts.known(FIELDS), [key(row.cells[0]) for row in table.rows]
+    named = [each for each in first if each in known]
+    if len(set(named)) >= TURNED_AT_LEAST and len(named) > len(first) / 2:
+        raise SourceError(
+            f"{table.name} must have a row for each licence, and has the names of columns one "
+            f"below another in its first column ({table.columns[0]!r}): nothing was loaded; turn "
+            "rows and columns round (paste special, transpose), or ask for a list."
         )
 
 

@@ -35,7 +35,19 @@ _OF_BUSINESSES = frozenset({"company", "operator", "registered", "account", "acc
     *("customer", "client"),
 }
 # what is said of premises, in a few words that differ as names do
-_NO_NAME = frozenset({"goods", "commodity", "treatment", "treatments", "days", "description"}) | {
+_NO_NAME = frozenset(
+    {
+        "proposal",
+        "proposals",
+        "reference",
+        "goods",
+        "commodity",
+        "treatment",
+        "treatments",
+        "days",
+        "description",
+    }
+) | {
     *("objection", "objections", "comments", "notes", "remarks", "reason", "conditions"),
 }
 REACHED_AT = frozenset(
@@ -79,8 +91,10 @@ _DAY = (
     r"(mon(day)?|tue(s|sday)?|wed(s|nesday)?|thu(r|rs|rsday)?|fri(day)?|sat(urday)?|sun(day)?"
     r"|weekday|weekend)s?"
 )
+_SEASONS = frozenset({"summer", "winter", "spring", "autumn", "seasonal", "season", "holiday"})
 _OF_A_DAY = frozenset({"hours", "open", "opens", "close", "closes", "closing", "from", "to"}) | {
     *("start", "end", "finish", "trading", "time", "premises", "licence", "and"),
+    *("core", "permitted"),
 }
 
 
@@ -102,7 +116,7 @@ def field_of(column: str) -> str | None:
 
 def allowed(column: str) -> set[str]:
     """Return the activities that a column is named for, as one to be ticked is."""
-    if words(column) & {"conditions", "notes", "comments", "by"}:
+    if words(column) & {"conditions", "notes", "comments", "by", "capacity"}:
         return set()
     return meaning.activities(re.sub(r"[_,;|]", " ", column))
 
@@ -140,6 +154,11 @@ def days(column: str) -> str | None:
     return (" and " if apart else "-").join(found)
 
 
+def of_some_days(said: frozenset[str]) -> bool:
+    """Whether the words of a name are of hours of some days, or of a season, and not of all."""
+    return bool(said & _SEASONS) or any(re.fullmatch(_DAY, each) for each in said)
+
+
 def day_of(said: frozenset[str]) -> str | None:
     """Return which day of a licence the words of a name tell of, or None."""
     if said & {"hours", "status", "type", "name", "number", "reference", "by"}:
@@ -154,6 +173,8 @@ def day_of(said: frozenset[str]) -> str | None:
         return "decided_on"
     if "issued" in said:
         return "issued_on"
+    if "event" in said and "date" in said:
+        return "starts_on"
     if "start" in said or ("from" in said and said & {"valid", "date", "licence"}):
         return "starts_on"
     return None
@@ -235,11 +256,18 @@ def _of_licence(said: frozenset[str]) -> str | None:
     if "status" in said:
         return "status"
     if "hours" in said:
-        return "hours"
+        return None if of_some_days(said) else "hours"
     if "activity" in said:
         return "activity"
     if said & {"type", "category"}:
-        if said & {"licence", "application"}:
+        if said == {"type"} or said & {
+            "licence",
+            "application",
+            "permit",
+            "consent",
+            "certificate",
+            "notice",
+        }:
             return "licence_type"
         return "premises_kind" if said & {"premises", "business"} else None
     if said & {"number", "reference", "id"}:
@@ -249,4 +277,5 @@ def _of_licence(said: frozenset[str]) -> str | None:
     if said == {"licence"}:
         return "licence_number"
     named = said & {"name", "title", "as"} and said & OF_PREMISES
-    return "name" if named or ("trading" in said and said <= OF_PREMISES) else None
+    trading = "trading" in said and said <= OF_PREMISES | {"licence"}
+    return "name" if named or trading else None

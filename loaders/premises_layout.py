@@ -21,6 +21,7 @@ FIELDS = (
             *("Case Number", "Premises Licence Number", "Premises Licence No", "Licence Numb"),
             *("LicenceNo", "License Number", "License No", "Permit Number", "RefVal", "Key Val"),
             *("Record ID", "Licence Record", "Licence: Licence Name", "id"),
+            *("Rhif y Drwydded", "Rhif Trwydded", "Cyfeirnod"),
         ),
         unnamed=looks.reference,
         by_contents=True,

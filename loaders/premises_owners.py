@@ -21,6 +21,14 @@ _BY_NAME = {each.name: each for each in FIELDS if each.name in (*_PLACED, "name"
 _OF_PERSON = PEOPLE | {"surname", "forename", "forenames", "firstname"}
 LOOKED_AT = 200
 _BEGINS_ADDRESS = re.compile(r"\s*(?:\d|(?:flat|unit|apartment|po box|c/o)\b)", re.IGNORECASE)
+LONGEST_NAME = 100  # characters before a house number
+_BEFORE_NUMBER = re.compile(r"^(\D*[A-Za-z]{2}\D*?)\s+\d")
+_A_PART = re.compile(
+    r"^\W*((first|second|third|ground|lower|upper)\s+floor|basement|units?|flats?|shops?|suites?"
+    r"|kiosks?|stalls?|pitch|plot|block|building|rooms?|apartments?|arch(es)?|bays?|stores?"
+    r"|stands?|no|nos|number|land|part|rear|at|above|between|opposite|adjacent|site)\b",
+    re.IGNORECASE,
+)
 _BEFORE_NUMBERS = re.compile(r"\s+(?=\d|[A-Z]{1,2}\d[0-9A-Z]?\s*\d[A-Z]{2}\b)")
 
 
@@ -41,6 +49,13 @@ def name_alone(cell: str) -> str:
         if len(kept) == len(others) + 1:
             return cell
     return ", ".join(part.strip() for part in kept)
+
+
+def name_of_address(address: str) -> str:
+    """Return what a premises without a name is called: what its address begins with."""
+    first = address.split(",", maxsplit=1)[0]
+    named = _BEFORE_NUMBER.match(first[:LONGEST_NAME])
+    return named[1] if named and not _A_PART.match(first) else first
 
 
 def speaker(table: Table) -> Callable[[str], str | None]:

@@ -13,6 +13,7 @@ from loaders.premises_headings import OF_PREMISES, names_people
 from loaders.table import Table
 
 LONGEST_TITLE = 200
+LONGEST_HEADING = 60  # characters; a longer one is a note
 MOST_LINES = 10  # above a header; the first ones are the title
 _SUPERVISORS = re.compile(r"designated\s+premises\s+supervisors?|\bdps\b", re.IGNORECASE)
 _OTHERS = re.compile(
@@ -31,12 +32,35 @@ _NO_SURNAME = re.compile(
     r"|pizza|chippy|chips|kebabs?|burgers?|restaurant|takeaway|t/?a|and|&)\b",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(r"^(.+) \(\d+\)$")
 _FIRST_AND_LAST = re.compile(r"(first|last|fore|sur|family|given)[\s_-]*names?\b", re.IGNORECASE)
 
 
 def types_of_sheet(title: str) -> list[str]:
     """Return a sheet's title as the type of its licences, if it names one and is no ward's."""
     return meaning.types_of_sheet(title) if meaning.types_of_sheet(_plain(title)) else []
+
+
+def sections(table: Table) -> list[tuple[int, list[str]]]:
+    """Return the lines of headings inside a table that name a type of licence, the last first.
+
+    Under Personal Licences, alone in its row, stand homes.
+    """
+    alone = [
+        (fault.line, next(cell for cell in fault.cells if cell.strip()))
+        for fault in table.faults
+        if fault.reason == "not_a_record" and fault.cells
+    ]
+    named = [
+        (line, types_of_sheet(title) or _of_people(title))
+        for line, title in alone
+        if len(title) <= LONGEST_HEADING and not _NOT.search(title)
+    ]
+    return sorted(((line, types) for line, types in named if types), reverse=True)
+
+
+def _of_people(title: str) -> list[str]:
+    return [title] if of_people(title) else []
 
 
 def of_people(text: str) -> bool:
@@ -64,6 +88,33 @@ def refuse(table: Table, layout: Layout, fixed: Mapping[str, Sequence[str]] | No
             f"{table.name} must be a register of premises, and {found} says that it is of people "
             "or of homes: nothing was loaded; ask for the register of premises licences, with a "
             "column such as Premises Name."
+        )
+
+
+def refuse_twice(table: Table, layout: Layout, *, by_hand: bool = True) -> None:
+    """Refuse a register with an address twice over, and a name or a postcode as well.
+
+    One of the two is where somebody lives, and nothing tells which. ``by_hand``: the command can
+    be told. Raises: SourceError.
+    """
+    if layout.basis.get("address") == "given":
+        return
+    again: dict[str, list[str]] = {"address": [], "name": [], "postcode": []}
+    for column in table.columns:
+        found = _AGAIN.match(column)
+        if not found or found[1] not in table.columns:
+            continue
+        first, second = table.column(found[1]), table.column(column)
+        if any(second) and first != second:
+            for what in words(found[1]) & set(again):
+                again[what].append(found[1])
+    if again["address"] and (again["name"] or again["postcode"]):
+        twice = " and ".join(repr(each[0]) for each in again.values() if each)
+        how = ", or say which is the premises' with --map 'address=Address'" if by_hand else ""
+        raise SourceError(
+            f"{table.name} must say whose each address is, and has the columns {twice} more than "
+            "once: one may be where somebody lives; nothing was loaded; name the columns apart"
+            f"{how}."
         )
 
 
@@ -105,7 +156,12 @@ def _by_columns(layout: Layout) -> str | None:
     return None
 
 
-_people = share(lambda cell: _TITLED.match(cell) is not None and _NO_SURNAME.search(cell) is None)
+def is_titled(name: str) -> bool:
+    """Whether a name is that of a Mr, Mrs or Ms, and of no shop."""
+    return _TITLED.match(name) is not None and _NO_SURNAME.search(name) is None
+
+
+_people = share(is_titled)
 
 
 def _numbers_people(column: str) -> bool:

@@ -29,6 +29,11 @@ PREMISES_TYPES = (
 )
 
 
+_UNIT = re.compile(
+    r"\b(?:unit|shop|kiosk|stall|arch|arche)s?(?:\W+(?:nos?\W+)?|(?=\d))"
+    r"((?:\d+[a-z]?|[a-z])(?:\s*(?:[-&/,]|and|to)\s*\d+[a-z]?)*)\b",
+    re.IGNORECASE,
+)
 TELLING = 5  # letters and digits: shorter numbers are given by every register anew
 
 
@@ -53,8 +58,11 @@ class Place:
     @property
     def signs(self) -> frozenset[tuple[str, str]]:
         """All that it could share with another row of the same premises."""
+        units = _UNIT.search(self.address)
         said = {"name": self.key, "postcode": self.postcode, "address": address_key(self.address)}
-        return frozenset((what, word) for what, word in said.items() if word)
+        within = re.findall(r"\d+[a-z]?|\b[a-z]\b", units[1].lower()) if units else ()
+        signs = [(what, word) for what, word in said.items() if word]
+        return frozenset([*signs, *(("unit", each) for each in within)])
 
 
 @dataclass
@@ -136,7 +144,10 @@ class Register:
     def _agree(self, premises_id: UUID, place: Place, *, by_postcode: bool = True) -> bool:
         """Whether a row and a premises share a name or a place, or say nothing to compare."""
         held, said = self.signs[premises_id], place.signs
-        shared = {what for what, _ in held & said}
+        shared = {what for what, _ in held & said} - {"unit"}
+        units = [{word for what, word in each if what == "unit"} for each in (held, said)]
+        if all(units) and units[0].isdisjoint(units[1]):
+            by_postcode = False  # a precinct or a food court has one, and one UPRN
         if shared - {"postcode"} or (shared and by_postcode):
             return True
         return not any({what for what, _ in each} - {"name"} for each in (held, said))

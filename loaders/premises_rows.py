@@ -4,32 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from geo import crs
-from loaders import dates, looks, meaning, premises_headings, standing, values
+from loaders import meaning, premises_headings, standing, values
 from loaders.hours import Span, parse_hours
 from loaders.layout import Layout
 from loaders.loading import Load
 from loaders.placing import Stated, coarseness_m
-from loaders.premises_owners import name_alone
-from loaders.premises_people import of_people, types_of_sheet
-from loaders.standing import Ending
+from loaders.premises_activities import Activities
+from loaders.premises_dates import Dates
+from loaders.premises_events import at_home, types_of_columns
+from loaders.premises_owners import name_alone, name_of_address
+from loaders.premises_people import of_people, sections, types_of_sheet
 from loaders.table import Row, Table
 from loaders.values import BadCell
 
 Value = TypeVar("Value")
 
-NO_END = re.compile(
-    r"(no|without)\s+(expiry|expiration|end|limit)|indefinite|never|perpetu|unlimited|permanent"
-    r"|open.?ended|ongoing|continuous|continuing|until\s+(surrender|further)|in\s+perpetuity"
-    r"|not\s+time.?limited",
-    re.IGNORECASE,
-)
+_OF_A_NOTE = frozenset({"licence_number", "name", "name_guess", "name_and_address", "sheet"})
+FEWEST_OTHERS = 3  # columns: with fewer a row of two cells may be all that is known
 SHUT = re.compile(r"(closed?|shut|none)\b", re.IGNORECASE)
-DATE_FIELDS = ("starts_on", "ends_on", "issued_on", "decided_on", "received_on")
 
 
 @dataclass
@@ -69,76 +66,63 @@ class Reader:
         self._layout = layout
         self._load = load
         self._place = {column: place for place, column in enumerate(table.columns)}
-        self._us_order: dict[str, bool] = {}
-        for name in DATE_FIELDS:
-            for column in layout.columns.get(name, ()):
-                self._us_order[name] = self._order(table, column)
-        self._ended = {
-            column: self._order(table, column)
-            if looks.date([cell for cell in table.column(column) if cell.strip()])
-            else False
-            for column in layout.columns.get("ended", ())
-        }
+        self._dates = Dates(table, layout, load.report)
         self._title = table.title
         # whose title is of people and was not refused, has columns that say otherwise
         self._types = [] if of_people(table.title) else types_of_sheet(table.title)
-        self._flags = [
-            (layout.columns[name][0], {name})
-            for name in ("late_night_refreshment", "alcohol", "alcohol_on", "alcohol_off")
-            if layout.has(name)
-        ]
-        for column in layout.columns.get("allowed", ()):
-            self._flags.append((column, premises_headings.allowed(column)))
+        self._sections = sections(table)
+        self._of_events = types_of_columns(table, layout)
+        self._activities = Activities(table, layout, load.report)
         self._days = [
             (column, premises_headings.days(column) or column)
             for column in layout.columns.get("day_hours", ())
         ]
 
-    def _order(self, table: Table, column: str) -> bool:
-        order = dates.month_first(table.column(column))
-        if order:
-            self._load.report.notices.append(f"column {column!r} writes the month before the day")
-        elif order is None:
-            self._load.report.notices.append(
-                f"column {column!r} has no day after the 12th: day before month was taken"
-            )
-        return bool(order)
-
     def read(self, row: Row, authority: str) -> Licence | None:
         """Return the licence that a row says, or None after turning it away."""
         name, address = self._name(row), self._address(row)
+        if self._is_note(row):
+            self._load.reject(row.line, "", "not_a_record", "a number and a name alone")
+            return None
         if not name and not address:
             self._load.reject(row.line, self._column("name"), "required", "nothing")
             return None
-        days = {each: self._date(row, each) for each in DATE_FIELDS}
+        days = self._dates.read(row)
         start, end = days["starts_on"], days["ends_on"]
         if start and end and end < start:
             self._load.reject(row.line, self._column("ends_on"), "dates_out_of_order", "a date")
             return None
         sheet = self._text(row, "sheet") or self._title
-        types = self._cells(row, "licence_type") or self._types_of_sheet(row)
         number = self._text(row, "licence_number")
+        types = self._cells(row, "licence_type") or self._types_of_sheet(row)
+        types = types or next((of for line, of in self._sections if line < row.line), [])
+        if not types and meaning.type_of_number(number) == "unknown":
+            types = meaning.types_described(self._cells(row, "described")) or self._of_events
         theirs = not types and of_people(self._text(row, "sheet") or "")
         if theirs or meaning.of_people(types or [number]):
             found = "a licence of another kind"
             self._load.reject(row.line, self._column("licence_type"), "not_of_premises", found)
             return None
         licence_type = meaning.licence_type(types) if types else meaning.type_of_number(number)
+        if licence_type == "temporary_event_notice" and self._at_home(row, name, address):
+            self._load.reject(row.line, self._column("address"), "not_of_premises", "a home")
+            return None
         end = standing.last_day(licence_type, types, start, end)
-        activities = self._activities(row)
-        name = name or (address or "").split(",")[0]
+        activities = self._activities.read(row)
+        name = name or name_of_address(address or "")
         kind, basis = meaning.premises_kind(
-            self._text(row, "premises_kind"),
+            self._text(row, "premises_kind") or self._activities.described(row),
             name,
             activities,
             licence_type == "club_premises_certificate",
         )
         if licence_type in ("other", "unknown") and activities & {"betting", "bingo", "casino"}:
             licence_type = "gambling_premises"
+        remarked = standing.remarked(self._cells(row, "remarks"))
         stands = standing.settle(
-            standing.said(self._text(row, "status"), self._text(row, "decision"), name),
+            remarked or standing.said(self._text(row, "status"), self._decision(row, days), name),
             sheet,
-            self._endings(row),
+            self._dates.endings(row),
             self._standing(row),
             end,
             start,
@@ -171,6 +155,15 @@ class Reader:
             hours=self._hours(hours_stated),
         )
 
+    def _is_note(self, row: Row) -> bool:
+        """Whether a row has a number and a name and nothing of all else that there is a column for.
+
+        So has what stands below a table: G, Granted; Note, Updated monthly.
+        """
+        others = set(self._layout.columns) - _OF_A_NOTE
+        filled = any(self._cells(row, each) for each in others)
+        return len(others) >= FEWEST_OTHERS and not filled and bool(self._name(row))
+
     def _types_of_sheet(self, row: Row) -> list[str]:
         sheet = self._text(row, "sheet")
         return types_of_sheet(sheet) if sheet else self._types
@@ -179,6 +172,12 @@ class Reader:
         columns = self._layout.columns.get(name, ())
         found = [values.text(row.cells[self._place[column]]) for column in columns]
         return [each for each in found if each]
+
+    def _at_home(self, row: Row, name: str | None, address: str | None) -> bool:
+        """Whether an event is where people of its row live, which is compared and never kept."""
+        cells = self._cells(row, "not_kept")
+        whole = " ".join(filter(None, (address, self._text(row, "postcode"))))
+        return at_home(name, whole, [*cells, " ".join(cells)])
 
     def _text(self, row: Row, name: str) -> str | None:
         cells = self._cells(row, name)
@@ -222,15 +221,13 @@ class Reader:
                 return found
         return None
 
-    def _date(self, row: Row, name: str) -> dt.date | None:
-        order = self._us_order.get(name, False)
-        if name == "ends_on" and NO_END.match(self._text(row, name) or ""):
-            return None
-        return self._parsed(row, name, lambda cell: dates.date(cell, us_order=order))
-
-    def _endings(self, row: Row) -> list[Ending]:
-        cells = [(column, row.cells[self._place[column]]) for column in self._ended]
-        return standing.endings(cells, self._ended, self._load.report.issues)
+    def _decision(self, row: Row, days: Mapping[str, dt.date | None]) -> str | None:
+        """Return how an application was decided; one that was received and no more waits for it."""
+        decided = self._text(row, "decision")
+        if decided or not self._layout.has("decision") or self._layout.has("status"):
+            return decided
+        begun = any(days[each] for each in ("starts_on", "issued_on", "decided_on"))
+        return "received" if days["received_on"] and not begun else None
 
     def _standing(self, row: Row) -> tuple[str, str] | None:
         cell = self._text(row, "standing")
@@ -285,27 +282,6 @@ class Reader:
                 said.setdefault(days, []).append(cell)
         parts = [f"{days.title()} {' - '.join(cells)}" for days, cells in said.items()]
         return "; ".join(parts) or None
-
-    def _activities(self, row: Row) -> set[str]:
-        found: set[str] = set()
-        for cell in self._cells(row, "activity"):
-            found |= meaning.activities(cell)
-        for column, activities in self._flags:
-            if self._ticked(row, column):
-                found |= activities
-        for cell in self._cells(row, "alcohol_on_and_off"):
-            found |= meaning.sales(cell)
-        if found & {"alcohol_on", "alcohol_off"}:
-            found.discard("alcohol")
-        return found
-
-    def _ticked(self, row: Row, column: str) -> bool:
-        """Whether a column named for an activity says that it is allowed; else it is an issue."""
-        try:
-            return meaning.ticked(row.cells[self._place[column]])
-        except BadCell as bad:
-            self._load.report.issues[column, bad.reason] += 1
-            return False
 
     def _hours(self, stated: str | None) -> list[Span]:
         if stated is None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID, uuid5
 
 from geo.database import query
+from geo.errors import SourceError
 from geo.matching import NAMESPACE, name_key
 from loaders.copying import copy_rows
 from loaders.loading import Load
@@ -15,6 +17,8 @@ from loaders.placing import Gazetteer, Placed
 from loaders.premises_register import Place, Register
 from loaders.premises_rows import Licence
 
+FEWEST_TO_REFUSE = 10  # premises; of fewer it is asked
+MOST_ELSEWHERE = 0.9
 LICENCE_COLUMNS = (
     *("licence_id", "premises_id", "authority", "licence_number", "licence_type"),
     *("licence_type_stated", "status", "status_stated", "issued_on", "starts_on", "ends_on"),
@@ -30,7 +34,11 @@ LICENCE_TYPES = (
 
 
 def store(load: Load, authority: str, licences: list[Licence], gazetteer: Gazetteer) -> None:
-    """Store the licences of one authority and count them in the load's account."""
+    """Store the licences of one authority and count them in the load's account.
+
+    Raises: SourceError if nearly all of them are outside its area.
+    """
+    elsewhere: Counter[bool | None] = Counter()
     register = Register.held(load.connection, authority)
     held: dict[UUID, set[str]] = {}
     for row in load.connection.execute(query("licences_of_authority"), {"authority": authority}):
@@ -44,6 +52,7 @@ def store(load: Load, authority: str, licences: list[Licence], gazetteer: Gazett
         licence_id = uuid5(NAMESPACE, f"licence|{authority}|{_digest(licence)}")
         placed = gazetteer.place(licence.stated)
         _count_place(load, placed)
+        elsewhere[gazetteer.elsewhere(licence.stated, placed)] += 1
         premises_id = _premises(register, licence, placed, load)
         if licence.status in ("in_force", "unknown"):
             names.setdefault(premises_id, {})[name_key(licence.name)] = licence.name
@@ -57,6 +66,7 @@ def store(load: Load, authority: str, licences: list[Licence], gazetteer: Gazett
         activities += [(licence_id, activity) for activity in sorted(added)]
         held[licence_id] = held.get(licence_id, set()) | licence.activities
         load.report.accepted += 1
+    _refuse_elsewhere(load, authority, elsewhere)
     _rename(register, names)
     register.write(load.connection)
     copy_rows(load.connection, "held.premises_licence", LICENCE_COLUMNS, LICENCE_TYPES, new)
@@ -110,6 +120,20 @@ def _rename(register: Register, names: dict[UUID, dict[str, str]]) -> None:
     for premises_id, said in names.items():
         if len(said) == 1 and register.names[premises_id] not in said:
             register.rename(premises_id, *said.values())
+
+
+def _refuse_elsewhere(load: Load, authority: str, elsewhere: Counter[bool | None]) -> None:
+    """Another council's register, or another code: each of its premises would be a stranger."""
+    outside, told = elsewhere[True], elsewhere[True] + elsewhere[False]
+    said = f"{outside:,} of the {told:,} premises whose place is told are outside its area"
+    if outside <= told / 2:
+        return
+    if told >= FEWEST_TO_REFUSE and outside >= told * MOST_ELSEWHERE:
+        raise SourceError(
+            f"{load.report.file} must be a register of {authority}, and {said}: it is another "
+            "council's, the code is, or its coordinates are wrong; nothing was loaded."
+        )
+    load.report.notices.append(f"is this the register of {authority}? {said}")
 
 
 def _count_place(load: Load, placed: Placed) -> None:

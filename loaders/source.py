@@ -123,7 +123,7 @@ def _kind(source: Source) -> str:
     start = data[:512]
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         start = start.decode("utf-16", errors="ignore").encode()
-    start = start.lstrip(b"\xef\xbb\xbf \t\r\n")
+    start = start.lstrip(b"\xef\xbb\xbf\x1e \t\r\n")
     if start.startswith(b"<"):
         return "xml"
     if start.startswith(b"{"):
@@ -185,6 +185,8 @@ def _no_table(source: Source) -> str:
             f"{source.name} must be a table, and is a web page or Excel's XML of 2003, whatever "
             "its name: open it in a spreadsheet program and save it as XLSX or CSV."
         )
+    if b"opengis.net" in start:
+        return f"{source.name} is GML or KML: save it as GeoJSON, GeoPackage or CSV."
     return f"{source.name} is XML, and this loader reads tables: see --help."
 
 

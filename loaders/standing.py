@@ -38,6 +38,7 @@ _WHOLLY_OVER = re.compile(
 
 
 # that it was decided, and not how
+LONGEST_REMARK = 80
 _DECIDED = re.compile(
     r"^\W*(application\W+)?(determined|decided|decision\W+(made|issued|given|notified|notice sent)"
     r"|completed?|concluded|finali[sz]ed)\W*$",
@@ -47,7 +48,23 @@ _DECIDED = re.compile(
 _IN_A_NAME = re.compile(
     r"[(\[*–-]\s*((?:(?:premises|licen[cs]e|now)\s+){0,3}"
     r"(?:surrendered|revoked|lapsed|suspended|expired|closed|ceased|cancelled|withdrawn|refused)"
-    r"(?:\s+on)?[\s\d/.-]{0,12})[)\]*]?\s*$",
+    r"(?:\s+on|\s+(?:for|due to)\s+non.?payment(?:\s+of\s+fees?)?)?[\s\d/.-]{0,12})[)\]*]?\s*$",
+    re.IGNORECASE,
+)
+# *** SURRENDERED 01/02/2019 *** The Tern, LAPSED - The Knot
+_BEFORE_A_NAME = re.compile(
+    r"^\W*((?:(?:premises|licen[cs]e|now)\s+){0,3}"
+    r"(?:surrendered|revoked|lapsed|suspended|expired|closed|ceased|cancelled|withdrawn|refused)"
+    r"(?:\s+on)?[\s\d/.-]{0,12})(?:[)\]*:]|(?<=\s)[–-])",
+    re.IGNORECASE,
+)
+# all that a remark says, and no more: another word may tell of another licence
+_REMARK = re.compile(
+    r"^\W*(?:(?:the|this|premises|licen[cs]e|certificate|now|has|have|been|was|is)\s+){0,6}"
+    r"((?:surrendered|revoked|lapsed|expired|ceased|cancelled)"
+    r"(?:\s+(?:on|in|from|with effect from|wef))?[\s\d/.,-]{0,12}"
+    r"(?:(?:st|nd|rd|th)?\s*(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+    r"[\s\d.]{0,6})?)\W*$",
     re.IGNORECASE,
 )
 # how long an event may last by law: 168 hours of a notice, 14 days of a Scottish licence
@@ -92,8 +109,14 @@ def said(status: str | None, decision: str | None, name: str = "") -> str | None
     """
     if status and decision and _DECIDED.match(status):
         return decision if meaning.status(decision) != "unknown" else status
-    in_name = _IN_A_NAME.search(name[-80:])
+    in_name = _IN_A_NAME.search(name[-80:]) or _BEFORE_A_NAME.match(name[:80])
     return status or decision or (in_name[1].strip() if in_name else None)
+
+
+def remarked(remarks: Iterable[str]) -> str | None:
+    """Return the remark that says how a licence ended, and nothing else."""
+    found = (_REMARK.match(remark[:LONGEST_REMARK]) for remark in remarks)
+    return next((each[1].strip() for each in found if each), None)
 
 
 def last_day(

@@ -31,7 +31,8 @@ _ENDED = (
     (
         "lapsed",
         r"lapse|closed|ceased|dissolved|inactive|dormant|no longer|archiv|unlicensed|terminated"
-        r"|dead|deregister|de-regist|liquidat|deleted|struck off|discontinued|disused|demolished"
+        r"|dead|deregister|de-regist|liquidat|deactivat|disabled|deleted"
+        r"|licen[cs]e not required|^not required|struck off|discontinued|disused|demolished"
         r"|defunct|(not|non)\W+(currently )?(trading|active|current|in (force|effect)|live|valid"
         r"|effective|extant|operati|licensed|authorised)|nid yw mewn grym|ddim mewn grym",
     ),
@@ -110,7 +111,12 @@ _NOT_ENDED = re.compile(
     rf"|\b(?:pending|proposed)\W+{_ENDING}\b"
     rf"|\b{_ENDING}\W+(?:(?:is|was|has been)\W+)?"
     r"(?:overturned|quashed|lifted|set aside|not upheld|pending|proposed)"
-    rf"|\b{_ENDING} (?:cancelled|withdrawn|rescinded|refused|rejected)"
+    # a revocation waits for an appeal (section 52(11) of the Licensing Act 2003)
+    r"|\b(?:revoked|revocation)\W+(?:(?:but|and|is|decision|now|subject to|pending|under|awaiting)"
+    r"\W+){0,3}appeal(?:ed)?\b(?!\W+(?:\w+\W+){0,2}(?:dismiss|reject|withdraw|refus|fail|lost|abandon))"
+    r"|\b(?:revoked|refused|rejected)\W+(?:(?:but|and|on)\W+)?appeal\W+(?:allowed|upheld|granted|won)"
+    rf"|\bto be\W+{_END}"
+    rf"|\b{_ENDING}(?:\W+application)? (?:cancelled|withdrawn|rescinded|refused|rejected)"
     rf"|\b{_END}\W+(?:(?:and|but|since|then|now|later)\W+){{0,2}}reinstated\b"
     r"|\brefusal\W+(?:was\W+)?(?:overturned|quashed|set aside)\b"
     r"|\breview\W+(?:withdrawn|dismissed|rejected)|\bpart(?:ly|ially)?\W+refused|\brefused in part"

@@ -32,7 +32,8 @@ _TOTAL = re.compile(
 # with a word beside it; alone in its row it is a note
 _FOOT = re.compile(
     r"^\W*page\s+\d+\s+of\s+\d+\W*$"
-    r"|^\W*(report\s+)?(printed|produced|generated|extracted)\W+((on|at|by|from|date)\b|\d)",
+    r"|^\W*applied filters\b|^\W*(report\s+)?"
+    r"(printed|produced|generated|extracted|prepared|compiled)\W+((on|at|by|from|date)\b|\d)",
     re.IGNORECASE,
 )
 

@@ -13,6 +13,8 @@ from geo.errors import SourceError
 from loaders import values
 from loaders.headings import words
 from loaders.layout import SAMPLE, Layout, known, propose
+from loaders.premises_people import refuse_twice
+from loaders.premises_periods import find_spans
 from loaders.source import Source, read_table
 from loaders.table import Table
 from loaders.taxi_headings import BASES, of_trade, speaker
@@ -40,6 +42,10 @@ def read_register(source: Source, kind: str) -> tuple[Table, Layout]:
         layout.basis["kind"] = "name"
     if speak is not None:
         _add_spoken(layout, table, speak)
+    if kind != "ranks":
+        find_spans(table, layout)
+    if kind == "operators":
+        refuse_twice(table, layout, by_hand=False)
     if kind == "operators" and not layout.has("name") and layout.has("trading_name"):
         layout.columns["name"] = layout.columns.pop("trading_name")
         layout.basis["name"] = layout.basis.pop("trading_name")

@@ -6,10 +6,13 @@ from typing import Any
 
 from geo.database import query
 from loaders import values
+from loaders.headings import words
 from loaders.loading import Load
 from loaders.placing import Gazetteer, Placed, Stated
+from loaders.premises_people import is_titled
 from loaders.premises_register import Place, Register
 from loaders.table import Row, Table
+from loaders.taxi_headings import BASES
 from loaders.taxi_homes import is_home, noted
 from loaders.taxi_rows import Cells, Turned, keep
 
@@ -80,6 +83,9 @@ def _read(row: Row, cells: Cells) -> dict[str, Any]:
 
 
 def _is_home(row: Row, cells: Cells, postcode: str | None) -> bool:
+    plain = not words(cells.column("address")) & BASES and not cells.text(row, "trading_name")
+    if plain and is_titled(cells.text(row, "name") or ""):
+        return True  # Licence Holder, Address: Mr John Ash has no other
     return noted(cells.each(row, "notes")) or is_home(
         cells.each(row, "base_type"),
         cells.text(row, "address") or "",

@@ -10,11 +10,11 @@ from uuid import UUID, uuid5
 
 from geo.database import query
 from geo.matching import NAMESPACE
-from loaders import dates, taxi_status, values
+from loaders import dates, periods, taxi_status, values
 from loaders.copying import copy_rows
 from loaders.layout import Layout
 from loaders.loading import Load
-from loaders.premises_rows import NO_END
+from loaders.periods import NO_END, days_written
 from loaders.table import Row, Table
 from loaders.values import BadCell
 
@@ -40,7 +40,7 @@ class Cells:
         self._layout = layout
         self._place = {column: place for place, column in enumerate(table.columns)}
         self._us_order = {
-            name: bool(dates.month_first(table.column(layout.columns[name][0])))
+            name: bool(dates.month_first(days_written(table.column(layout.columns[name][0]))))
             for name in ("starts_on", "ends_on")
             if layout.has(name)
         }
@@ -98,8 +98,12 @@ class Cells:
     def _day(self, row: Row, name: str) -> Any:
         if name == "ends_on" and not self._strict and NO_END.match(self.stated(row, name)):
             return None
-        read = partial(dates.date, us_order=self._us_order.get(name, False))
-        return self.optional(row, name, read)
+        read = {"starts_on": periods.first_day, "ends_on": periods.last_day}[name]
+        if name == "ends_on" and self.column("starts_on") == self.column("ends_on"):
+            read = periods.end_of_span
+        elif self._strict:
+            read = dates.date
+        return self.optional(row, name, partial(read, us_order=self._us_order.get(name, False)))
 
     def status(self, row: Row) -> tuple[str, str | None]:
         """Return a licence's status and the words for it: those of its own column go first.

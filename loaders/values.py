@@ -19,6 +19,7 @@ NOTHING = frozenset(
         *("no details", "not applicable", "no data", "#ref!", "#value!", "(blank)", "<null>"),
     }
 )
+LONGEST_FORMULA = 2_000
 LONGEST_POINT = 200  # characters; patterns of longer cells take time by their square
 MOST_REPAIRS = 3  # of one cell; two are known to be needed
 MOST = 32_767  # of anything that a register counts
@@ -28,6 +29,7 @@ _POSTCODE_WITHIN = re.compile(
     r"(?!\s+(?:floor|flr)\b)",  # Unit L1 1st Floor
     re.IGNORECASE,
 )
+_DECIMAL_COMMA = re.compile(r"[+-]?(?:\d{5,7},\d{1,3}|\d{1,2},\d{5,})")
 _NUMBER = r"([+-]?\d+(?:\.\d+)?)"
 _WKT = re.compile(rf"^\s*(?:SRID=\d+;)?\s*POINT\s*Z?\s*\(\s*{_NUMBER}\s+{_NUMBER}", re.IGNORECASE)
 _PAIR = re.compile(rf"[(\[]?\s*{_NUMBER}\s*[,;]\s*{_NUMBER}\s*[)\]]?")
@@ -43,6 +45,7 @@ TRUE = frozenset({"true", "yes", "y", "t", "1", "x", "✓", "✔", "on", "tick"}
 FALSE = frozenset({"false", "no", "n", "f", "0", "✗", "✘", "off"})
 # what is shown of a cell, and what only a spreadsheet or a browser reads
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
+_LINK = re.compile(r'=HYPERLINK\("[^"]*"\s*[,;]\s*"((?:[^"]|"")*)"\s*\)', re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s{0,3}/?>|</(?:p|div|li)>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:a|b|i|u|p|em|div|font|li|span|strong)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
@@ -77,8 +80,10 @@ def as_shown(cell: str) -> str:
 
     Reports write ="00123" so that no digit is lost, and web forms keep Fox &amp; Hounds.
     """
-    if cell[:2] == '="' and (found := _AS_TEXT.fullmatch(cell.strip())):
-        cell = found[1].replace('""', '"')
+    if cell[:1] == "=":
+        written = cell.strip()[:LONGEST_FORMULA]
+        if found := _AS_TEXT.fullmatch(written) or _LINK.fullmatch(written):
+            cell = found[1].replace('""', '"')
     if "<" in cell:
         cell = _TAG.sub("", _BREAK.sub("\n", cell))
     if "&" in cell:
@@ -100,12 +105,17 @@ def text(cell: str) -> str | None:
 
 
 def number(cell: str) -> float | None:
-    """Return a finite number; thousands may be separated by commas or spaces."""
+    """Return a finite number; thousands may be separated by commas or spaces.
+
+    A coordinate's comma where no thousands end is a decimal one, as other countries write it.
+    """
     tidied = _SPACES.sub("", cell)
     if _says_nothing(cell) and tidied.lower() != "nan":
         return None
     if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", tidied):
         tidied = tidied.replace(",", "")
+    elif _DECIMAL_COMMA.fullmatch(tidied):
+        tidied = tidied.replace(",", ".")
     try:
         found = float(tidied.replace("_", "?"))  # Python reads 1_000 as a number; people do not
     except ValueError:
@@ -219,7 +229,7 @@ def _mend_digits(compact: str) -> str:
 
 def uprn(cell: str) -> int | None:
     """Return a Unique Property Reference Number; a spreadsheet's 1.00021E+11 has lost it."""
-    tidied = _SPACES.sub("", cell)
+    tidied = _SPACES.sub("", cell).lstrip("'")  # which keeps a spreadsheet from rounding it
     if _says_nothing(cell) or tidied.strip("0") == "":
         return None
     if re.fullmatch(r"\d+(\.\d+)?E\+?\d+", tidied, re.IGNORECASE):

@@ -231,3 +231,22 @@ def test_names_come_through_each_encoding(nightjar, owner, tmp_path, encoding):
     with owner.connect() as connection:
         names = connection.exec_driver_sql("SELECT name FROM held.premises").scalars().all()
     assert "Caf\u00e9 7 d\u2019Or Bar" in names
+
+
+def test_a_register_of_somewhere_else_is_refused_and_a_few_rows_are_asked_after(
+    nightjar, owner, tmp_path
+):
+    bounds = write(tmp_path / "lad.geojson", files.boundary())
+    assert nightjar("load", "boundaries", bounds, "--kind", "authority").code == 0
+    header = ("Licence Number", "Premises Name", "Address", "Easting", "Northing", "Postcode")
+    far = [[f"PL{n}", f"Bar {n}", f"{n} Sea Rd", X + 60_000 + n, Y, ""] for n in range(9)]
+    path = write(tmp_path / "few.csv", files.rows_as_csv(header, far))
+    done = nightjar("load", "premises", path, "--authority", AUTHORITY, "--json")
+    assert f"is this the register of {AUTHORITY}? 9 of the 9" in str(done.json["notices"])
+    before = everything(owner)
+    ireland = [*far, ["PL9", "Bar 9", "9 Sea Rd", "", "", "BT2 7BA"]]
+    path = write(tmp_path / "all.csv", files.rows_as_csv(header, ireland))
+    done = nightjar("load", "premises", path, "--authority", AUTHORITY, "--json")
+    assert done.code == 1
+    assert "10 of the 10 premises whose place is told are outside its area" in done.out
+    assert everything(owner) == before

@@ -142,3 +142,21 @@ def test_any_json_is_read_or_refused_and_never_breaks(geometry, properties, crs,
     except SourceError:
         return
     assert len(found.properties) == len(found.geometries) == 2
+
+
+@pytest.mark.parametrize(
+    "between", ["\n", "\r\n", "\x1e", "\n\x1e", " \n\n"], ids=["lf", "crlf", "rs", "lf rs", "blank"]
+)
+def test_features_one_after_another_are_a_collection(between):
+    lines = (json.dumps(feature(POINT, Name=f"Bar {n}"), indent=1) for n in range(3))
+    found = read_geojson(between.join(["", *lines, ""]).encode(), "m.geojsonl")
+    assert [each["Name"] for each in found.properties] == ["Bar 0", "Bar 1", "Bar 2"]
+    assert found.geometries == [shapely.Point(-2.7, 53.3)] * 3
+
+
+def test_lines_of_other_json_are_no_features_and_a_cut_line_breaks_off():
+    line = json.dumps(feature(POINT, Name="Bar"))
+    with pytest.raises(SourceError, match="other JSON"):
+        read_geojson(b'{"Name": "Bar"}\n{"Name": "Inn"}\n', "m.json")
+    with pytest.raises(SourceError, match="breaks off"):
+        read_geojson(f"{line}\n{line[:-9]}".encode(), "m.geojsonl")

@@ -5,6 +5,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from loaders.food_records import records
+from loaders.food_rows import _says_so
 from loaders.source import open_source
 from tests.journey.files import food
 
@@ -32,3 +33,12 @@ def test_a_name_is_read_as_it_is_shown_as_in_a_register_of_licences(tmp_path, lo
         file.write_text(f"FHRSID,BusinessName,BusinessTypeID\n7,{name},7844\n")
     ((_, cells),) = records(open_source(file), load)
     assert cells["BusinessName"] == "Fox & Hounds"
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [("Ann Orr Childminding", False), ("Child-minder", False), ("Children's Home", False),
+     ("Childwall Fry", True), ("Mind Cafe", True)],
+)  # fmt: skip
+def test_where_children_are_minded_is_never_held_whatever_its_type(name, held):
+    assert _says_so({"BusinessName": name, "BusinessType": "Other catering premises"}) != held

@@ -156,3 +156,32 @@ def test_hours_on_a_clock_of_24_are_read_to_the_minute(day, opens, length):
 )
 def test_hours_are_understood_in_welsh_and_to_the_second(welsh, english):
     assert parse_hours(welsh) == parse_hours(english) is not None
+
+
+@pytest.mark.parametrize(
+    ("welsh", "english"),
+    [
+        (
+            "Llun - Iau 10:00 - 23:00; Gwe - Sad 10:00 - 01:00",
+            "Mon-Thu 10:00-23:00 Fri-Sat 10:00-01:00",
+        ),
+        ("Dydd Llun i Dydd Sul 10.00yb - 11.00yh", "Mon-Sun 10am-11pm"),
+        ("Maw 9.00y.b. - 5.00 y.p.", "Tue 9am-5pm"),
+    ],
+)
+def test_short_days_and_halves_of_a_day_are_welsh_too(welsh, english):
+    assert parse_hours(english)
+    assert parse_hours(welsh) == parse_hours(english)
+
+
+def test_the_day_following_is_the_next():
+    told = "Sat 11:00 to 00:30 the day following; Sun 12:00 to 01:00 the morning following"
+    assert parse_hours(told) == parse_hours("Sat 11:00-00:30 Sun 12:00-01:00")
+
+
+def test_nothing_need_stand_between_the_times_of_a_named_day():
+    told = "Monday 10:00 23:00 Tuesday 10:00 01:00"
+    assert parse_hours(told) == parse_hours("Mon 10:00-23:00 Tue 10:00-01:00")
+    assert parse_hours("Mon 12:00 15:00 18:00 23:00") == parse_hours("Mon 12:00-15:00 18:00-23:00")
+    assert parse_hours("10:00 23:00") is None
+    assert parse_hours("Mon 10:00 23:00 01:00") is None

@@ -14,6 +14,8 @@ from loaders.statuses import status
         *("Metal Dealer (Itinerant)", "Venison Dealer", "Boat Hire Licence", "Minibus Permit"),
         *("Tattooist (Person)", "Door Supervisor", "Charitable Collection", "Skip Permit"),
         *("TXDRIV", "PHDRV", "HMOMAN", "PHOPER", "SMCOLL", "ANBRD", "SSLOT", "LAPRS", "CHAPER"),
+        *("Food Business Registration", "Street Trading Consent (Mobile)", "Mobile Catering Unit"),
+        *("Motor Salvage Operator", "Riding Establishment", "Boarding Kennels", "Cattery"),
         *("Mobile Homes Fit and Proper Person", "Acupuncturist", "Pedlar's Certificate"),
     ],
 )
@@ -27,6 +29,7 @@ def test_lets_of_homes_and_trades_without_a_place_are_not_of_premises(stated):
         *("Street Trading Consent", "Pavement Licence", "Sexual Entertainment Venue"),
         *("Scrap Metal Dealer - Site Licence", "Late Hours Catering", "Cinema Licence"),
         *("Skin Piercing and Tattooing", "Massage and Special Treatment", "Boathouse Restaurant"),
+        *("Street Trading - Static Pitch", "Automobile Museum", "Food Hall", "Kennelworth Ward"),
         *("LAPREM", "GAPREM", "STRTR", "LACLUB", "THEATRE"),
         *("PILOT", "PERSHORE", "CHAPEL", "CAMELOT", "DRISCOLL"),  # sheets of wards
         *("Public Entertainment Licence", "Games arcade", "Caravan Site"),
@@ -72,3 +75,34 @@ def test_a_number_names_the_type_where_nothing_else_does(number, means):
 )
 def test_the_answers_to_a_notice_are_understood(stated, means):
     assert status(stated) == means
+
+
+@pytest.mark.parametrize(
+    ("stated", "means"),
+    [("LA03 Premises", "premises_licence"), ("CLUB", "club_premises_certificate"),
+     ("LA03 Club", "club_premises_certificate"),
+     ("LA 2003 Premises", "premises_licence"), ("LA03 Personal", "other")],
+)  # fmt: skip
+def test_a_type_that_begins_with_its_act_is_told(stated, means):
+    assert meaning.licence_type([stated]) == means
+
+
+@pytest.mark.parametrize(
+    ("said", "type_of_it"),
+    [
+        ("Premises Licence", True),
+        ("Private Hire Driver", True),
+        (
+            "Application for a personal licence by somebody who lives at 9 Elm Close, far away",
+            True,
+        ),
+        ("Takeaway and taxi office", False),
+        ("Pub that is kind to dogs and their keepers", False),
+        (
+            "Premises licence for the bar of somebody who lives at 9 Elm Close, a long way off",
+            False,
+        ),
+    ],
+)
+def test_a_description_is_a_type_if_it_is_short_or_says_whose_licence_it_is(said, type_of_it):
+    assert bool(meaning.types_described([said])) == type_of_it

@@ -121,3 +121,64 @@ def test_a_district_among_the_lines_of_an_address_is_one_and_may_be_the_council(
     file.write_text(f"{header}\nA1,The Tern,4 Quay Street,Skerrowby,Tarn\n")
     columns = propose(open_source(file))[1].columns
     assert (columns["address"], columns["authority"]) == (address, ("District",))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Licence Number,PL1,PL2\nPremises Name,Heron,Gull\nAddress,1 Sea Rd,\nStatus,Live,Live\n",
+        "Licence Number,PL1\nPremises Name,Heron\nAddress,1 Sea Rd\nStatus,Live\n\n"
+        "Licence Number,PL2\nPremises Name,Gull\nAddress,2 Sea Rd\nStatus,Live\n",
+    ],
+    ids=["across", "below"],
+)
+def test_a_form_with_names_of_columns_one_below_another_is_refused(tmp_path, written):
+    file = tmp_path / "r.csv"
+    file.write_text(written)
+    with pytest.raises(SourceError, match="turn rows and columns round"):
+        propose(open_source(file))
+
+
+@pytest.mark.parametrize("column", ["Proposal", "KEYVAL", "Alternative Reference"])
+def test_what_was_asked_for_and_a_key_are_no_names(tmp_path, column):
+    file = tmp_path / "r.csv"
+    file.write_text(
+        f"REFVAL,{column},Address\n26/1/LAPRE,Tern sale,1 Sea Rd\n26/2/LAPRE,Gull sale,2 Sea Rd\n"
+    )
+    assert not propose(open_source(file))[1].has("name")
+
+
+def test_a_name_and_an_address_twice_over_are_refused_until_one_is_settled(tmp_path):
+    file = tmp_path / "r.csv"
+    header = "Licence No,Name,Address,Postcode,Name,Address,Postcode\n"
+    file.write_text(f"{header}PL1,Heron,1 Sea Rd,ZX1 4QT,J Ash,9 Elm Close,ZX1 4QU\n")
+    with pytest.raises(SourceError, match="'Address' and 'Name' and 'Postcode' more than once"):
+        propose(open_source(file))
+    settled = propose(open_source(file), {"address": ["Address"]})[1]
+    assert settled.columns["address"] == ("Address",)
+    file.write_text(f"{header}PL1,Heron,1 Sea Rd,ZX1 4QT,Heron,1 Sea Rd,ZX1 4QT\n")
+    propose(open_source(file))  # the same again is nobody's home
+    file.write_text("Licence No,Name,Address,Address,Address\nPL1,Heron,1 Sea Rd,Sea,Land\n")
+    columns = propose(open_source(file))[1].columns
+    assert columns["address"] == ("Address", "Address (4)", "Address (5)")  # its lines
+
+
+def test_a_page_without_columns_is_refused(tmp_path):
+    file = tmp_path / "r.txt"
+    file.write_text("Licence No   Premises   Postcode\nPL1          Heron      ZX1 4QT\n")
+    with pytest.raises(SourceError, match="must have columns"):
+        propose(open_source(file))
+
+
+def test_hours_of_an_activity_beside_opening_hours_allow_it_and_a_seasons_are_not_the_years(
+    tmp_path,
+):
+    file = tmp_path / "r.csv"
+    file.write_text(
+        "Ref,Name,Address,Opening Hours,LNR Hours,Winter Hours\n"
+        "PL1,Heron,1 Sea Rd,10:00-23:00,23:00-01:00,12:00-20:00\n"
+    )
+    columns = propose(open_source(file))[1].columns
+    assert (columns["hours"], columns["allowed"]) == (("Opening Hours",), ("LNR Hours",))
+    file.write_text("Ref,Name,Address,Summer Hours\nPL1,Heron,1 Sea Rd,10:00-23:00\n")
+    assert not propose(open_source(file))[1].has("hours")

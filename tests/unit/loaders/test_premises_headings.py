@@ -13,6 +13,10 @@ from loaders.premises_headings import allowed, days, field_of
         ("PremAddr2", {"premises", "address"}),
         ("LI_EXPIRES", {"licence", "expiry"}),
         ("D.P.S.", {"supervisor"}),
+        ("LISTAT", {"licence", "status"}),
+        ("LIHOLDADDR", {"licence", "holder", "address"}),
+        ("Premises[Status]", {"premises", "status"}),  # of a table in Power BI
+        ("Licence Status [current]", {"licence", "status"}),
         ("Licence end date (if any)", {"licence", "end", "date"}),
         ("Quayside", {"quayside"}),  # not known, and so not taken apart
     ],
@@ -27,6 +31,11 @@ def test_a_columns_name_is_spelled_out(column, says):
         ("LI_REF", "licence_number"),
         ("Certificate No", "licence_number"),
         ("Consent Number", "licence_number"),
+        ("Core Hours Mon-Thu", "day_hours"),
+        ("Terminal Hours Friday", None),
+        ("Event Dates", "starts_on"),
+        ("Math | Type", "licence_type"),
+        ("On Sales Capacity", None),
         ("Vehicle Registration Number", None),
         ("Fire Certificate No", None),
         ("EFFSTART", "starts_on"),

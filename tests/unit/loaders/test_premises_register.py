@@ -85,3 +85,18 @@ def test_a_premises_that_was_renamed_is_known_by_the_name_it_was_first_told_of()
     added = {"kind": "pub", "kind_basis": "guessed", "placed": Placed(), "load_id": 2}
     assert register.add(IBEX, uprn=None, **added) == ibex
     assert len(register.new) == 1
+
+
+def test_two_units_of_one_precinct_are_two_premises_though_it_has_one_uprn():
+    one = Place("Burger Hut", "Unit 1 Food Court, Gale Centre", "L10AB")
+    register, burger = held(one, number="PREM/0001", uprn=38000000001)
+    two = Place("Noodle Hut", "Unit 2 Food Court, Gale Centre", "L10AB")
+    assert register.find(two, 38000000001, "PREM/0002") is None
+    assert register.find(two, None, "PREM/0001") is None
+    # a name or an address that is the same settles it, as a unit that is not told does
+    assert register.find(Place("Burger Hut", "Unit 2 Gale Centre", "L10AB"), 38000000001) == burger
+    renamed = Place("Taco Hut", "Unit 1, Food Court", "L10AB")
+    assert register.find(renamed, 38000000001) == burger
+    assert register.find(Place("Taco Hut", "Food Court", "L10AB"), 38000000001) == burger
+    assert register.find(Place("Taco Hut", "Units 1-3, Court", "L10AB"), 38000000001) == burger
+    assert register.find(Place("Taco Hut", "Shop 7", "L10AB"), 38000000001) is None

@@ -227,3 +227,146 @@ def test_the_title_of_the_only_sheet_ends_what_is_on_it(load):
     reader = Reader(table, layout.propose(table, FIELDS, spoken=speaker(table)), load)
     licence = reader.read(table.rows[0], "E06999001")
     assert (licence.status, licence.status_stated) == ("surrendered", "Surrendered")
+
+
+def test_an_event_at_its_givers_home_is_turned_away_and_one_at_a_hall_is_not(read, load):
+    event = {"Licence Type": "Temporary Event Notice", "Premises Name": None}
+    home = {"Address": "9 Row Close, ZX1 4QT", "Address of Premises User": "9 Row Close, ZX1 4QT"}
+    assert read(**event, **home) is None
+    assert [each.reason for each in load.report.rejects] == ["not_of_premises"]
+    assert read(**{**event, "Premises Name": "Sea Hall"}, **home).name == "Sea Hall"
+    assert read(**{**event, "Licence Type": "Premises Licence"}, **home).name == "9 Row Close"
+
+
+def test_an_event_without_a_type_is_one_by_its_columns_and_ends(read):
+    found = read(Event_Date="01/06/2026", **{"Licence Number": "7"})
+    assert found.licence_type == "temporary_event_notice"
+    assert found.ends_on == dt.date(2026, 6, 8)
+
+
+@pytest.mark.parametrize(
+    ("cells", "status"),
+    [
+        ({"Outcome": "", "Other": ""}, "unknown"),  # a column without anything is none
+        ({"Outcome": "Granted"}, "in_force"),
+        ({"Outcome": "-"}, "applied_for"),
+        ({"Outcome": "-", "Issue Date": "01/11/2026"}, "unknown"),
+        ({"Outcome": "-", "Status": "Live"}, "in_force"),
+    ],
+)
+def test_an_application_that_was_received_and_not_decided_is_no_licence(read, cells, status):
+    assert read(**{"Date Received": "01/10/2026"}, **cells).status == status
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("The Heron 4 Quay Street Sea", "The Heron"),
+        ("The Heron, 4 Quay Street", "The Heron"),
+        ("4 Quay Street, Sea", "4 Quay Street"),
+        ("Unit 4 Quay Street", "Unit 4 Quay Street"),
+        ("Ground Floor 4 Quay Street", "Ground Floor 4 Quay Street"),
+        ("B 12 Quay Street", "B 12 Quay Street"),
+    ],
+)
+def test_what_has_no_name_is_called_what_its_address_begins_with(read, address, name):
+    assert read(**{"Premises Name": None}, Address=address).name == name
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind", "activities"),
+    [
+        ({"Description": "Public house with live music"}, "pub", {"live_music"}),
+        ({"Description": "Hot food takeaway"}, "takeaway", {"late_night_refreshment"}),
+        ({"Proposal": "Vary the licence to remove live music"}, "unknown", set()),
+        ({"Description": "Bar", "Activities": "Dancing"}, "pub", {"dance"}),
+        ({"Description": "Shop", "Premises Type": "Hotel"}, "hotel", set()),
+        ({"Comments": "Sale of alcohol, recorded music"}, "unknown", {"alcohol", "recorded_music"}),
+        ({"Comments": "Dancing", "Activities": "Plays"}, "unknown", {"plays"}),
+        ({"Comments": "Neighbours object to live music"}, "unknown", set()),
+    ],
+)
+def test_what_only_a_description_says_is_read_from_it(read, cells, kind, activities):
+    found = read(**{"Premises Name": "Sea View"}, **cells)
+    assert (found.kind, found.activities) == (kind, activities)
+
+
+@pytest.mark.parametrize(
+    ("remark", "status"),
+    [
+        ("Surrendered 01/02/2020", "surrendered"),
+        ("Licence has lapsed", "lapsed"),
+        ("This licence was revoked on 3 May 2019.", "revoked"),
+        ("Old licence PL9 surrendered by the brewery", "in_force"),
+        ("Revoked and reinstated after the holder appealed", "in_force"),
+        ("DPS surrendered his personal licence", "in_force"),
+        ("cancelled direct debit", "in_force"),
+        ("Expired 31/12/2019.", "expired"),
+        ("Licence surrendered on 1st of March 2020", "surrendered"),
+        ("", "in_force"),
+    ],
+)
+def test_a_remark_that_says_how_a_licence_ended_and_no_more_ends_it(read, remark, status):
+    assert read(Status="Granted", Comments=remark).status == status
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("*** SURRENDERED 01/02/2019 *** The Tern", "surrendered"),
+        ("LAPSED - The Knot", "lapsed"),
+        ("The Ruff (Licence suspended for non payment)", "superseded"),
+        ("Closed Shop Bar", "unknown"),
+        ("Revoked", "unknown"),
+        ("Lapsed-Link Cafe", "unknown"),
+    ],
+)
+def test_a_name_that_says_how_its_licence_ended_is_over(read, name, status):
+    assert read(**{"Premises Name": name}).status == status
+
+
+def test_a_legend_below_a_table_is_no_licence(load):
+    header = ["Ref", "Name", "Address", "Postcode", "Status"]
+    rows = [["PL1", "Heron", "", "ZX1 4QT", ""], ["G", "Granted", "", "", ""],
+            ["PL2", "Gull", "", "", "Live"], ["Note", "Updated monthly", "", "", ""],
+            ["PL3", "Tern", "3 Sea Rd", "", ""]]  # fmt: skip
+    records = list(enumerate([header, *rows], start=1))
+    table = tabulate("r.csv", records, layout.known(FIELDS), values.plainly_a_value, headed=True)
+    reader = Reader(table, layout.propose(table, FIELDS, spoken=speaker(table)), load)
+    read = [reader.read(row, "E06999001") for row in table.rows]
+    assert [bool(each) for each in read] == [True, False, True, False, True]
+    assert {each.reason for each in load.report.rejects} == {"not_a_record"}
+
+
+@pytest.mark.parametrize("column", ["Description", "Permit Type", "Certificate Type"])
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [("Premises Licence", True), ("Personal Licence", False), ("Small Society Lottery", False),
+     ("Private Hire Driver", False)],
+)  # fmt: skip
+def test_a_licence_of_a_person_is_turned_away_wherever_its_type_stands(read, column, said, kept):
+    found = read(**{column: said})
+    assert (found is not None) == kept
+    assert found is None or found.licence_type == "premises_licence"
+
+
+def test_rows_below_a_heading_of_people_are_of_people_until_another_type_is_named(load):
+    header = ["Ref", "Premises", "Address", "Status"]
+    alone = ["Personal Licences", "North Ward", "See personal licences for supervisors", "Clubs"]
+    rows = [["1", "Heron", "1 Sea Rd", "Live"], [alone[0], "", "", ""], header,
+            ["2", "Jane Ash", "9 Elm Close", "Live"], [alone[1], "", "", ""],
+            ["3", "Tom Oak", "8 Elm Close", "Live"], ["Club Premises Certificates", "", "", ""],
+            ["4", "Bowls", "4 Sea Rd", "Live"], [alone[2], "", "", ""],
+            ["5", "Legion", "5 Sea Rd", "Live"]]  # fmt: skip
+    records = list(enumerate([header, *rows], start=1))
+    table = tabulate("r.csv", records, layout.known(FIELDS), values.plainly_a_value, headed=True)
+    reader = Reader(table, layout.propose(table, FIELDS, spoken=speaker(table)), load)
+    read = [reader.read(row, "E06999001") for row in table.rows]
+    types = [each and each.licence_type for each in read]
+    club = "club_premises_certificate"
+    assert types == ["unknown", None, None, club, club]
+
+
+def test_event_dates_beside_a_licences_own_make_no_licence_a_notice(read):
+    found = read(**{"Event Start Date": "", "Licence Start Date": "01/11/2005"})
+    assert (found.licence_type, found.ends_on) == ("unknown", None)

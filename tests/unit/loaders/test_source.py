@@ -260,3 +260,16 @@ def test_any_bytes_are_a_table_or_refused(tmp_path_factory, data):
 def test_a_web_page_that_is_called_a_workbook_is_told_for_what_it_is(sent, start):
     with pytest.raises(SourceError, match="open it in a spreadsheet program and save it"):
         read_table(sent(start), KNOWN)
+
+
+@pytest.mark.parametrize("space", ["gml/3.2", "kml/2.2"])
+def test_a_map_in_markup_is_told_what_to_be_saved_as(sent, space):
+    with pytest.raises(SourceError, match="save it as GeoJSON, GeoPackage or CSV"):
+        read_table(
+            sent(f'<?xml version="1.0"?><a xmlns="http://www.opengis.net/{space}"/>'.encode())
+        )
+
+
+def test_a_sequence_of_geojson_is_told_from_text(sent):
+    line = b'{"type": "Feature", "properties": {"Name": "Bar"}, "geometry": null}'
+    assert [row.cells[0] for row in read_table(sent(b"\x1e" + line + b"\n")).rows] == ["Bar"]

@@ -106,3 +106,25 @@ def test_a_long_text_is_read_in_no_time(piece):
     began = time.monotonic()
     status(piece * 4_000)
     assert time.monotonic() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("stated", "means"),
+    [
+        # a revocation waits for an appeal (section 52(11) of the Licensing Act 2003)
+        *((each, "in_force") for each in ("Revoked - under appeal", "Revoked (pending appeal)")),
+        *((each, "in_force") for each in ("Revoked, appeal lodged", "Revocation under appeal")),
+        ("Revoked - appeal dismissed", "revoked"),
+        ("Revoked on appeal", "revoked"),
+        ("Refused (Appeal Allowed)", "in_force"),
+        ("Refused - under appeal", "refused"),
+        ("Surrender Application Refused", "in_force"),
+        ("To be surrendered", "in_force"),
+        ("Surrender/Accepted", "surrendered"),
+        ("Deactivated", "lapsed"),
+        ("Licence Not Required", "lapsed"),
+        ("Granted - DPS not required", "in_force"),
+    ],
+)
+def test_an_end_that_is_appealed_has_not_come_and_one_that_is_not_asked_for_has(stated, means):
+    assert status(stated) == means

@@ -131,3 +131,21 @@ def test_a_scottish_booking_office_is_a_base_with_a_name(columns):
     found = columns.of("operators", cells)
     assert found["trading_name"] == ("Booking Office Name",)
     assert found["address"] == ("Booking Office Address",)
+
+
+@pytest.mark.parametrize("kind", ["operators", "vehicles", "drivers"])
+def test_two_days_in_one_cell_are_when_a_licence_begins_and_ends(columns, kind):
+    named = {"operators": "Operator", "vehicles": "Registration", "drivers": "Driver Name"}[kind]
+    cells = {named: "AB12 CDE", "Plate" if kind == "vehicles" else "Badge No": "1"}
+    cells |= {"Base Address": "1 Sea Rd"} if kind == "operators" else {}
+    found = columns.of(kind, {**cells, "Licence Period": "01/04/2025 - 31/03/2026"})
+    assert found["starts_on"] == found["ends_on"] == ("Licence Period",)
+
+
+def test_an_operators_address_twice_over_is_refused(tmp_path):
+    file = tmp_path / "r.csv"
+    file.write_text(
+        "Operator,Address,Postcode,Address,Postcode\nTern Cars,1 Sea Rd,ZX1 4QT,9 Elm,ZX1 4QU\n"
+    )
+    with pytest.raises(SourceError, match="one may be where somebody lives"):
+        read_register(open_source(file), "operators")

@@ -8,6 +8,7 @@ from loaders import values
 from loaders.layout import Layout
 from loaders.table import Row, Table
 from loaders.taxi_drivers import _full_name
+from loaders.taxi_operators import _is_home as operator_at_home
 from loaders.taxi_operators import _read as read_operator
 from loaders.taxi_operators import _stated
 from loaders.taxi_rows import Cells, Turned
@@ -131,3 +132,31 @@ def test_an_end_before_the_start_turns_a_row_away(row):
         reader.period(only)
     only, reader = row(starts_on="01/02/2026", ends_on="01/03/2026")
     assert reader.period(only) == (dt.date(2026, 2, 1), dt.date(2026, 3, 1))
+
+
+def test_two_days_in_one_cell_are_a_licences_first_and_last(load):
+    only = Row(2, ("Tern Cars", "01/04/2025 - 31/03/2026"))
+    table = Table("r.csv", ("Name", "Period"), headed=True, rows=[only])
+    layout = Layout({"name": ("Name",), "starts_on": ("Period",), "ends_on": ("Period",)})
+    read = read_operator(only, Cells(load, table, layout))
+    assert (read["starts_on"], read["ends_on"]) == (dt.date(2025, 4, 1), dt.date(2026, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("cells", "home"),
+    [
+        ({"address": "9 Elm Close", "name": "Mr John Ash"}, True),
+        ({"address": "9 Elm Close", "name": "Mr John Ash", "trading_name": "Ash Cars"}, False),
+        ({"address": "9 Elm Close", "name": "Ash Cars Ltd"}, False),
+        ({"address": "9 Elm Close", "name": "Mrs Chips"}, False),
+    ],
+)
+def test_a_plain_address_of_a_mr_or_a_mrs_is_a_home(row, cells, home):
+    assert operator_at_home(*row(**cells), None) == home
+
+
+def test_a_base_of_a_mr_or_a_mrs_is_where_it_is_said_to_be(load):
+    only = Row(2, ("Mr John Ash", "9 Elm Close"))
+    table = Table("r.csv", ("Name", "Base Address"), headed=True, rows=[only])
+    layout = Layout({"name": ("Name",), "address": ("Base Address",)})
+    assert not operator_at_home(only, Cells(load, table, layout), None)

@@ -254,3 +254,22 @@ def test_a_floor_is_no_part_of_a_postcode():
     assert values.postcode_within("Unit L1 1st Floor, 4 Quay Street") is None
     assert values.postcode_within("Unit L1 1st Floor, ZX1 4QT") == "ZX14QT"
     assert values.postcode("ZX1 4QT.") == "ZX14QT"
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("298788,50", 298_788.5),
+        ("53,58752", 53.58752),
+        ("-3,529441", -3.529441),
+        ("298,788", 298_788),
+    ],
+)
+def test_a_coordinates_comma_where_no_thousands_end_is_a_decimal_one(cell, number):
+    assert values.number(cell) == number
+
+
+def test_a_link_is_what_is_shown_of_it_and_a_uprn_is_kept_from_rounding():
+    assert values.as_shown('=HYPERLINK("http://x.example/1","The ""Heron""")') == 'The "Heron"'
+    assert values.as_shown("=A1+B1") == "=A1+B1"
+    assert values.uprn("'990000000004") == 990000000004
