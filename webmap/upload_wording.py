@@ -84,7 +84,7 @@ ON_A_PAGE: Sequence[tuple[str, str]] = (
     ),
     (r"--map must name", "“Columns settled by hand” must name"),
     (r"is --kind right\?", "is what you chose right?"),
-    (r"load it with --kind (\w+)", r"send it again as those of \1"),
+    (r"load it with --kind ([^\s.]+)", r"send it again as those of \1"),
     (r": see --help", ": send it again as the kind of file that it is"),
     (r"--vintage sets it", "“Year of the codes” sets it"),
     (
