@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,12 @@ FILE = click.Path(path_type=Path)
 
 
 @click.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=click.Path())
 @click.option("--keep", type=click.IntRange(1, 10_000), help="Of a folder: keep so many.")
 @click.option("--check", is_flag=True, help="Read a backup to its end and prove that it is whole.")
 @json_option
 @answering
-def backup(file: Path, keep: int | None, check: bool, as_json: bool) -> None:
+def backup(file: str, keep: int | None, check: bool, as_json: bool) -> None:
     """Write a sealed backup to FILE, or under a name of its own into the folder FILE.
 
     It holds what was loaded, raised, published and recorded, and none of the keys: without the key
@@ -29,16 +30,21 @@ def backup(file: Path, keep: int | None, check: bool, as_json: bool) -> None:
     from geo.keys import Keys
     from geo.settings import Settings
 
+    if not file:  # a variable of a script that was not set: the folder one is in is not meant
+        raise click.UsageError("FILE must name a file or a folder, and is empty")
     settings = Settings.from_environment()
     keys = Keys(settings.key_folder)
+    given = Path(file)
     if check:
-        _show_check(file, prove(file, keys), as_json)
+        _show_check(given, prove(given, keys), as_json)
         return
-    if keep is not None and not file.is_dir():
-        raise click.UsageError(f"--keep is of a folder, and {str(file)!r} is none: make it first")
-    path = named(file) if file.is_dir() else file
+    if keep is not None and not given.is_dir():
+        raise click.UsageError(f"--keep is of a folder, and {file!r} is none: make it first")
+    if _is_meant_as_a_folder(file) and not given.is_dir():
+        raise click.UsageError(f"{file!r} must be a folder, and there is none: make it first")
+    path = named(given) if given.is_dir() else given
     told = back_up(settings, keys, who().account, path)
-    removed = remove_older(file, keep) if keep is not None else []
+    removed = remove_older(given, keep) if keep is not None else []
     if as_json:
         show_json({**told, "removed": [str(each) for each in removed]})
         return
@@ -78,6 +84,11 @@ def restore(file: Path, replace: bool, without_keys: bool, as_json: bool) -> Non
         say(f"note: {caution}")
     if done.anchors_set_aside:
         say(f"note: anchors made since are kept as evidence in {done.anchors_set_aside}")
+
+
+def _is_meant_as_a_folder(file: str) -> bool:
+    """Tell whether no file can have this name; a path forgets the slash that it ended with."""
+    return os.path.basename(file) in {"", os.curdir, os.pardir}  # noqa: PTH119 - for that slash
 
 
 def _show_check(file: Path, manifest: Any, as_json: bool) -> None:

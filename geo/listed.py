@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from geo.clock import today
 from geo.database import query
 from geo.released import Filters
+from geo.searching import found_in
 
 NEVER = "never"
 STATES = ("none", "planned", "visited", "said")
@@ -139,7 +140,7 @@ def _owner(row: Listed, value: str, me: UUID | None) -> bool:
 
 
 def _words(row: Listed, value: str, _: UUID | None) -> bool:
-    return value.lower() in f"{row.name} {row.postcode or ''}".lower()
+    return found_in(value, row.name, row.postcode)
 
 
 def _type(row: Listed, value: str, _: UUID | None) -> bool:

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping
 
+from geo import searching
 from geo.database import query
 from geo.errors import NotFoundError
 
@@ -79,7 +80,7 @@ def flags(
         "authority": filters.authority,
         "kind": filters.kind,
         "band_m": filters.band_m,
-        "words": filters.words,
+        "words": None if filters.words is None else searching.pattern(filters.words),
         "at_most": at_most,
         "beginning": beginning,
     }

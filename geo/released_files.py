@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from geo import masking, released_officer, released_outcomes
+from geo import masking, released_officer, released_outcomes, searching
 from geo.database import query
 from geo.errors import QuestionError
 from geo.frames import frame, whole_numbers
@@ -57,6 +57,8 @@ def flags(
     CRS: EPSG:27700. Raises: QuestionError for more rows than the rule allows.
     """
     values = {"run_id": run_id, **asdict(filters), "at_most": rule.most_rows + 1}
+    if filters.words is not None:
+        values["words"] = searching.pattern(filters.words)
     found = frame(connection, "exact_flags" if exact else "masked_flags", values)
     check_rows(len(found), rule)
     return whole_numbers(found) if exact else masking.flags(found.drop(columns="near_by"))

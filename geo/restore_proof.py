@@ -84,7 +84,8 @@ def _prove_snapshots(connection: Connection, keys: Keys, found: Restored) -> Non
     wrong = [name for name, fault in snapshot_store.faults(connection, keys).items() if fault]
     if wrong:
         raise BackupError(f"{', '.join(wrong)} is not as it was signed: nothing was replaced.")
-    _say(found, f"{len(held)} snapshot(s) are as they were signed")
+    one = "1 snapshot is as it was signed"
+    _say(found, one if len(held) == 1 else f"{len(held)} snapshots are as they were signed")
 
 
 def _prove_flags(connection: Connection, found: Restored) -> None:

@@ -29,6 +29,23 @@ FULL = (
     *("measure", "measure_text", "awareness", "note", "reply"),
 )
 
+# a heading is what a person reads; a file and JSON keep the columns' own names, for programs
+HEADINGS = {
+    "premises_name": "premises",
+    "measure": "advice or conditions",
+    "status": "state",
+    "visit_id": "visit",
+    "premises_id": "premises' number",
+    "quarter": "from the list of",
+    "planned_for": "planned for",
+    "assigned_name": "given to",
+    "reason": "why called off",
+    "visited_on": "visited on",
+    "visited_name": "visited by",
+    "measure_text": "which",
+}
+STATES = {"planned": "planned", "done": "made", "cancelled": "called off"}
+
 
 @click.group()
 def visits() -> None:
@@ -76,8 +93,13 @@ def list_(
     if as_json:
         show_json({"visits": [dict(zip(columns, row, strict=True)) for row in rows], "full": full})
         return
-    show_table(columns, [[_word(value) for value in row] for row in rows])
-    click.echo(f"{len(rows):,} visits")
+    told = [[_plainly(*each) for each in zip(columns, row, strict=True)] for row in rows]
+    headings = [HEADINGS.get(name, name) for name in columns]
+    if full:
+        _show_each(headings, told)
+    else:
+        show_table(headings, told)
+    click.echo("1 visit" if len(rows) == 1 else f"{len(rows):,} visits")
 
 
 @visits.command()
@@ -178,3 +200,27 @@ def _word(value: Any) -> str:
     if value is None:
         return ""
     return ", ".join(value) if isinstance(value, list) else str(value)
+
+
+def _plainly(column: str, value: Any) -> str:
+    """Return a value in the words that the officers' pages have for it."""
+    from geo.visits import AWARENESS, MEASURES, OUTCOMES
+
+    words = {"outcome": OUTCOMES, "measure": MEASURES, "status": STATES, "awareness": AWARENESS}
+    told = words.get(column, {})
+    if isinstance(value, dt.date):
+        return f"{value:%-d %B %Y}"
+    if isinstance(value, list):
+        return ", ".join(told.get(each, each) for each in value)
+    return told.get(value, _word(value))
+
+
+def _show_each(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a visit below the other: side by side, nineteen columns would leave none readable."""
+    for row in rows:
+        for heading, value in zip(headings, row, strict=True):
+            if value:
+                click.echo(f"{heading}: {value}")
+        click.echo()
+    if not rows:
+        say("there is none")

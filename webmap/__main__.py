@@ -7,11 +7,14 @@ import os
 import sys
 from contextlib import suppress
 
+from geo.streams import open_what_is_closed
+
 STOPPED, BROKEN = 130, 1
 
 
 def run() -> None:
     """Run the command; Ctrl-C while it is still being imported ends it as it does later."""
+    open_what_is_closed()
     ending = _Ending()
     atexit.register(ending.leave)  # the first to be registered comes last
     try:
@@ -21,6 +24,13 @@ def run() -> None:
     except KeyboardInterrupt:
         ending.code = STOPPED
         sys.exit(STOPPED)
+    except OSError as error:
+        ending.code = BROKEN
+        if error.filename is not None:
+            raise
+        # what is said before any command begins, such as its help, where the disk is full
+        sys.stderr.write(f"nightjar: what is said cannot be written: {error.strerror}\n")
+        sys.exit(BROKEN)
     except SystemExit as ended:
         ending.code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
         raise

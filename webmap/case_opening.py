@@ -58,11 +58,7 @@ def _page(premises_id: UUID, form: dict[str, str], error: str, draft: Draft | No
     return render_template(
         "case_open.html",
         premises=premises,
-        open_ones=[
-            case
-            for case in found.every()
-            if case["premises_id"] == premises_id and case["state"] == "open"
-        ],
+        open_ones=joint.open_on(premises_id),
         meetings=joint.planned(found.meetings(), premises["authority"]),
         is_police=joint.is_police(),
         form=form,

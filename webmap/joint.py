@@ -24,6 +24,15 @@ def cases() -> Cases:
     return Cases(current_connection(), session())
 
 
+def open_on(premises_id: UUID) -> list[Row]:
+    """Return the open cases on one premises that who asks may see."""
+    return [
+        case
+        for case in cases().every()
+        if case["premises_id"] == premises_id and case["state"] == "open"
+    ]
+
+
 def desk() -> Desk:
     """Return the desk of who asks: each act is a transaction of its own."""
     return Desk(engine(), session(), sending.form())

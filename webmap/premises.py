@@ -10,7 +10,7 @@ from uuid import UUID
 from flask import Blueprint, Response, render_template, request, url_for
 
 from geo import released, unusual
-from webmap import layers, marks, terms, wording
+from webmap import case_wording, joint, layers, marks, terms, wording
 from webmap.base_map import review_map
 from webmap.connection import current_connection
 from webmap.formats import span
@@ -47,6 +47,8 @@ def premises(premises_id: UUID) -> str:
         operators=released.operators(connection, premises_id),
         flagged=sorted(flagged, key=lambda each: each[0]["run_id"] != asked),
         asked=asked,
+        open_cases=joint.open_on(premises_id),
+        matters=case_wording.MATTER_WORDS,
         looked_at=len(newest),
         rating=food_rating(found["food_rating"]),
         terms=terms,

@@ -13,7 +13,7 @@ from geo import released_officer
 from geo.clock import today
 from geo.drafts import Draft
 from geo.errors import ClashError, NotFoundError, QuestionError
-from geo.representations import KINDS, LEAST, MADE_FOR, MOST, OUTCOMES, Representations
+from geo.representations import KINDS, LEAST, MADE_FOR, OUTCOMES, Representations
 from webmap import day_fields, drafts, visit_day
 from webmap.connection import current_connection
 from webmap.faults import fault
@@ -122,5 +122,4 @@ def _form(name: str, draft: Draft | None, error: str) -> dict[str, Any]:
         "fields": visit_day,
         "error": error,
         "least": LEAST,
-        "most": MOST,
     }

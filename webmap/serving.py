@@ -46,8 +46,8 @@ def serve(
         )
     if host is not None:
         _require_own_logins(settings)
-    with worker_process.beside(settings, wanted=with_worker):
-        _run(settings, port, host or ADDRESS, "" if people else FIRST, demonstration=False)
+    said = "" if people else FIRST
+    _run(settings, port, host or ADDRESS, said, demonstration=False, with_worker=with_worker)
 
 
 def serve_demo(settings: Settings, port: int, *, with_worker: bool = True) -> None:
@@ -56,8 +56,7 @@ def serve_demo(settings: Settings, port: int, *, with_worker: bool = True) -> No
     # nobody from outside comes in to a demonstration
     outside = ("address", "proxy", *(name for name in Settings.model_fields if "oidc" in name))
     alone = settings.model_copy(update=dict.fromkeys(outside))
-    with worker_process.beside(settings, wanted=with_worker):
-        _run(alone, port, ADDRESS, said, demonstration=True)
+    _run(alone, port, ADDRESS, said, demonstration=True, with_worker=with_worker)
 
 
 def application() -> WSGIApplication:
@@ -103,7 +102,15 @@ class _Proxied:
         return self._inner(environ, start_response)
 
 
-def _run(settings: Settings, port: int, host: str, said: str, *, demonstration: bool) -> None:
+def _run(
+    settings: Settings,
+    port: int,
+    host: str,
+    said: str,
+    *,
+    demonstration: bool,
+    with_worker: bool,
+) -> None:
     if settings.log != "off":
         logs.begin(requests=settings.log == "json" or not sys.stderr.isatty())
     pools = Pools(settings)
@@ -133,13 +140,15 @@ def _run(settings: Settings, port: int, host: str, said: str, *, demonstration: 
                 f"port {port} of {host} cannot be used ({error.strerror}): give another one"
             ) from error
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-        click.echo(f"Nightjar answers at http://{host}:{port}/ (Ctrl-C stops it)")
-        if settings.address is not None:
-            click.echo(f"people open it at {settings.address}/")
-        if said:
-            click.echo(said)
         try:
-            server.run()
+            # not before the port is known to be free: another server's worker is beside it then
+            with worker_process.beside(settings, wanted=with_worker):
+                click.echo(f"Nightjar answers at http://{host}:{port}/ (Ctrl-C stops it)")
+                if settings.address is not None:
+                    click.echo(f"people open it at {settings.address}/")
+                if said:
+                    click.echo(said)
+                server.run()
         finally:
             server.close()
     finally:

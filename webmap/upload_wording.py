@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from geo.reasons import explain
@@ -73,6 +74,32 @@ OPTIONS: Mapping[str, str] = {
     "vintage": "Year of the codes",
     "fixed": "Columns settled by hand",
 }
+
+
+# what a refusal asks of a command, and which field of the page that is
+ON_A_PAGE: Sequence[tuple[str, str]] = (
+    (
+        r"[Ss]ay which it is with --map '([^'=]+)=COLUMN'",
+        r"Send it again and say which it is, under “Say which column is what”: \1=that column",
+    ),
+    (r"--map must name", "“Columns settled by hand” must name"),
+    (r"is --kind right\?", "is what you chose right?"),
+    (r"load it with --kind ([^\s.]+)", r"send it again as those of \1"),
+    (r": see --help", ": send it again as the kind of file that it is"),
+    (r"--vintage sets it", "“Year of the codes” sets it"),
+    (
+        r"give each authority with an --authority of its own, or --authority stated to take each "
+        r"row's word",
+        "a page takes the rows of one authority: send each authority’s rows as a file of their own",
+    ),
+)
+
+
+def on_a_page(said: str) -> str:
+    """Return what a load says in the words of the page: whoever sent a file has no command."""
+    for asked, here in ON_A_PAGE:
+        said = re.sub(asked, here, said)
+    return said
 
 
 def progress(row: Row) -> str:

@@ -17,6 +17,8 @@ from geo.clock import today
 from geo.listed import Listed, listed
 from geo.representations import KINDS, OUTCOMES, Representations
 from webmap import (
+    case_wording,
+    joint,
     layers,
     marks,
     quarters,
@@ -67,6 +69,8 @@ def premises(premises_id: UUID) -> str:
         },
         visits=visits,
         replies=said.of_premises(premises_id) if found["is_own"] else [],
+        open_cases=joint.open_on(premises_id) if found["is_own"] else [],
+        matters=case_wording.MATTER_WORDS,
         reply_kinds=KINDS,
         reply_outcomes=OUTCOMES,
         registers=registers.own(connection) if found["is_own"] else [],

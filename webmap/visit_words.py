@@ -9,11 +9,11 @@ from uuid import UUID
 
 from geo.errors import QuestionError
 from geo.free_text import WARNING
-from geo.visits import AWARENESS, LONGEST, MEASURES, OUTCOMES, VERDICTS
+from geo.visits import AWARENESS, MEASURES, OUTCOMES, VERDICTS
 from webmap.formats import day, moment, sentence
 from webmap.wording import Row
 
-__all__ = ["AWARENESS", "LONGEST", "MEASURES", "OUTCOMES", "VERDICTS", "WARNING"]
+__all__ = ["AWARENESS", "MEASURES", "OUTCOMES", "VERDICTS", "WARNING"]
 STATES: Mapping[str, tuple[str, str]] = {
     "planned": ("Planned", "govuk-tag--blue"),
     "overdue": ("Overdue", "govuk-tag--yellow"),
@@ -118,10 +118,8 @@ def said_of_plan(query: Mapping[str, str]) -> str:
     made, kept = (_count(query.get(name)) for name in ("planned", "kept"))
     parts = [f"{made} visit{'s were' if made != 1 else ' was'} planned."] if made else []
     if kept:
-        parts.append(
-            f"{kept} premises had a visit planned already, which stay{'s' if kept == 1 else ''} "
-            "as it was."
-        )
+        stay = "it stays as it was" if kept == 1 else "those stay as they were"
+        parts.append(f"{kept} premises had a visit planned already: {stay}.")
     return " ".join(parts)
 
 

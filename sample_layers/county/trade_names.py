@@ -55,7 +55,7 @@ AWKWARD = (
     "@ The Zethwharf",
     "=Quorv Grounds Café",
     "+Plovine Lounge",
-    "Grill <b>Street</b> & Co",
+    'Grill "Street" <3 & Co',
     "`Tick` Bar ${1+1}",
     "Zethock’s “Snug”",
     "Null",

@@ -1,7 +1,7 @@
 -- derived.premises_found: the premises that words find: by name, postcode or licence number.
 --
--- words    part of a name, in any case; the beginning of a postcode, with or without its space,
---          from three characters on; part of a licence number, in any case. At most 100 characters
+-- words    part of a name, in any case, with or without its accents; the beginning of a postcode,
+--          with or without its space, from three characters on; part of a licence number, in any case. At most 100 characters
 --          are looked at, and fewer than two find nothing.
 -- Whose    as derived.may_see_authority says; licences are those of such premises.
 -- Returns  at most 50 and how many there are in all: what has the whole of the words as its name or
@@ -25,7 +25,7 @@ LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
     WITH asked AS MATERIALIZED (
         SELECT
-            lower(left(btrim(words), 100)) AS said,
+            derived.as_searched(left(btrim(words), 100)) AS said,
             upper(replace(left(btrim(words), 100), ' ', '')) AS postcode
     ),
 
@@ -44,15 +44,15 @@ AS $$
         SELECT
             premises.premises_id,
             CASE
-                WHEN lower(premises.name) = asked.said THEN 1
-                WHEN strpos(lower(premises.name), asked.said) = 1 THEN 2
+                WHEN derived.as_searched(premises.name) = asked.said THEN 1
+                WHEN strpos(derived.as_searched(premises.name), asked.said) = 1 THEN 2
                 ELSE 3
             END AS place,
             NULL AS licence_number
         FROM asked
         INNER JOIN held.premises AS premises
             ON
-                strpos(lower(premises.name), asked.said) > 0
+                strpos(derived.as_searched(premises.name), asked.said) > 0
                 OR (
                     length(asked.postcode) >= 3
                     AND left(premises.postcode, length(asked.postcode)) = asked.postcode

@@ -7,7 +7,12 @@ WHERE
     AND (CAST(:band_m AS integer) IS NULL OR flag.band_m <= :band_m)
     AND (
         CAST(:words AS text) IS NULL
-        OR strpos(lower(flag.name || ' ' || coalesce(flag.postcode, '')), lower(:words)) > 0
+        -- as geo/searching.py looks: a postcode stands there as it is held, and as it is written
+        OR flag.name || coalesce(
+            ' ' || flag.postcode
+            || ' ' || left(flag.postcode, -3) || ' ' || right(flag.postcode, 3),
+            ''
+        ) ~ CAST(:words AS text)
     )
 ORDER BY flag.band_m, flag.cell_no, flag.premises_id
 LIMIT :at_most;

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from geo.database import engine
+from geo.searching import pattern
 
 OWN, NEIGHBOUR = "E06999001", "E06999002"
 
@@ -54,3 +55,20 @@ def test_the_own_authority_comes_first_and_names_are_in_the_order_of_a_dictionar
     assert [row["neighbour"] for row in rows] == [True, False, False, False, True]
     alike = [row["name"] for row in found(owner, "zog", None)]
     assert alike == ["zog", "Zog aardvark", "ZOG ALPHA", "Zog beta", "ZOG GAMMA"]
+
+
+@pytest.mark.parametrize("typed", ["zogg's cafe", "ZOGG\u2019S CAF\u00c9", "zogg's caf\u00e9"])
+@pytest.mark.parametrize("held", ["Zogg\u2019s Caf\u00e9", "ZOGG'S CAFE"])
+def test_a_name_is_found_by_another_apostrophe_and_without_accents(owner, typed, held):
+    name(owner, [held], OWN)
+    assert [row["name"] for row in found(owner, typed, OWN)] == [held]
+    # the list of a run looks in the same way, by a pattern
+    assert owner.scalar(text("SELECT :held ~ :typed"), {"held": held, "typed": pattern(typed)})
+
+
+@pytest.mark.parametrize(
+    "typed", [*"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", "a" * 100, "\u0130", "\U0001f600"]
+)
+def test_no_character_that_is_typed_breaks_the_pattern_of_the_database(owner, typed):
+    asked = {"held": f"x{typed}y", "typed": pattern(typed), "other": "Axb"}
+    assert owner.scalar(text("SELECT :held ~ :typed AND NOT :other ~ :typed"), asked)

@@ -56,3 +56,20 @@ def test_a_list_is_narrowed_by_days_and_authority_and_is_one_object_of_json(offi
         done = nightjar("visits", "list", *WHY, *more, "--json")
         assert done.code == 0, done.out
         assert len(done.json["visits"]) == count, more
+
+
+def test_a_list_is_in_words_for_a_person_and_in_full_one_below_the_other(office, nightjar, keys):
+    with office.acting() as (visits, _):
+        visits.record(None, office.places[0], 0, office.record(note=NOTE))
+    office.planned(office.places[1])
+    short = nightjar("visits", "list", *WHY).out
+    assert "advice or conditions" in short
+    assert "2 visits" in short
+    for code in ("premises_name", "no_concern", "done"):
+        assert code not in short
+    full = nightjar("visits", "list", *WHY, "--full").out
+    assert f"visited on: {VISITED:%-d %B %Y}\n" in full
+    assert "visited by: Ottilie Marsh\n" in full
+    assert "…" not in full, "nothing is cut off"
+    none = nightjar("visits", "list", *WHY, "--full", "--from", "2031-01-01")
+    assert "there is none" in none.out + none.err

@@ -184,3 +184,14 @@ def test_a_backup_is_not_begun_in_a_folder_that_is_not_there(filled, tmp_path):
     assert (answer.code, "must be in a folder that is there" in answer.err) == (1, True)
     answer = filled("backup", tmp_path / "none", "--keep", 2)
     assert (answer.code, "make it first" in answer.err) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["none/", "none/..", ""])
+def test_a_name_that_can_only_be_a_folders_makes_no_file(filled, tmp_path, monkeypatch, name):
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    answer = filled("backup", f"{folder}/{name}" if name else "")
+    assert answer.code == 2
+    assert ("make it first" if name else "and is empty") in answer.err
+    assert list(folder.iterdir()) == []

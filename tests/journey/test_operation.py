@@ -1,5 +1,6 @@
 """A server that is watched over: its figures, its log, its limits, and what it does when busy."""
 
+import gc
 import io
 import json
 import logging
@@ -20,9 +21,10 @@ from werkzeug.test import EnvironBuilder
 
 from geo import logs, pooled
 from geo.database import GATE, OFFICER, engine, query
+from geo.errors import SetupError
 from geo.pooled import MOST_CONNECTIONS
 from tests.people import enter, populate, stranger
-from webmap import create_app, errors, metrics
+from webmap import create_app, errors, metrics, serving, worker_process
 from webmap.pools import LONGEST_OF_GATE_S, LONGEST_S, Pools
 from webmap.reserved import Reserved
 from webmap.watching import Watch
@@ -300,6 +302,20 @@ def test_a_thread_is_kept_for_whoever_watches():
     finally:
         held.set()
         threads.shutdown()
+
+
+# waitress leaves the socket that it could not bind to Python to close
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_port_that_is_taken_is_said_before_any_worker_begins(settings, monkeypatch):
+    begun = []
+    monkeypatch.setattr(worker_process.subprocess, "Popen", lambda *a, **b: begun.append(a))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        for begin in (serving.serve, serving.serve_demo):
+            with pytest.raises(SetupError, match=f"port {port} of .* give another one"):
+                begin(settings, port)
+    assert begun == []
+    gc.collect()
 
 
 def test_gunicorn_serves_it_as_the_documents_say(settings, owner, tmp_path):

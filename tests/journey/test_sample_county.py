@@ -79,3 +79,10 @@ def test_every_load_of_the_county_adds_up(county):
         ).all()
         assert rows == []
         assert connection.scalar(text("SELECT count(*) FROM held.load")) == 24
+
+
+@pytest.mark.parametrize("name", ['Grill "Street" <3 & Co', "`Tick` Bar ${1+1}", "@ The Zethwharf"])
+def test_a_name_that_a_page_or_a_spreadsheet_might_run_is_held_as_it_is_written(county, name):
+    with county.connect() as connection:
+        asked = text("SELECT count(*) FROM held.premises WHERE name = :name")
+        assert connection.scalar(asked, {"name": name}) >= 1

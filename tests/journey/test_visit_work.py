@@ -213,6 +213,29 @@ def test_what_is_assigned_leads_to_the_month_of_the_first_visit_that_waits(place
     assert f"Visits, {DUE:%B %Y}" in words_of(officer.get(f"/visits/planned?month={DUE:%Y-%m}"))
 
 
+def test_the_page_of_a_premises_says_that_a_joint_review_of_it_is_open(place, officer):
+    [(case, premises)] = rows(
+        place[1],
+        "SELECT case_id, premises_id FROM held.review_case WHERE authority = 'E06999001'"
+        " AND state = 'open' LIMIT 1",
+    )
+    page = officer.get(f"/visits/premises/{premises}")
+    assert "A joint review of it is open" in words_of(page)
+    assert f'href="/cases/{case}"' in page.get_data(as_text=True)
+    assert "Open another case" in words_of(page)
+
+
+def test_a_note_that_is_too_long_is_refused_whole_and_no_field_cuts_what_is_pasted(officer):
+    path = f"/visits/premises/{listed(officer)[4]}/record"
+    page = officer.get(path).get_data(as_text=True)
+    assert not re.search(r"<textarea[^>]*maxlength", page), "it would drop the rest in silence"
+    long = "The rear door is dark. " * 200
+    answer = send(officer, path, **RECORDED, note=long)
+    assert answer.status_code == 400
+    assert "from 0 to 4,000 characters, found 4,599" in words_of(answer)
+    assert long.strip() in words_of(answer)
+
+
 def test_what_a_joint_review_refuses_leads_to_the_field_that_it_is_about(place, officer):
     [(premises,)] = rows(
         place[1],

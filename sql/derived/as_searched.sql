@@ -1,0 +1,19 @@
+-- derived.as_searched: a name as it is compared with what somebody types.
+--
+-- A keyboard has one apostrophe and a register has ’; a phone leaves accents out, and lower() folds
+-- no letter that has one. geo/searching.py looks through lists in the same way.
+CREATE OR REPLACE FUNCTION derived.as_searched(words text)
+RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+    SELECT
+        lower(
+            translate(
+                words,
+                '’‘ʼ´`“”„ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝàá'
+                'âãäåçèéêëìíîïñòóôõöùúûüýÿŴŵŶŷ',
+                '''''''''''"""AAAAAACEEEEIIIINOOOOOUUUUYaa'
+                'aaaaceeeeiiiinooooouuuuyyWwYy'
+            )
+        )
+$$;
