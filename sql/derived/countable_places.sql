@@ -2,7 +2,8 @@
 --
 -- Window   the days from first_day to last_day, both counted, by Europe/London's calendar.
 -- Only     episodes whose child has a pseudonym.
--- Episode  what began at one time of one child is one episode, whichever suppliers tell of it.
+-- Episode  what began at one time of one child is one episode, whichever suppliers tell of it
+--          (derived.qualifying_places).
 -- Homes    a point that any episode of the same child, of the year to last_day, calls a home or an
 --          institution, or that the child was missing from, does not count where the episode's own
 --          row does not say what it is: many files have one place to an episode, and say of some
@@ -29,10 +30,7 @@ AS $$
     )
     SELECT
         place.point_id,
-        CASE
-            WHEN place.exact_time IS NULL THEN place.episode_id
-            ELSE min(place.episode_id) OVER same
-        END AS episode_id,
+        min(place.episode_id) OVER same AS episode_id,
         place.child_id,
         place.exact_time
     FROM place
@@ -47,5 +45,5 @@ AS $$
                 AND own.point_id = place.point_id
                 AND coding.counts AND coding.place_kind NOT IN ('unknown', 'other')
         )
-    WINDOW same AS (PARTITION BY place.child_id, place.exact_time)
+    WINDOW same AS (PARTITION BY place.same_episode)
 $$;

@@ -50,7 +50,7 @@ run AS (
         (SELECT count(DISTINCT location_no) FROM flagged),
         -- an episode at several of the locations is one
         (
-            SELECT count(DISTINCT place.episode_id)
+            SELECT count(DISTINCT place.same_episode)
             FROM
                 derived.qualifying_places(
                     :as_at, :window_days, CAST(:only_where AS jsonb)
