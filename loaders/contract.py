@@ -18,7 +18,7 @@ from loaders.episode_rows import (
     check_refs,
     check_times,
 )
-from loaders.instants import Instants, instants, refuse_month_first
+from loaders.instants import Instants, ends, instants, refuse_month_first
 from loaders.positions import positions, precisions
 from loaders.vocabulary import CODED_EPISODE, CODED_PLACE, ROLE, TIME_QUALITY
 
@@ -41,7 +41,7 @@ def episodes(batch: Batch, known: Collection[str], now_us: int) -> Episodes:
         coded[vocabulary.name], unknown = vocabulary.read(batch.column(vocabulary.name))
         faults.add(unknown, vocabulary.name, "not_in_vocabulary")
     started = instants(batch.column("started"))
-    ended = instants(batch.column("ended"))
+    ended = ends(batch.column("ended"))
     interviewed = instants(batch.column("return_interview_at"))
     for ours, column, found in (
         ("started", "start", started),

@@ -18,7 +18,8 @@ SENTINELS = frozenset(
 EARLIEST = 1900  # the year; before it a digit was lost, as from 24/11/0005
 
 _TIME = (
-    r"(?:[T\s,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?"
+    r"(?:[T\s,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm)?"
+    r"\s*(Z|UTC|GMT|BST|[+-]\d\d(?::?\d\d)?)?)?"
 )
 _ISO = re.compile(rf"^(\d{{4}})[-/](\d{{1,2}})[-/](\d{{1,2}}){_TIME}$", re.IGNORECASE)
 _SLASHED = re.compile(
@@ -134,8 +135,10 @@ def _time(found: re.Match[str], cell: str) -> tuple[dt.time | None, dt.tzinfo | 
         raise BadCell("no_such_time", kind_of(cell)) from None
     if not zone:
         return at, None
-    if zone.upper() == "Z":
+    if zone.upper() in ("Z", "UTC", "GMT"):
         return at, dt.UTC
+    if zone.upper() == "BST":
+        return at, dt.timezone(dt.timedelta(hours=1))
     sign = -1 if zone[0] == "-" else 1
     digits = zone[1:].replace(":", "")
     hours, minutes = int(digits[:2]), int(digits[2:] or 0)

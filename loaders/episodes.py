@@ -22,6 +22,7 @@ from loaders.arrays import Mask, is_empty, is_text
 from loaders.authorities import Authorities
 from loaders.cells import tidy
 from loaders.columnar import Batch
+from loaders.deleted import refuse_deleted
 from loaders.episode_file import CODED, EpisodeFile, look
 from loaders.episode_layout import NEEDED
 from loaders.episode_ledger import ComesAgain
@@ -197,6 +198,8 @@ def _batches(
             if conditions:
                 left_out = report.facts.get("left_out", 0)
                 report.facts["left_out"] = left_out + batch.rows - chosen.rows
+            if each.layout in ("episodes", "places"):
+                refuse_deleted(chosen, each.unread, each.path.name)
             report.read += chosen.rows
             if chosen.rows:
                 yield chosen
