@@ -169,7 +169,9 @@ def _reader(
         return partial(Street(authorities).episodes, now_us=now_us)
     if each.layout == "ssda903":
         return partial(Ssda903(authorities.names).episodes, now_us=now_us)
-    return partial(contract.episodes, known=authorities.names, now_us=now_us)
+    return partial(
+        contract.episodes, known=authorities.names, now_us=now_us, code_of=authorities.code
+    )
 
 
 def _batches(

@@ -129,8 +129,10 @@ def _instants(tidied: Strings) -> Instants:
         try:
             found_one = dates.moment(str(tidied[index]))
         except BadCell:
-            bad[index] = True
-            continue
+            if (month := dates.month_alone(str(tidied[index]))) is None:
+                bad[index] = True
+                continue
+            found_one, dated[index], monthly[index] = dates.Moment(month), True, True
         if found_one is not None and found_one.zone is not None:
             zoned[index] = _micros(found_one)
         elif found_one is not None:
