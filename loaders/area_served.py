@@ -23,6 +23,11 @@ class AreaServed:
         self._points, self._expected = points, expected
         self._served: frozenset[str] | None = None
 
+    @property
+    def authorities(self) -> frozenset[str]:
+        """The authorities that were named so far."""
+        return self._served or self._expected
+
     def widen(self, named: frozenset[str]) -> None:
         """Widen the area by the authorities that a batch is of. Raises: ServesMore."""
         if self._served is not None and named <= self._served:

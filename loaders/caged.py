@@ -25,6 +25,7 @@ from geo.errors import NightjarError, SourceError
 from geo.removal import LOADS_TAKE_TURNS
 from geo.settings import Settings
 from loaders import cage
+from loaders.repeating import TellingNameError
 from loaders.report import Report, total
 
 EVERY_S = 0.5  # how often it says how far it is
@@ -43,6 +44,7 @@ def main() -> None:
     except NightjarError as error:
         report = getattr(error, "report", None)
         said = {"refusal": _sentence(str(error)), **_told([] if report is None else [report])}
+        said["name_tells"] = isinstance(error, TellingNameError)
     except MemoryError:
         said = {"refusal": GAVE_UP}
     except Exception as error:

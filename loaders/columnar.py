@@ -87,6 +87,7 @@ class Begun:
 class ColumnFile:
     """A delimited file, plain or gzipped, of which some columns are wanted.
 
+    ``names`` tell its columns apart; ``header`` has them as they stand, some perhaps twice.
     ``misfits`` are the rows with too few or too many fields, as (line, fields found, expected);
     they and blank lines are known once the batches have been read.
     """
@@ -96,6 +97,7 @@ class ColumnFile:
     names: Sequence[str]
     skipped: int
     separator: str
+    header: Sequence[str] = ()
     misfits: list[tuple[int, int, int]] = field(default_factory=list)
     blank_lines: int = 0
     _left_out: list[int] = field(default_factory=list)  # the lines of both
@@ -238,7 +240,8 @@ def open_columns(
         file = ColumnFile(path, found, list(unheaded), 0, separator)
         return file, {ours: ours for ours in known if ours in unheaded}
     where = counts.index(best)
-    names = _distinct([cell.strip() for cell in records[where]])
+    header = [cell.strip() for cell in records[where]]
+    names = _distinct(header)
     preferred: dict[str, tuple[int, str]] = {}
     for name in names:
         ours = by_key.get(key(name))
@@ -246,7 +249,7 @@ def open_columns(
             rank = [key(alias) for alias in known[ours]].index(key(name))
             preferred[ours] = min(preferred.get(ours, (rank, name)), (rank, name))
     understood = {ours: name for ours, (_, name) in preferred.items()}
-    return ColumnFile(path, found, names, ends[where], separator), understood
+    return ColumnFile(path, found, names, ends[where], separator, header), understood
 
 
 def _start_text(path: Path, found: Scan) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from loaders.episode_rows import (
     check_refs,
     check_times,
 )
-from loaders.instants import Instants, instants, refuse_month_first
+from loaders.instants import Instants, ends, instants, refuse_month_first
 from loaders.positions import positions, precisions
 from loaders.vocabulary import CODED_EPISODE, CODED_PLACE, ROLE, TIME_QUALITY
 
@@ -26,10 +26,16 @@ EXACT, DAY, MONTH, UNKNOWN, _ = TIME_QUALITY.values
 LONGEST_CLASS, LONGEST_GRADING = 60, 10
 
 
-def episodes(batch: Batch, known: Collection[str], now_us: int) -> Episodes:
+def episodes(
+    batch: Batch,
+    known: Collection[str],
+    now_us: int,
+    code_of: Callable[[str], str | None] = str.upper,
+) -> Episodes:
     """Read a batch of episodes, with their places if the file has any.
 
-    ``known`` are the codes of the authorities that there are; ``now_us`` is the present.
+    ``known`` are the codes of the authorities that there are; ``now_us`` is the present;
+    ``code_of`` gives the code of an authority by its name.
     """
     faults = Faults(batch.rows)
     refs = check_refs(batch.column("episode_ref"), "episode_id", faults)
@@ -41,7 +47,7 @@ def episodes(batch: Batch, known: Collection[str], now_us: int) -> Episodes:
         coded[vocabulary.name], unknown = vocabulary.read(batch.column(vocabulary.name))
         faults.add(unknown, vocabulary.name, "not_in_vocabulary")
     started = instants(batch.column("started"))
-    ended = instants(batch.column("ended"))
+    ended = ends(batch.column("ended"))
     interviewed = instants(batch.column("return_interview_at"))
     for ours, column, found in (
         ("started", "start", started),
@@ -55,10 +61,10 @@ def episodes(batch: Batch, known: Collection[str], now_us: int) -> Episodes:
     end = _end_after_start(started, ended)
     check_times(started.utc, end, interviewed.utc, now_us, faults)
     coded["authority"] = check_authorities(
-        batch.column("authority"), "authority_code", known, faults
+        batch.column("authority"), "authority_code", known, faults, code_of
     )
     coded["host_authority"] = check_authorities(
-        batch.column("host_authority"), "host_authority_code", known, faults
+        batch.column("host_authority"), "host_authority_code", known, faults, code_of
     )
     coded["supplier_class"] = _short(batch, "supplier_class", LONGEST_CLASS, faults)
     rows = Episodes(

@@ -18,7 +18,8 @@ SENTINELS = frozenset(
 EARLIEST = 1900  # the year; before it a digit was lost, as from 24/11/0005
 
 _TIME = (
-    r"(?:[T\s,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?"
+    r"(?:[T\s,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?\s*(am|pm|hrs)?"
+    r"\s*(Z|UTC|GMT|BST|[+-]\d\d(?::?\d\d)?)?)?"
 )
 _ISO = re.compile(rf"^(\d{{4}})[-/](\d{{1,2}})[-/](\d{{1,2}}){_TIME}$", re.IGNORECASE)
 _SLASHED = re.compile(
@@ -33,10 +34,18 @@ _NAMED_FIRST = re.compile(
     rf"^([a-z]{{3,9}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}}){_TIME}$", re.IGNORECASE
 )
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
-_COMPACT_TIME = re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)([01]\d|2[0-3])([0-5]\d)$")
+_COMPACT_TIME = re.compile(
+    r"^((?:19|20)\d\d)(\d\d)(\d\d)T?([01]\d|2[0-3])([0-5]\d)(?:[0-5]\d)?$", re.IGNORECASE
+)
+# as a spreadsheet shows 2026-09 once it has taken it for a month
+_MONTH_ALONE = re.compile(r"^([a-z]{3,9})[\s.-]+['’]?(\d{4}|\d{2})$", re.IGNORECASE)
 _SERIAL = re.compile(r"^(\d{5})(\.\d+)?$")
 _EPOCH_MS = re.compile(r"^-?\d{11,13}$")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WHOLE_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+)
 
 
 @dataclass(frozen=True)
@@ -96,6 +105,15 @@ def moment(cell: str, *, us_order: bool = False) -> Moment | None:
     return _checked(year, month, day, found, cell)
 
 
+def month_alone(cell: str) -> dt.date | None:
+    """Return the first day of a month that is told by its name, None if a cell tells none."""
+    found = _MONTH_ALONE.match(cell.strip())
+    name = found[1].lower() if found else ""
+    if found is None or not any(whole.startswith(name) for whole in _WHOLE_MONTHS):
+        return None
+    return dt.date(_full_year(found[2]), _MONTHS.index(name[:3]) + 1, 1)
+
+
 def date(cell: str, *, us_order: bool = False) -> dt.date | None:
     """Return the day alone. Raises: BadCell."""
     found = moment(cell, us_order=us_order)
@@ -124,6 +142,7 @@ def _time(found: re.Match[str], cell: str) -> tuple[dt.time | None, dt.tzinfo | 
     if hour is None:
         return None, None
     hours = int(hour)
+    half = None if half and half.lower() == "hrs" else half
     if half and (hours > 23 or (hours > 12 and half.lower() == "am")):
         raise BadCell("no_such_time", kind_of(cell))
     if half and hours <= 12:
@@ -134,8 +153,10 @@ def _time(found: re.Match[str], cell: str) -> tuple[dt.time | None, dt.tzinfo | 
         raise BadCell("no_such_time", kind_of(cell)) from None
     if not zone:
         return at, None
-    if zone.upper() == "Z":
+    if zone.upper() in ("Z", "UTC", "GMT"):
         return at, dt.UTC
+    if zone.upper() == "BST":
+        return at, dt.timezone(dt.timedelta(hours=1))
     sign = -1 if zone[0] == "-" else 1
     digits = zone[1:].replace(":", "")
     hours, minutes = int(digits[:2]), int(digits[2:] or 0)

@@ -75,6 +75,12 @@ class EpisodeFile:
         """The names of its columns, as they may be repeated."""
         return shown(self.file.names, every_name())
 
+    @property
+    def unread(self) -> dict[str, str]:
+        """Its columns that are looked at alone: as they may be repeated, by a batch's names."""
+        said = dict(zip(self.file.names, self.shown, strict=True))
+        return {f"unknown {name}": said[name] for name in self.unknown}
+
     def wanted(self, only: Collection[str] = ()) -> tuple[dict[str, str], frozenset[str]]:
         """Return which of its columns are read, by our names, and which of these say few things.
 
@@ -123,12 +129,12 @@ def examine(path: Path, scanned: Scan) -> EpisodeFile:
             refuse_identifying(file.names, (), path.name)  # the better reason
         raise
     file, columns = open_columns(path, names(layout), scanned=scanned)
-    refuse_two_pseudonyms(file.names, names(layout).get("child_ref", ()), path.name)
+    refuse_two_pseudonyms(file.header, names(layout).get("child_ref", ()), path.name)
     known = {key(each) for each in knows(layout)}
     if layout != "street" or set(map(key, file.names)) - known:
         refuse_identifying(file.names, knows(layout), path.name)
     if layout in ("episodes", "places"):
-        refuse_two_answers(file.names, path.name)
+        refuse_two_answers(file.header, path.name)
     unknown = [name for name in file.names if name not in columns.values()]
     return EpisodeFile(path, file, columns, layout, unknown)
 
@@ -137,8 +143,7 @@ def look(each: EpisodeFile, batch: Batch) -> None:
     """Refuse a file by what it holds in the sender's own words. Raises: SourceError."""
     street = each.layout == "street"
     stored = [ours for ours in (STORED_OF_STREET if street else OWN_WORDS) if ours in each.columns]
-    said = dict(zip(each.file.names, each.shown, strict=True))
-    unknown = {f"unknown {name}": said[name] for name in each.unknown}
+    unknown = each.unread
     if each.layout in ("episodes", "places"):
         refuse_homes_elsewhere(batch, unknown, each.path.name)
     if each.earliest is None:  # about when is told by the first rows, and dear to tell by all

@@ -6,7 +6,7 @@ SSDA903 Missing table has no places; street-level police files stand in for epis
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from geo.errors import SourceError
@@ -127,6 +127,25 @@ def _said(header: Sequence[str]) -> str:
 def every_name() -> frozenset[str]:
     """Return the key of each name that a column of any layout has."""
     return frozenset(key(alias) for layout in NEEDED for alias in knows(layout))
+
+
+_OURS = {
+    key(alias): ours
+    for layout in (STREET, SSDA903, CONTRACT)
+    for ours, aliases in layout.items()
+    for alias in aliases
+}
+
+
+def as_called(columns: Mapping[str, str], name: str) -> str:
+    """Return a column's name in a file, by a name that it has in its layout.
+
+    ``columns``: the file's own names by ours. What the file has not keeps its name.
+    """
+    ours = _OURS.get(key(name), name)
+    # degrees may stand in the columns of metres
+    instead = {"longitude": "easting", "latitude": "northing"}.get(ours, ours)
+    return columns.get(ours) or columns.get(instead) or name
 
 
 # what the contract says of an episode and never of a place

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -119,9 +119,20 @@ def check_times(
     faults.add(later, "rhi_completed_at", "in_the_future")
 
 
-def check_authorities(cells: Strings, column: str, known: Collection[str], faults: Faults) -> Coded:
-    """Return the ONS codes of known authorities, None where there is none; others are a fault."""
-    stated = Coded.words(cells).read(lambda w: "" if w.lower() in NOTHING else w.upper())
+def check_authorities(
+    cells: Strings,
+    column: str,
+    known: Collection[str],
+    faults: Faults,
+    code_of: Callable[[str], str | None] = str.upper,
+) -> Coded:
+    """Return the ONS codes of known authorities, None where there is none; others are a fault.
+
+    ``code_of`` gives the code for what is stated, a code or a name.
+    """
+    stated = Coded.words(cells).read(
+        lambda word: "" if word.lower() in NOTHING else code_of(word) or word
+    )
     strange = [bool(word) and word not in known for word in stated.values]
     faults.add(stated.rows(strange), column, "unknown_authority")
     return stated.read(lambda word: word if word in known else None)

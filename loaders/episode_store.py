@@ -19,10 +19,12 @@ from loaders.area_served import AreaServed, named_authorities
 from loaders.arrays import Mask, Strings
 from loaders.clocks import MISSING, local_date
 from loaders.default_points import PointTally, is_default, told
+from loaders.episode_layout import as_called
 from loaders.episode_ledger import ComesAgain, Ledger, mix
 from loaders.episode_numbers import Children, Codings, Copies, MapPoints
 from loaders.episode_rows import Episodes, Places
 from loaders.erased_rows import TurnedAway
+from loaders.exchanged import Exchanged
 from loaders.instants import EPOCH_2000_US
 from loaders.loading import Load
 from loaders.numbering import Keys
@@ -100,6 +102,8 @@ class EpisodeStore:
         self._tells_places = False
         self._untold: list[Strings] = []  # references of rows that were turned away
         self.area = AreaServed(self._points, serves)
+        self._called = partial(as_called, columns)
+        self._exchanged = Exchanged(load.connection, writer.turn)
         self._earliest, self._latest = np.iinfo(np.int64).max, MISSING
 
     def episodes(self, rows: Episodes, part: str = "") -> None:
@@ -151,7 +155,9 @@ class EpisodeStore:
         """Return each row's map point; a place outside the area served is a fault."""
         if not len(rows.easting):
             return np.zeros(len(rows), np.int64)
-        points = self._points.number(rows.easting, rows.northing, wanted & rows.faults.fine, copies)
+        wanted = wanted & rows.faults.fine
+        self._exchanged.look(rows.easting, rows.northing, wanted, self.area.authorities)
+        points = self._points.number(rows.easting, rows.northing, wanted, copies)
         rows.faults.add(points == -1, "easting", "outside_area")
         return points
 
@@ -192,7 +198,8 @@ class EpisodeStore:
         if self._staged and not fine.all():
             self._untold.append(arrays.take(refs, ~fine))
         for row in np.flatnonzero(~fine):
-            self._load.reject(int(lines[row]), *faults.of(int(row)), NOT_SHOWN, part)
+            column, reason = faults.of(int(row))
+            self._load.reject(int(lines[row]), self._called(column), reason, NOT_SHOWN, part)
         stands = fine & (numbered.begins | (numbered.place_no > 0))
         report.accepted += int(stands.sum())
         report.already_held += int((fine & ~stands).sum())
@@ -247,6 +254,7 @@ class EpisodeStore:
         came twice in a load that was not careful.
         """
         report, connection = self._load.report, self._connection
+        self._exchanged.refuse(report.file)
         most, places = self._tally.most, self._tally.places
         if is_default(most, places, MANY_AT_ONE_POINT):
             raise SourceError(

@@ -22,6 +22,7 @@ from loaders.arrays import Mask, is_empty, is_text
 from loaders.authorities import Authorities
 from loaders.cells import tidy
 from loaders.columnar import Batch
+from loaders.deleted import refuse_deleted
 from loaders.episode_file import CODED, EpisodeFile, look
 from loaders.episode_layout import NEEDED
 from loaders.episode_ledger import ComesAgain
@@ -168,7 +169,9 @@ def _reader(
         return partial(Street(authorities).episodes, now_us=now_us)
     if each.layout == "ssda903":
         return partial(Ssda903(authorities.names).episodes, now_us=now_us)
-    return partial(contract.episodes, known=authorities.names, now_us=now_us)
+    return partial(
+        contract.episodes, known=authorities.names, now_us=now_us, code_of=authorities.code
+    )
 
 
 def _batches(
@@ -197,6 +200,8 @@ def _batches(
             if conditions:
                 left_out = report.facts.get("left_out", 0)
                 report.facts["left_out"] = left_out + batch.rows - chosen.rows
+            if each.layout in ("episodes", "places"):
+                refuse_deleted(chosen, each.unread, each.path.name)
             report.read += chosen.rows
             if chosen.rows:
                 yield chosen

@@ -19,12 +19,14 @@ _OF_AREAS = (
     r"|agency|team|system|source|file|host|district|area|region|county|town|country|category"
     r"|column|layout|role|kind|type|class|crime|offence|premises|venue|operator|business)names?$)"
 )
+# keys have lost the letters with a mark: Rhif ffôn is rhifffn
+_AREAS_IN_WELSH = r"ward|awdurdod|cyngor|heddlu|asiantaeth|ardal|sir|ffeil|eiddo|busnes"
 _PEOPLE = (
     r"(subject|yp|yps|youngperson|child|children|person|individual|nominal|misper|missingperson"
     r"|victim|client|pupil|student|learner|patient|resident|serviceuser|su|girl|boy|lac|cla)"
 )
 _SYSTEMS = (
-    r"(lac|cla|ics|lcs|carefirst|mosaic|eclipse|liquidlogic|capita|ems|niche|pnc|athena|connect"
+    r"(lac|cla|cms|ics|lcs|carefirst|mosaic|eclipse|liquidlogic|capita|ems|niche|pnc|athena|connect"
     r"|compact|custody|occurrence|crime|incident|log|case|socialcare|ssid|swift)"
 )
 _NUMBERED = r"(id|ids|ref|refs|reference|no|num|nos|number|key|code|urn|uid|upi)"
@@ -32,12 +34,14 @@ _NUMBERED = r"(id|ids|ref|refs|reference|no|num|nos|number|key|code|urn|uid|upi)
 _NAMED = {
     "names": (
         rf"^{_OF_AREAS}.*names?\d*$|^(namesof|nameof|name\d*$)|forename|surname|^[fslm]name",
+        rf"^enw(?!r?({_AREAS_IN_WELSH}))|cyfenw",
         r"^alias|^aka$|^knownas|nickname|initials?$|^(first|last|middle|given|title)$",
         r"^(mother|father|carer|fostercarer|parent|guardian|sibling|brother|sister|family|friend)",
         r"^(nextofkin|nok|associate|knownassociate|boyfriend|girlfriend|partner)",
     ),
-    "a date of birth": (r"birth|dob$|^dob|^yob$|^born|^mcdob",),
+    "a date of birth": (r"birth|dob$|^dob|^yob$|^born|^mcdob|geni$",),
     "an address": (
+        r"cyfeiriad|codpost|^ysgol|^cartref$",
         r"address|^addr|^street(name|no|num|number)?\d*$|^housen|^house$|^flatn|^uprn$|^town$",
         r"placename|postcode|postalcode|^pcds?$|^homepc|homepost|plpost|what3words|^w3w",
         r"^(found|lastseen|seen|missingfrom|home|placement|exact|incident)(at|location|place)$",
@@ -45,6 +49,7 @@ _NAMED = {
         r"^home(x|y|e|n|east|north|lat|lon|long|grid)|gridref\w*home|^placement(provider|location)",
     ),
     "free text": (
+        r"nodiad|sylw|disgrif|manylion",
         r"note|comment|narrative|freetext|description|summary|remarks?$|circumstance|details?$",
         r"reasontext|text$|^mo$|account$|^log$|message|^story|whathappened|background|clothing",
         r"^additional|information$|debrief|^interview$",
@@ -55,6 +60,7 @@ _NAMED = {
         rf"^pupilid|^{_SYSTEMS}{_NUMBERED}$|^{_PEOPLE}{_NUMBERED}$|^liquidlogic|^laclid",
     ),
     "a way to reach or trace somebody": (
+        r"ffo?n|^ebost|symudol",
         r"phone|^tel(e|no|number)?\d*$|mobile|landline|^cell(no|number)$|^imei|email|^mail$",
         r"^contact|facebook|instagram|^insta|snapchat|^snap$|whatsapp|tiktok|username|gamertag",
         r"^handle|socialmedia|^photo|^image|^ip$|ipaddress|^vrm$|^vehicle$|vehiclereg|^carreg",

@@ -19,7 +19,16 @@ from loaders.staging import Bytes, text_bytes
 from loaders.values import BadCell
 
 EPOCH_2000_US = 946_684_800_000_000  # PostgreSQL counts from 2000
-YEAR_9999_US = 253_370_764_800_000_000
+YEAR_1901_US, YEAR_2101_US = -2_177_452_800_000_000, 4_133_980_800_000_000
+# what an end says of who has not come back
+_OPEN = frozenset(
+    {
+        *("missing", "still missing", "still out", "ongoing", "on going", "open", "still open"),
+        *("current", "present", "to date", "outstanding", "active", "live", "not returned"),
+        *("not yet returned", "not found", "not yet found", "untraced", "ar goll"),
+    }
+)
+_STAND_INS = tuple(sorted({day.year for day in dates.SENTINELS}))
 
 # the forms that contracts and extracts write, read on whole columns; others cell by cell. Each is
 # its length, where its signs stand, and where year, month, day, hour, minute and second begin.
@@ -79,6 +88,17 @@ def instants(cells: Strings) -> Instants:
     return _instants(tidied)
 
 
+def ends(cells: Strings) -> Instants:
+    """Read a column of ends: what says that it has not ended is empty, as no end is."""
+    found = instants(cells)
+    if not found.bad.any():
+        return found
+    tidied = tidy(cells)
+    plain = pc.replace_substring_regex(pc.utf8_lower(tidied), r"[\s_-]+", " ")
+    still = pc.is_in(plain, arrays.strings(sorted(_OPEN)))
+    return instants(pc.if_else(still, arrays.strings([""])[0], tidied))
+
+
 def _instants(tidied: Strings) -> Instants:
     rows = len(tidied)
     local = _read_iso(tidied)
@@ -109,8 +129,10 @@ def _instants(tidied: Strings) -> Instants:
         try:
             found_one = dates.moment(str(tidied[index]))
         except BadCell:
-            bad[index] = True
-            continue
+            if (month := dates.month_alone(str(tidied[index]))) is None:
+                bad[index] = True
+                continue
+            found_one, dated[index], monthly[index] = dates.Moment(month), True, True
         if found_one is not None and found_one.zone is not None:
             zoned[index] = _micros(found_one)
         elif found_one is not None:
@@ -151,7 +173,8 @@ def _read_iso(tidied: Strings) -> Micros | None:
         read = arrays.as_numbers(pc.cast(filled, pa.timestamp("us")).cast(pa.int64()), np.int64)
     except pa.ArrowInvalid:
         return None
-    if (read[~empty] >= YEAR_9999_US).any():  # which stands for none
+    # far off may stand for none, as 1900 and 9999 do, which is told cell by cell
+    if ((read < YEAR_1901_US) | (read >= YEAR_2101_US))[~empty].any():
         return None
     return np.where(empty, MISSING, read)
 
@@ -173,7 +196,8 @@ def _read_form(
     month = _two(digits, month_at)
     day = np.ones(len(text), np.int64) if day_at is None else _two(digits, day_at)
     hour, minute, second = (_two(digits, at) for at in (hour_at, minute_at, second_at))
-    good &= (month >= 1) & (month <= 12) & (day >= 1) & (year >= 1) & (year <= 9998)
+    good &= (month >= 1) & (month <= 12) & (day >= 1) & (year >= 1) & (year <= 2100)
+    good &= ~np.isin(year, _STAND_INS)  # a day of theirs stands for none, which is told singly
     good &= (hour < 24) & (minute < 60) & (second < 60)
     months = np.where(good, (year - 1970) * 12 + month - 1, 0)
     first = months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)

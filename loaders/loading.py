@@ -193,6 +193,9 @@ def _held_already(connection: Connection, request: Request) -> Report | None:
             "nothing was changed"
         ],
     }
+    # whoever sends it again may have come for the list
+    found = connection.execute(query("rejects_of_load"), {"load_id": row.load_id})
+    report.rejects = [Reject(*each) for each in found]
     return report
 
 

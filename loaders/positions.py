@@ -19,7 +19,7 @@ CRS = Vocabulary(
     ("27700", "4326"),
     "27700",
     {
-        **dict.fromkeys(("EPSG:27700", "BNG", "OSGB36", "British National Grid"), "27700"),
+        **dict.fromkeys(("EPSG:27700", "BNG", "OSGB", "OSGB36", "British National Grid"), "27700"),
         **dict.fromkeys(("EPSG:4326", "WGS84", "CRS84", "EPSG:4258", "ETRS89"), "4326"),
     },
 )

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+# places that chain over a whole town are followed for hours, and the load is committed already
+WITHIN_MS = 60_000
+
 
 def in_words(places: int) -> str:
     """Say how many there are."""
@@ -31,10 +34,12 @@ def in_words(places: int) -> str:
 def note_new_places(engine: Engine, load: UUID | str) -> int | None:
     """Count the places that recur since a load, and note it with the load, once.
 
-    None for the first load of episodes, or if it cannot be counted: the load stands all the same.
+    None for the first load of episodes, or if it cannot be counted or takes longer than
+    ``WITHIN_MS``: the load stands all the same.
     """
     try:
         with engine.begin() as connection:
+            connection.execute(query("within"), {"milliseconds": WITHIN_MS})
             row = connection.execute(
                 query("count_new_repeat_locations"), {"load": str(load)}
             ).one_or_none()

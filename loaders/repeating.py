@@ -71,15 +71,19 @@ def are_names(cells: Sequence[str], known: Collection[str], fewest: int = 1) -> 
     )
 
 
+class TellingNameError(SourceError):
+    """The name of a file tells who a child is: it is kept nowhere and shown no more."""
+
+
 def refuse_telling_name(file: str) -> None:
-    """Refuse a file whose own name tells who a child is. Raises: SourceError."""
+    """Refuse a file whose own name tells who a child is. Raises: TellingNameError."""
     stem = Path(file).stem
     plain = re.sub(r"[_.]", " ", stem[: 2 * LONGEST_NAME])
     words = words_in(plain)
     named = len(words) > 1 and not FORENAMES.isdisjoint(words)
     dated = _DATE.search(plain) or (_MONTH.search(plain) and any(map(str.isdigit, plain)))
     if _BIRTH.search(plain) or postcode_within(plain) is not None or (named and dated):
-        raise SourceError(
+        raise TellingNameError(
             "the name of a file must not tell who a child is, and that of this one looks as if it "
             "did (a birth, a postcode, or a name with a date): it is not repeated here; call the "
             "file something else and send it again."

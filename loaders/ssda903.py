@@ -32,7 +32,7 @@ from loaders.episode_rows import (
     check_children,
     check_times,
 )
-from loaders.instants import Instants, instants, refuse_month_first
+from loaders.instants import Instants, ends, instants, refuse_month_first
 from loaders.positions import no_cells
 from loaders.vocabulary import AGE_BAND, CATEGORY, CODED_EPISODE
 
@@ -57,7 +57,7 @@ class Ssda903:
         faults.add(unknown, "MISSING", "not_in_vocabulary")
         ages, strange = AGE_BAND.read(batch.column("age_band"))
         faults.add(strange, "AGE_BAND", "not_in_vocabulary")
-        started, ended = instants(batch.column("started")), instants(batch.column("ended"))
+        started, ended = instants(batch.column("started")), ends(batch.column("ended"))
         refuse_month_first(batch.column("started"), started, "MIS_START")
         refuse_month_first(batch.column("ended"), ended, "MIS_END")
         faults.add(started.bad, "MIS_START", "not_a_date")

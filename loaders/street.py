@@ -17,11 +17,12 @@ import pyarrow.compute as pc
 from loaders import arrays
 from loaders.authorities import Authorities
 from loaders.cells import tidy
+from loaders.clocks import local_date
 from loaders.coded import Coded
 from loaders.columnar import Batch
 from loaders.contract import LONGEST_CLASS, MONTH
 from loaders.episode_rows import Episodes, Faults, check_times
-from loaders.instants import instants
+from loaders.instants import Instants, instants
 from loaders.positions import no_cells, positions
 from loaders.ssda903 import unsaid
 from loaders.vocabulary import CODED_PLACE, PLACE_KIND, ROLE, SOURCE_KIND
@@ -70,7 +71,7 @@ class Street:
         place |= {"precision_m": PRECISION_M, "grading": ""}
         return Episodes(
             lines=batch.lines,
-            refs=self._refs(batch),
+            refs=self._refs(batch, started),
             child_refs=None,
             coded=coded,
             started=started.utc,
@@ -83,10 +84,19 @@ class Street:
             place_coded={name: Coded.all_of(said, batch.rows) for name, said in place.items()},
         )
 
-    def _refs(self, batch: Batch) -> pa.StringArray:
-        """Make a reference of a row and of how often that row has come: copies are incidents."""
+    def _refs(self, batch: Batch, started: Instants) -> pa.StringArray:
+        """Make a reference of a row and of how often that row has come: copies are incidents.
+
+        A month is written as the publisher writes it: a spreadsheet saves 2026-09 as Sep-26.
+        """
+        said = {name: batch.column(name).to_pylist() for name in TELLING}
+        months = {at: f"{local_date(at):%Y-%m}" for at in {*started.utc[started.monthly].tolist()}}
+        said["month"] = [
+            months.get(at, cell)
+            for at, cell in zip(started.utc.tolist(), said["month"], strict=True)
+        ]
         refs = []
-        for cells in zip(*(batch.column(name).to_pylist() for name in TELLING), strict=True):
+        for cells in zip(*said.values(), strict=True):
             digest = hashlib.blake2b("|".join(cells).encode(), digest_size=12).hexdigest()
             self._times[digest] += 1
             refs.append(f"{digest}-{self._times[digest]}")

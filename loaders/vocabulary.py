@@ -104,7 +104,13 @@ TRAFFICKING = Vocabulary(
     "trafficking_indicator", ("yes", "no", "not_recorded"), "not_recorded", _TRI
 )
 RETURN_INTERVIEW = Vocabulary(
-    "return_interview_offered", ("yes", "no", "not_recorded"), "not_recorded", _TRI
+    "return_interview_offered",
+    ("yes", "no", "not_recorded"),
+    "not_recorded",
+    # who declined one was offered it
+    _TRI
+    | dict.fromkeys(("offered", "accepted", "declined", "refused", "completed"), "yes")
+    | {"not offered": "no"},
 )
 
 ROLE = Vocabulary(
@@ -114,7 +120,15 @@ ROLE = Vocabulary(
         *("pick_up", "drop_off"),
     ),
     None,
-    {"pickup": "pick_up", "dropoff": "drop_off"},
+    {
+        **dict.fromkeys(("pickup", "picked up"), "pick_up"),
+        **dict.fromkeys(("dropoff", "dropped off"), "drop_off"),
+        **dict.fromkeys(("found at", "found location", "location found", "located at"), "found"),
+        **dict.fromkeys(("last seen at", "last seen location", "last known location"), "last_seen"),
+        **dict.fromkeys(
+            ("missing from location", "reported missing from", "went missing from"), "missing_from"
+        ),
+    },
 )
 PLACE_KIND = Vocabulary(
     "place_kind",
@@ -125,11 +139,29 @@ PLACE_KIND = Vocabulary(
     ),
     "unknown",
     {
-        **dict.fromkeys(("own home", "home address", "family home", "residence"), "home"),
+        **dict.fromkeys(
+            ("own home", "home address", "family home", "residence", "cartref"), "home"
+        ),
+        # where somebody lives, whoever it is: such a place never counts
+        **dict.fromkeys(("private address", "private dwelling", "residential address"), "home"),
+        **dict.fromkeys(("friend's address", "friend's home", "friend's house"), "home"),
+        **dict.fromkeys(("relative's address", "relative's home", "parent's address"), "home"),
         **dict.fromkeys(("foster home", "foster placement", "foster care"), "placement"),
+        **dict.fromkeys(
+            ("supported accommodation", "supported lodgings", "semi-independent"), "placement"
+        ),
         **dict.fromkeys(("children home", "residential home", "care home"), "childrens_home"),
+        **dict.fromkeys(("residential unit", "cartref plant"), "childrens_home"),
+        **dict.fromkeys(("A&E", "accident and emergency", "ysbyty"), "hospital"),
         **dict.fromkeys(("custody", "police custody", "custody suite"), "police_station"),
+        **dict.fromkeys(("police stn", "gorsaf heddlu"), "police_station"),
         **dict.fromkeys(("college", "academy", "residential school"), "school"),
+        **dict.fromkeys(("PRU", "pupil referral unit", "ysgol", "coleg"), "school"),
+        **dict.fromkeys(("pub", "public house", "bar", "nightclub", "tafarn"), "licensed"),
+        "gwesty": "hotel",
+        **dict.fromkeys(("railway station", "train station", "bus station"), "transport"),
+        **dict.fromkeys(("car", "taxi"), "vehicle"),
+        "parc": "open_space",
         "park": "open_space",
     },
 )

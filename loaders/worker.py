@@ -252,8 +252,9 @@ def _settle(steward: Connection, order: Order, said: Mapping[str, Any]) -> None:
                 query("add_upload_rejects"), {**values, **dict(zip(names, columns, strict=True))}
             )
         report = said.get("report")
-        told = {"report": None if report is None else json.dumps(report)}
+        told: dict[str, Any] = {"report": None if report is None else json.dumps(report)}
         told["refusal"] = said.get("refusal")
+        told["name_tells"] = bool(said.get("name_tells"))
         steward.execute(query("upload_checked"), {**values, **told})
 
 

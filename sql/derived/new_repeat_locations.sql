@@ -26,7 +26,7 @@ AS $$
     ),
 
     place AS MATERIALIZED (
-        SELECT place.point_id, place.episode_id, place.child_id, episode.load_id
+        SELECT place.point_id, place.same_episode, place.child_id, episode.load_id
         FROM horizon
         CROSS JOIN LATERAL derived.qualifying_places(horizon.after, window_days) AS place
         INNER JOIN held.episode AS episode USING (episode_id)
@@ -34,7 +34,7 @@ AS $$
     ),
 
     known AS MATERIALIZED (
-        SELECT place.point_id, place.episode_id, place.child_id
+        SELECT place.point_id, place.same_episode, place.child_id
         FROM horizon
         CROSS JOIN LATERAL derived.qualifying_places(horizon.before, window_days) AS place
         INNER JOIN held.episode AS episode USING (episode_id)
@@ -71,12 +71,12 @@ AS $$
     recurring AS MATERIALIZED (
         SELECT
             grouped.group_no,
-            count(DISTINCT place.episode_id) AS episodes,
+            count(DISTINCT place.same_episode) AS episodes,
             count(DISTINCT place.child_id) AS children
         FROM grouped
         INNER JOIN place USING (point_id)
         GROUP BY grouped.group_no
-        HAVING count(DISTINCT place.episode_id) >= minimum_episodes
+        HAVING count(DISTINCT place.same_episode) >= minimum_episodes
             AND count(DISTINCT place.child_id) >= coalesce(minimum_children, 0)
     ),
 
@@ -109,7 +109,7 @@ AS $$
         FROM grouped_before
         INNER JOIN known USING (point_id)
         GROUP BY grouped_before.group_no
-        HAVING count(DISTINCT known.episode_id) >= minimum_episodes
+        HAVING count(DISTINCT known.same_episode) >= minimum_episodes
             AND count(DISTINCT known.child_id) >= coalesce(minimum_children, 0)
     )
 

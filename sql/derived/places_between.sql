@@ -10,7 +10,7 @@ LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
     SELECT
         point.geom,
-        count(DISTINCT place.episode_id) AS episodes,
+        count(DISTINCT place.same_episode) AS episodes,
         count(DISTINCT place.child_id) AS children,
         max(place.started_on) AS last_on,
         bool_or(place.by_month) AS by_month

@@ -7,6 +7,10 @@
 --          else it is called there: a second row, or a later file, tells what the first did not.
 --          Nor does one that the child was missing from, if nothing says what it is
 --          (derived.tells_of_a_home).
+-- Same     what began at one second of one child is one episode, whichever suppliers told of it:
+--          same_episode is equal in all their rows. Without a time of day or a pseudonym nothing
+--          tells that, and it is the row's own episode_id. A second and a child make one negative
+--          number, which needs no sorting; an episode_id is never negative.
 -- Returns  a row for each episode at each of its points; exact_time is null unless the supplier
 --          gave a time of day.
 -- Plans    Written once for own places and once for further ones: of a view over both the planner
@@ -20,7 +24,8 @@ RETURNS TABLE (
     child_id integer,
     started_on date,
     by_month boolean,
-    exact_time timestamp
+    exact_time timestamp,
+    same_episode bigint
 )
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
@@ -33,7 +38,14 @@ AS $$
         CASE
             WHEN coding.time_quality = 'exact'
                 THEN episode.started_at AT TIME ZONE 'Europe/London'
-        END AS exact_time
+        END AS exact_time,
+        CASE
+            WHEN coding.time_quality = 'exact' AND episode.child_id IS NOT NULL
+                THEN
+                    -1 - episode.child_id * 4294967296
+                    - date_part('epoch', episode.started_at)::bigint
+            ELSE episode.episode_id
+        END AS same_episode
     FROM held.episode AS episode
     INNER JOIN held.episode_coding AS coding USING (coding_id)
     INNER JOIN held.supplier AS supplier USING (supplier_id)
@@ -84,7 +96,14 @@ AS $$
         CASE
             WHEN coding.time_quality = 'exact'
                 THEN episode.started_at AT TIME ZONE 'Europe/London'
-        END AS exact_time
+        END AS exact_time,
+        CASE
+            WHEN coding.time_quality = 'exact' AND episode.child_id IS NOT NULL
+                THEN
+                    -1 - episode.child_id * 4294967296
+                    - date_part('epoch', episode.started_at)::bigint
+            ELSE episode.episode_id
+        END AS same_episode
     FROM held.episode AS episode
     INNER JOIN held.episode_coding AS coding USING (coding_id)
     INNER JOIN held.supplier AS supplier USING (supplier_id)

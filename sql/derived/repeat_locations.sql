@@ -5,6 +5,8 @@
 -- Window   the window_days days that end on as_at, which is counted.
 -- Merged   where point_ids and group_nos are given, points of one number are one place, and
 --          merge_m merges nothing more: whoever asks has found the chains by other means.
+-- Same     what several suppliers tell of one child at one time is one episode
+--          (derived.qualifying_places).
 -- Children minimum_children null or 0 switches that rule off, for data without pseudonyms; what is
 --          found so may not be released to an officer or the board.
 -- Returns  a row for each place that reaches both minimums, most episodes first.
@@ -48,10 +50,11 @@ AS $$
         GROUP BY grouped.group_no
         HAVING sum(at_point.rows) >= minimum_episodes
     ),
-    -- an episode may have several places at one location, and is one episode all the same
+    -- an episode may have several places at one location, and several suppliers may tell of it:
+    -- it is one episode all the same
     counted AS (
         SELECT DISTINCT
-            grouped.group_no, place.episode_id, place.child_id, place.started_on, place.by_month,
+            grouped.group_no, place.same_episode, place.child_id, place.started_on, place.by_month,
             place.exact_time
         FROM enough
         INNER JOIN grouped USING (group_no)

@@ -17,10 +17,16 @@ counted AS MATERIALIZED (
     SELECT
         spot.location_no,
         array_agg(DISTINCT place.episode_id ORDER BY place.episode_id) AS episode_ids
-    FROM
-        derived.qualifying_places(
-            :as_at, :window_days, CAST(:only_where AS jsonb)
-        ) AS place
+    FROM (
+        SELECT
+            qualifying.point_id,
+            min(qualifying.episode_id) OVER same AS episode_id
+        FROM
+            derived.qualifying_places(
+                :as_at, :window_days, CAST(:only_where AS jsonb)
+            ) AS qualifying
+        WINDOW same AS (PARTITION BY qualifying.same_episode)
+    ) AS place
     INNER JOIN held.map_point AS point USING (point_id)
     INNER JOIN spot ON point.geom = spot.geom
     GROUP BY spot.location_no

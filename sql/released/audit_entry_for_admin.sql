@@ -4,7 +4,8 @@
 --           name objects by their own numbers and hold nothing of an episode. Of a filter, and of
 --           what a run or hotspots were asked of alone, only the names of the terms are told: what
 --           was asked for is content, and so is how many hotspots were found. A consultation's
---           purpose is that of the task it names; the reviewer sees it beside it.
+--           purpose is that of the task it names; the reviewer sees it beside it. Of an erasure the
+--           reason alone: entries of earlier releases count what was held of one child.
 CREATE OR REPLACE VIEW released.audit_entry_for_admin WITH (security_barrier) AS
 SELECT
     entry.seq,
@@ -14,10 +15,7 @@ SELECT
     entry.subject,
     CASE
         WHEN entry.action = 'erase'
-            THEN jsonb_strip_nulls(jsonb_build_object(
-                'reason', entry.detail -> 'reason',
-                'exports_recalled', entry.detail -> 'exports_recalled'
-            ))
+            THEN jsonb_strip_nulls(jsonb_build_object('reason', entry.detail -> 'reason'))
         ELSE
             (entry.detail - ARRAY['filter', 'only_where', 'hotspots']) #- '{terms,only}'
             || coalesce(narrowing.told, '{}')

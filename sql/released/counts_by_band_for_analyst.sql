@@ -51,9 +51,9 @@ BEGIN
     counted AS (
         SELECT
             near.premises_id,
-            count(DISTINCT place.episode_id) FILTER (WHERE near.distance_m <= 100) AS at_100,
-            count(DISTINCT place.episode_id) FILTER (WHERE near.distance_m <= 200) AS at_200,
-            count(DISTINCT place.episode_id) AS at_400,
+            count(DISTINCT place.same_episode) FILTER (WHERE near.distance_m <= 100) AS at_100,
+            count(DISTINCT place.same_episode) FILTER (WHERE near.distance_m <= 200) AS at_200,
+            count(DISTINCT place.same_episode) AS at_400,
             count(DISTINCT place.child_id) AS children
         FROM near
         INNER JOIN place USING (point_id)

@@ -19,7 +19,7 @@ AS $$
     SELECT
         (SELECT ST_Area(drawn.shape) FROM drawn) AS area_m2,
         count(DISTINCT place.point_id) AS places,
-        count(DISTINCT place.episode_id) AS episodes,
+        count(DISTINCT place.same_episode) AS episodes,
         count(DISTINCT place.child_id) AS children
     FROM drawn
     INNER JOIN held.map_point AS point ON ST_Intersects(point.geom, drawn.shape)

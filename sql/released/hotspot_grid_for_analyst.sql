@@ -35,7 +35,7 @@ BEGIN
         SELECT
             floor(ST_X(point.geom) / cell_m)::integer * cell_m AS west,
             floor(ST_Y(point.geom) / cell_m)::integer * cell_m AS south,
-            count(DISTINCT place.episode_id) AS episodes,
+            count(DISTINCT place.same_episode) AS episodes,
             count(DISTINCT place.child_id) AS children
         FROM derived.qualifying_places(last_day, days) AS place
         INNER JOIN held.map_point AS point USING (point_id)

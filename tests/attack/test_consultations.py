@@ -392,7 +392,7 @@ def test_the_administrator_is_not_told_how_many_episodes_an_erased_child_had(set
     with engine(settings, "nightjar_admin").connect() as connection:
         seen = text("SELECT detail FROM released.audit_entry_for_admin WHERE action = 'erase'")
         told = connection.scalars(seen).all()
-    assert told == [{"reason": "the family court asked", "exports_recalled": 3}]
+    assert told == [{"reason": "the family court asked"}]
 
 
 def test_the_record_of_a_whole_county_holds_no_child_and_no_point(county):

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from sqlalchemy import text
 
 from geo.analysis.crew import Alone, working_with
 from geo.columns import columns
@@ -59,6 +60,57 @@ def test_an_episode_without_a_child_adds_to_episodes_and_to_no_child(plant):
     three(plant)
     plant.episode(None, LAST)
     assert ask(plant)[["episodes", "children"]].to_numpy().tolist() == [[4, 2]]
+
+
+@pytest.fixture
+def told_twice(plant):
+    """Two episodes of two children, which an interview service tells of as the police did."""
+    at = dt.datetime(2026, 9, 1, 22, 15)
+    for step in (0, 20):
+        plant.episode("a", at, at=(X + step, Y))
+        plant.episode("b", at, at=(X + step, Y))
+    return plant
+
+
+def test_what_two_suppliers_tell_of_one_child_at_one_time_is_one_episode(told_twice):
+    assert ask(told_twice).empty
+    told_twice.episode("b", dt.datetime(2026, 9, 1, 22, 16))
+    assert ask(told_twice)[["episodes", "children"]].to_numpy().tolist() == [[3, 2]]
+
+
+def test_the_hours_of_what_is_told_twice_are_counted_once(told_twice):
+    told_twice.episode("c", dt.datetime(2026, 9, 2, 3, 0))
+    (row,) = ask(told_twice).to_dict("records")
+    assert (row["episodes"], row["evening"], row["late_evening"], row["night"]) == (3, 0, 2, 1)
+
+
+def test_two_episodes_of_one_day_whose_times_are_not_known_are_two(plant):
+    for child in ("a", "a", "b"):
+        plant.episode(child, LAST)
+    assert ask(plant)["episodes"].tolist() == [3]
+
+
+def test_episodes_without_a_child_are_never_taken_for_one(plant):
+    for _ in range(3):
+        plant.episode(None, dt.datetime(2026, 9, 1, 22, 15))
+    assert ask(plant, minimum_children=0)["episodes"].tolist() == [3]
+
+
+def test_a_time_that_the_clocks_passed_twice_is_two_times(plant):
+    for minute in (0, 60):
+        plant.episode("a", dt.datetime(2026, 10, 25, 0, 30) + dt.timedelta(minutes=minute))
+    plant.connection.execute(
+        text("UPDATE held.episode SET started_at = '2026-10-25 00:30+00' WHERE episode_ref = 'E1'")
+    )
+    plant.episode("b", dt.datetime(2026, 10, 25, 3, 0))
+    found = repeat_locations(plant.connection, Question(dt.date(2026, 10, 31)))
+    assert found["episodes"].tolist() == [3]
+
+
+def test_statistics_have_what_two_suppliers_tell_as_one_event_at_each_point(told_twice):
+    told_twice.episode("a", dt.datetime(2026, 9, 1, 22, 15))
+    found = events(told_twice.connection, {"as_at": LAST, "window_days": 90})
+    assert (len(found), found.episodes) == (4, 2)
 
 
 @pytest.mark.parametrize(

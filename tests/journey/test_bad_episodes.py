@@ -3,7 +3,18 @@
 import pytest
 
 from tests.journey import files
-from tests.journey.files import EPISODES, X, Y, episode_row, episodes, pseudonym, rows_as_csv, write
+from tests.journey.files import (
+    AUTHORITY,
+    EPISODES,
+    SQUARE,
+    X,
+    Y,
+    episode_row,
+    episodes,
+    pseudonym,
+    rows_as_csv,
+    write,
+)
 from tests.journey.held import everything
 
 GOOD = [episode_row(n, child=f"c{n % 5}") for n in range(1, 21)]
@@ -179,6 +190,56 @@ def test_a_default_point_is_told_though_a_few_are_elsewhere(known, tmp_path, els
     answer = send(known, write(tmp_path / "e.csv", episodes(rows)))
     assert answer.code == code
     assert code == 0 or "1000 of 1050 at one point" in answer.json["error"]
+
+
+@pytest.fixture
+def beside(known, tmp_path):
+    """An authority that is where the other would be with its numbers exchanged."""
+    ring = {"type": "Polygon", "coordinates": [[[y, x] for x, y in [*SQUARE, SQUARE[0]]]]}
+    other = files.geojson([files.feature(ring, LAD26CD="E06999002", LAD26NM="Far Skerrowby")])
+    path = write(tmp_path / "beside.geojson", other)
+    assert known("load", "boundaries", path, "--kind", "authority").code == 0
+    return known
+
+
+def test_eastings_in_the_place_of_northings_refuse_the_file(beside, owner, tmp_path):
+    before = everything(owner)
+    rows = [episode_row(n, easting=Y + n, northing=X) for n in range(1, 21)]
+    answer = send(beside, write(tmp_path / "e.csv", episodes(rows)))
+    assert answer.code == 1
+    assert "exchange the two columns" in answer.json["error"]
+    assert everything(owner) == before
+
+
+@pytest.mark.parametrize(("word", "stands"), [("Skerrowby", 1), ("skerrowby council", 1), ("X", 0)])
+def test_an_authority_may_be_told_by_its_name(known, tmp_path, word, stands):
+    rows = [*GOOD, episode_row(50, authority_code=word)]
+    answer = send(known, write(tmp_path / "e.csv", episodes(rows)))
+    assert answer.json["accepted"] == len(GOOD) + stands
+
+
+def test_a_reject_names_its_column_as_the_file_does(known, tmp_path):
+    renamed = {"place_kind": "Location Type", "easting": "X", "start": "Started At"}
+    header = [renamed.get(name, name) for name in EPISODES]
+    rows = [
+        *GOOD,
+        episode_row(50, place_kind="lighthouse"),
+        episode_row(51, easting="far"),
+        episode_row(52, start="soon"),
+    ]
+    answer = send(known, write(tmp_path / "e.csv", rows_as_csv(header, rows)))
+    said = [(each["column"], each["rows"]) for each in answer.json["rejected_by_column"]]
+    assert sorted(said) == [("Location Type", 1), ("Started At", 1), ("X", 1)]
+
+
+@pytest.mark.parametrize("authority", [AUTHORITY, "E06999002"])
+def test_places_in_another_authority_stand_where_some_are_in_the_own(beside, tmp_path, authority):
+    far = [
+        episode_row(100 + n, easting=Y + n, northing=X, authority_code=authority) for n in range(9)
+    ]
+    rows = far if authority != AUTHORITY else [*far, *GOOD]
+    answer = send(beside, write(tmp_path / "e.csv", episodes(rows)))
+    assert (answer.json["accepted"], answer.json["rejected"]) == (len(rows), 0)
 
 
 def test_the_same_reference_with_other_words_in_one_file_is_a_duplicate(known, tmp_path):

@@ -1,10 +1,12 @@
 """A child who was erased is in no table, and no delivery brings the child back."""
 
 import io
+import json
 
 import pytest
 from sqlalchemy import text
 
+from geo.database import query
 from geo.keys import Keys
 from geo.upgrade import upgrade
 from tests.journey import files
@@ -298,8 +300,8 @@ def test_a_reason_that_holds_the_reference_is_refused(loaded, owner):
 def test_the_record_tells_of_the_erasure_and_not_of_whom(loaded, owner, keys):
     erase(loaded, "anna")
     rows = loaded("audit", "list", "--action", "erase", "--json").json["entries"]
-    # how much went is how often one child was missing: the chain keeps it, and tells it to nobody
-    assert [row["detail"] for row in rows] == [{"reason": WHY[1], "exports_recalled": 0}]
+    # how many episodes one child had is content, which who reads the record never sees
+    assert [row["detail"] for row in rows] == [{"reason": WHY[1]}]
     mark = keys.digest("erasure", pseudonym("anna")).hex()
     with owner.connect() as connection:
         said = connection.scalars(text("SELECT subject || detail::text FROM audit.entry")).all()
@@ -307,6 +309,15 @@ def test_the_record_tells_of_the_erasure_and_not_of_whom(loaded, owner, keys):
         assert connection.scalars(kept).all() == ["2"]
     assert [each for each in said if mark in each or pseudonym("anna") in each] == []
     assert loaded("audit", "verify").code == 0
+
+
+def test_what_earlier_releases_counted_of_a_child_is_not_shown(known, owner):
+    with owner.begin() as connection:
+        detail = json.dumps({"episodes": 2, "places": 2, "points": 1, "reason": WHY[1]})
+        values = {"actor": "console", "action": "erase", "subject": "1", "detail": detail}
+        connection.execute(query("audit_add"), values)
+    rows = known("audit", "list", "--action", "erase", "--json").json["entries"]
+    assert [row["detail"] for row in rows] == [{"reason": WHY[1]}]
 
 
 def test_files_that_may_count_the_child_are_called_back(loaded, tmp_path):

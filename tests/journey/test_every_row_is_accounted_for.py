@@ -112,6 +112,16 @@ def test_the_same_file_again_changes_nothing_and_says_so(nightjar, owner, tmp_pa
     assert everything(owner) == before
 
 
+def test_the_same_file_again_lists_what_it_turned_away_the_first_time(nightjar, tmp_path):
+    rows = [premises_row(n) for n in range(1, 10)]
+    path = write(tmp_path / "r.csv", files.register([*rows, premises_row(10)[:-3]]))
+    lists = [tmp_path / "first.csv", tmp_path / "again.csv"]
+    for name in lists:
+        line = ("load", "premises", path, "--authority", "E08000003", "--rejects", name, "--json")
+        assert nightjar(*line).json["rejected"] == 1
+    assert lists[0].read_text("utf-8") == lists[1].read_text("utf-8")
+
+
 def test_the_same_rows_in_another_file_are_already_held(load):
     rows = [premises_row(n) for n in range(1, 10)]
     assert load(files.register(rows), *PREMISES_LINE).json["accepted"] == 9

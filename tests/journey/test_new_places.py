@@ -5,6 +5,7 @@ import hashlib
 import pytest
 from sqlalchemy import text
 
+from loaders import recurring
 from tests.journey import files
 from tests.journey.uploading import Sender
 from tests.people import populate
@@ -60,3 +61,14 @@ def test_new_places_are_told_by_the_command_the_load_and_the_page(sender, nightj
             "SELECT public_id, report FROM held.load WHERE file_name = '4.csv'")).one()  # fmt: skip
     assert row.report["new_repeat_locations"] == 1
     assert "1 new repeat location since the load before" in sender.text(f"/sources/{row.public_id}")
+
+
+def test_a_load_stands_though_what_is_new_takes_too_long_to_count(
+    sender, nightjar, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(recurring, "WITHIN_MS", 1)
+    for number, east in ((1, 0), (11, 2000)):
+        path = files.write(tmp_path / f"{number}.csv", episodes(number, east))
+        done = nightjar("load", "episodes", path, "--supplier", "Invented Police", "--json")
+        assert (done.code, done.json["state"], done.json["accepted"]) == (0, "loaded", 3)
+    assert "new_repeat_locations" not in done.json

@@ -44,6 +44,22 @@ def loaded(sender):
     return {name: rows for name, rows in found.items() if name not in QUEUES}
 
 
+def test_a_file_whose_name_tells_who_a_child_is_is_shown_and_kept_by_its_number(sender):
+    name = "Emma Smith 01-02-2011.csv"
+    whole = files.episodes([files.episode_row(n, authority_code=CODE) for n in range(1, 4)])
+    page = sender.sent("episodes", (name, whole), supplier="Invented Police")
+    assert sender.work() == 1
+    assert sender.state(page) == "refused"
+    assert "the name of a file must not tell" in sender.text(page)
+    for shown in (page, "/uploads"):
+        assert "file 1" in sender.text(shown)
+        assert "2011" not in sender.text(shown)
+    assert sender.value("SELECT count(*) FROM held.upload WHERE upload::text ~ '01-02-2011'") == 0
+    assert sender.act(page, "discard").status_code == 303
+    assert sender.work() == 0
+    assert list(Spool.of(sender.settings).folder.iterdir()) == []
+
+
 def test_a_register_is_checked_and_nothing_is_loaded_until_it_is_said_so(sender):
     before = loaded(sender)
     bad = files.premises_row(4, Easting="here", Northing="there", Address="", Postcode="")

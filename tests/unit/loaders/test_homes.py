@@ -3,7 +3,9 @@
 import pytest
 
 from geo.errors import SourceError
+from loaders.episode_file import examine
 from loaders.homes import refuse_homes_elsewhere, refuse_two_answers
+from loaders.scanning import scan
 from tests.unit.loaders.batches import batch
 
 
@@ -54,6 +56,14 @@ def test_two_columns_for_what_decides_are_refused_by_both_names(columns):
     with pytest.raises(SourceError) as refused:
         refuse_two_answers(("episode_id", *columns), "e.csv")
     assert all(repr(column) in str(refused.value) for column in columns)
+
+
+@pytest.mark.parametrize("twice", ["role", "place_kind", "child_pid"])
+def test_one_name_that_stands_twice_in_a_header_is_two_columns(tmp_path, twice):
+    path = tmp_path / "e.csv"
+    path.write_text(f"episode_id,child_pid,start,role,place_kind,{twice}\n,,,,,\n", "utf-8")
+    with pytest.raises(SourceError, match=f"{twice}.*{twice}"):
+        examine(path, scan(path))
 
 
 def test_one_column_for_each_is_enough():

@@ -38,6 +38,8 @@ SLY = (
     *("Contact number", "Landline", "Tel 1", "WhatsApp", "TikTok", "Insta", "Gamertag", "Car reg"),
     *("Friends", "Known associates", "Boyfriend", "Suspect", "Person of concern", "What happened"),
     *("Background", "Clothing", "Additional info", "Debrief", "Outcome text", "Circumstances"),
+    *("Enw", "Enw'r plentyn", "Cyfenw", "Dyddiad geni", "Cyfeiriad", "Cod post", "Rhif ffôn"),
+    *("Nodiadau", "Sylwadau", "Ysgol", "Cartref", "CMS number"),
     *("First", "Last", "Fname", "L Name", "Known as", "name_1", "Child's forename", "Sibling"),
 )
 
@@ -50,6 +52,11 @@ def test_a_column_that_identifies_refuses_the_file_by_its_name(what, column):
         refuse_identifying(["episode_id", column], knows("episodes"), "e.csv")
     assert repr(column) in str(refused.value)
     assert f"({what})" in str(refused.value)
+
+
+@pytest.mark.parametrize("column", ["Enw awdurdod", "enw_ward", "Enw'r heddlu", "Dyddiad"])
+def test_a_welsh_name_of_an_area_identifies_nobody(column):
+    refuse_identifying(["episode_id", column], knows("episodes"), "e.csv")
 
 
 @pytest.mark.parametrize("column", SLY)

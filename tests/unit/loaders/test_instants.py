@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from loaders import arrays
 from loaders.clocks import MISSING, local_date, london_days, to_utc
-from loaders.instants import instants
+from loaders.instants import ends, instants
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -31,6 +31,9 @@ SUMMER = micros(dt.datetime(2026, 7, 3, 21, 30, tzinfo=dt.UTC))
     [
         *("2026-07-03 22:30", "2026-07-03T22:30", "2026-07-03 22:30:00", " 2026-07-03 22:30 "),
         *("03/07/2026 22:30", "03/07/2026 22:30:00", "2026-07-03T21:30:00Z"),
+        *("03-JUL-26 10.30.00.000000 PM", "03/07/2026 22.30", "03/07/2026 22:30 hrs"),
+        *("20260703T223000", "202607032230"),
+        *("2026-07-03 22:30 BST", "03/07/2026 21:30 GMT", "03/07/2026 21:30:00 UTC"),
         *("2026-07-03T22:30:00+01:00", "3 July 2026 22:30", "03-Jul-26 22:30"),
     ],
 )
@@ -42,11 +45,38 @@ def test_a_time_is_the_same_instant_in_every_form(cell):
     assert not alone.bad.any()
 
 
+@pytest.mark.parametrize("cell", ["1900-01-01", "1900-01-01 00:00", "01/01/1900", "31/12/2999"])
+def test_a_day_that_stands_for_none_is_none_in_every_form(cell):
+    for found in (read(cell), read("2026-07-03 22:30", cell), read("2026-07-03", cell)):
+        assert found.utc[-1] == MISSING
+        assert not found.bad.any()
+
+
+@pytest.mark.parametrize("cell", ["still missing", "Ongoing", "OPEN", "not_returned", "Ar goll"])
+def test_an_end_that_says_that_there_is_none_is_empty(cell):
+    found = ends(arrays.strings(["2026-07-03 22:30", cell, "31/06/2026"]))
+    assert found.utc.tolist() == [SUMMER, MISSING, MISSING]
+    assert found.bad.tolist() == [False, False, True]
+    assert read(cell).bad.tolist() == [True]
+
+
 @pytest.mark.parametrize(("cell", "dated", "monthly"), [("2026-07-03", 1, 0), ("2026-07", 1, 1)])
 def test_a_day_or_a_month_alone_is_kept_as_what_it_is(cell, dated, monthly):
     found = read(cell)
     assert [found.dated.tolist(), found.monthly.tolist()] == [[bool(dated)], [bool(monthly)]]
     assert not found.midnight.any()
+
+
+@pytest.mark.parametrize("cell", ["Jul-26", "July 2026", "JULY-2026", "Jul '26"])
+def test_a_month_that_a_spreadsheet_renamed_is_that_month(cell):
+    found = read("2026-07-03 22:30", cell)
+    assert found.utc[1] == read("2026-07").utc[0]
+    assert (bool(found.monthly[1]), bool(found.dated[1]), bool(found.bad[1])) == (True, True, False)
+
+
+@pytest.mark.parametrize("cell", ["Mayor 26", "26-Jul", "Heron 2026", "Jul", "Jul 126"])
+def test_what_only_looks_like_a_month_is_none(cell):
+    assert read(cell).bad.tolist() == [True]
 
 
 @pytest.mark.parametrize("cell", ["2026-07-03 00:00", "2026-07-03T00:00+01:00"])

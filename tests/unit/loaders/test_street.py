@@ -39,6 +39,11 @@ def test_the_same_file_again_gives_the_same_references():
     assert first.refs.to_pylist() == again.refs.to_pylist()
 
 
+def test_a_month_that_a_spreadsheet_saved_is_the_same_incident():
+    assert read(month=["Jul-26"]).refs.to_pylist() == read(month=["2026-07"]).refs.to_pylist()
+    assert read(month=["Jul-26"]).refs.to_pylist() != read(month=["2026-08"]).refs.to_pylist()
+
+
 def test_an_outcome_that_is_revised_later_does_not_make_another_incident():
     first = read(outcome=["Under investigation"])
     later = read(outcome=["Investigation complete"])

@@ -41,6 +41,15 @@ def test_an_empty_cell_is_unsaid_and_a_role_must_be_said(coded):
         ("ROLE", "pick-up", "pick_up"),
         ("PLACE_KIND", "custody", "police_station"),
         ("PLACE_KIND", "college", "school"),
+        ("PLACE_KIND", "Friend's Address", "home"),
+        ("PLACE_KIND", "Residential Unit", "childrens_home"),
+        ("PLACE_KIND", "A&E", "hospital"),
+        ("PLACE_KIND", "Cartref", "home"),
+        ("PLACE_KIND", "Public House", "licensed"),
+        ("ROLE", "Reported missing from", "missing_from"),
+        ("ROLE", "Found at", "found"),
+        ("RETURN_INTERVIEW", "Declined", "yes"),
+        ("RETURN_INTERVIEW", "Not offered", "no"),
     ],
 )
 def test_other_words_stand_for_the_same(name, word, means):

@@ -1,0 +1,2 @@
+-- End a statement of this transaction that takes longer than so many milliseconds.
+SELECT set_config('statement_timeout', CAST(:milliseconds AS text), TRUE);
