@@ -212,15 +212,22 @@ def with_squares(connection: Connection, question: Question, found: GeoDataFrame
 
     ``in_square`` counts one that is at several places of the square once.
     """
+    from shapely import MultiPoint, get_parts
+
     from geo.masking import corners
 
     squares: dict[tuple[int, int], list[int]] = {}
     for row, corner in enumerate(zip(*corners(found), strict=True)):
         squares.setdefault(corner, []).append(row)
+    shared = [rows for rows in squares.values() if len(rows) > 1]
+    at = found.geometry.to_numpy()
+    values = {
+        **question.parameters(),
+        "points": [MultiPoint(get_parts(at[rows])).wkb for rows in shared],
+    }
     counts = found["episodes"].to_numpy(copy=True)
-    for rows in squares.values():
-        if len(rows) > 1:
-            counts[rows] = episodes_at(connection, question, found.iloc[rows])
+    for told in connection.execute(query("episodes_at_each"), values) if shared else ():
+        counts[shared[told.number - 1]] = told.episodes
     return found.assign(in_square=counts)
 
 

@@ -14,21 +14,28 @@ AS $$
         child.child_id,
         min(child.child_id) OVER (
             PARTITION BY
-                coalesce(
-                    lower(replace(
-                        substring(
-                            child.child_ref
-                            FROM '^([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}'
-                            '|[0-9A-Fa-f]{16,128})(?:[_:.-](?:[EWSNewsn][0-9]{8}'
-                            '|[0-9]{2}[A-Za-z]{2}|[0-9]{3}))?$'
-                        ),
-                        '-', ''
-                    )),
-                    regexp_replace(
-                        child.child_ref,
-                        '[_:.-]([EWSN][0-9]{8}|[0-9]{2}[A-Z]{2}|[0-9]{3})$', ''
-                    )
-                )
+                CASE
+                    -- nearly all are written so, and are known by it without an expression
+                    WHEN translate(child.child_ref, '0123456789abcdef', '') = ''
+                        THEN child.child_ref
+                    WHEN bare.hash ~ '^[0-9a-f]+$' AND length(bare.hash) BETWEEN 16 AND 128
+                        THEN bare.hash
+                    ELSE
+                        regexp_replace(
+                            child.child_ref,
+                            '[_:.-]([EWSN][0-9]{8}|[0-9]{2}[A-Z]{2}|[0-9]{3})$', ''
+                        )
+                END
         ) AS one_id
     FROM held.child AS child
+    CROSS JOIN LATERAL (
+        SELECT
+            lower(replace(
+                regexp_replace(
+                    child.child_ref,
+                    '[_:.-]([EWSNewsn][0-9]{8}|[0-9]{2}[A-Za-z]{2}|[0-9]{3})$', ''
+                ),
+                '-', ''
+            )) AS hash
+    ) AS bare
 $$;
