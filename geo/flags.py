@@ -67,6 +67,7 @@ def raise_flags(connection: Connection, question: Question) -> FlagRun:
         connection.execute(query("raise_flags"), {**terms, "run_id": run_id})
         tell(1, STEPS)
         flag_tests.run_test(connection, question, run_id)
+        connection.execute(query("analyze_flags"), {"run_id": run_id})
         tell(2, STEPS)
         connection.execute(
             query("audit_add"),

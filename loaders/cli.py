@@ -129,12 +129,11 @@ def episodes(
     as_json: bool,
 ) -> None:
     """Load anonymised episodes: the inbound contract, SSDA903 Missing, or street-level files."""
-    from loaders import jobs, recurring
+    from loaders import jobs
 
     conditions = {name: values[0] for name, values in _pairs(only, "--only").items()}
     with _loading(as_json, rejects) as progress:
         reports = jobs.load_episodes(files, supplier, profile, conditions, progress)
-    recurring.tell(jobs.database(), reports)
     _account(reports, rejects, as_json)
 
 
@@ -274,8 +273,14 @@ def _loading(as_json: bool, rejects: Path | None) -> Iterator[Any]:
 
 def _account(reports: Sequence[Any], rejects: Path | None, as_json: bool) -> None:
     """Print what became of every row."""
+    from loaders import analysing, jobs, recurring
     from loaders.accounts import sentences
     from loaders.report import total
+
+    if kinds := analysing.large(reports):
+        analysing.analyse(jobs.database(), kinds)
+    if any(each.kind == "episodes" for each in reports):
+        recurring.tell(jobs.database(), reports)
 
     if as_json:
         show_json(total(list(reports)))

@@ -29,7 +29,7 @@ from geo.heartbeat import beat
 from geo.keys import Keys
 from geo.settings import Settings
 from geo.spool import Spool
-from loaders import asker, cage, landlock, recurring, undoing
+from loaders import analysing, asker, cage, landlock, recurring, undoing
 
 log = logging.getLogger(__name__)
 
@@ -131,8 +131,10 @@ class Worker:
             said = self._in_a_cage(steward, order)
         if said is not None:
             _settle(steward, order, said)
-        if order.kind == "episodes" and order.state == "committing":
-            recurring.note_upload(self._engine, order.upload_id)
+        if order.state == "committing":
+            analysing.analyse(self._engine, [order.kind])
+            if order.kind == "episodes":
+                recurring.note_upload(self._engine, order.upload_id)
         log.info("upload %s: %s", order.upload_id, "stopped" if said is None else order.state)
         self._forget_settled(steward, order.upload_id)
 

@@ -95,6 +95,7 @@ GRANT SELECT (sent_at), DELETE ON held.sent_form TO nightjar_loader;
 GRANT SELECT, USAGE, UPDATE ON ALL SEQUENCES IN SCHEMA held TO nightjar_loader;
 GRANT EXECUTE ON FUNCTION derived.drop_episode_indexes(),
 derived.make_episode_indexes(),
+derived.analyze_loaded(text),
 derived.is_home_or_institution(text),
 derived.tells_of_a_home(text, text, text),
 derived.qualifying_places(date, integer, jsonb),
@@ -127,7 +128,8 @@ held.snapshot_event TO nightjar_publisher;
 GRANT INSERT ON held.picture_publication, held.published_picture TO nightjar_publisher;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA derived TO nightjar_publisher;
 REVOKE EXECUTE ON FUNCTION derived.drop_episode_indexes(),
-derived.make_episode_indexes() FROM nightjar_publisher;
+derived.make_episode_indexes(),
+derived.analyze_loaded(text) FROM nightjar_publisher;
 -- ... but for what is answered as the owner of the accounts, of which it reads none
 REVOKE EXECUTE ON FUNCTION derived.looker(bytea),
 derived.draft_right(bytea),

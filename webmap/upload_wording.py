@@ -82,6 +82,11 @@ ON_A_PAGE: Sequence[tuple[str, str]] = (
         r"[Ss]ay which it is with --map '([^'=]+)=COLUMN'",
         r"Send it again and say which it is, under “Say which column is what”: \1=that column",
     ),
+    (
+        r"say which is the premises' with --map 'address=Address'",
+        "send it again and say which is the premises’, under “Say which column is what”: "
+        "address=Address",
+    ),
     (r"--map must name", "“Columns settled by hand” must name"),
     (r"is --kind right\?", "is what you chose right?"),
     (r"load it with --kind ([^\s.]+)", r"send it again as those of \1"),

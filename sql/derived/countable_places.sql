@@ -3,7 +3,7 @@
 -- Window   the days from first_day to last_day, both counted, by Europe/London's calendar.
 -- Only     episodes whose child has a pseudonym; of those that may be one child's, one stands for
 --          all (derived.one_child).
--- Episode  what began at one second of one child is one episode, whichever suppliers tell of it and
+-- Episode  what began at one time of one child is one episode, whichever suppliers tell of it and
 --          however they write the child's hash.
 -- Homes    what no row says the kind of does not count within 50 m, which is one place, of a point
 --          that any episode of the same child, of the year to last_day, calls a home or an
@@ -22,13 +22,7 @@ AS $$
             qualifying.point_id,
             qualifying.episode_id,
             one.one_id AS child_id,
-            qualifying.exact_time,
-            -- the second, without the child that derived.qualifying_places has it with
-            CASE
-                WHEN qualifying.same_episode < 0
-                    THEN qualifying.same_episode + qualifying.child_id * 4294967296
-                ELSE qualifying.same_episode
-            END AS began
+            qualifying.exact_time
         FROM derived.qualifying_places(last_day, last_day - first_day + 1) AS qualifying
         INNER JOIN one USING (child_id)
     ),
@@ -57,7 +51,10 @@ AS $$
     )
     SELECT
         place.point_id,
-        min(place.episode_id) OVER same AS episode_id,
+        CASE
+            WHEN place.exact_time IS NULL THEN place.episode_id
+            ELSE min(place.episode_id) OVER same
+        END AS episode_id,
         place.child_id,
         place.exact_time
     FROM place
@@ -72,5 +69,5 @@ AS $$
                 AND own.point_id = place.point_id
                 AND coding.counts AND coding.place_kind NOT IN ('unknown', 'other')
         )
-    WINDOW same AS (PARTITION BY place.child_id, place.began)
+    WINDOW same AS (PARTITION BY place.child_id, place.exact_time)
 $$;

@@ -7,9 +7,10 @@
 --          else it is called there: a second row, or a later file, tells what the first did not.
 --          Nor does one that the child was missing from, if nothing says what it is
 --          (derived.tells_of_a_home).
--- Same     what began at one second of one child is one episode, whichever suppliers told of it:
---          same_episode is equal in all their rows. Without a time of day or a pseudonym nothing
---          tells that, and it is the row's own episode_id. A second and a child make one negative
+-- Same     where there are several suppliers, what began at one second of one child is one episode,
+--          whoever told of it: same_episode is equal in all their rows. One supplier's own numbers
+--          tell its episodes apart; and without a time of day or a pseudonym nothing tells that two
+--          are one: then it is the row's own episode_id. A second and a child make one negative
 --          number, which needs no sorting; an episode_id is never negative.
 -- Returns  a row for each episode at each of its points; exact_time is null unless the supplier
 --          gave a time of day.
@@ -40,7 +41,9 @@ AS $$
                 THEN episode.started_at AT TIME ZONE 'Europe/London'
         END AS exact_time,
         CASE
-            WHEN coding.time_quality = 'exact' AND episode.child_id IS NOT NULL
+            WHEN
+                coding.time_quality = 'exact' AND episode.child_id IS NOT NULL
+                AND (SELECT count(*) > 1 FROM held.supplier)
                 THEN
                     -1 - episode.child_id * 4294967296
                     - date_part('epoch', episode.started_at)::bigint
@@ -98,7 +101,9 @@ AS $$
                 THEN episode.started_at AT TIME ZONE 'Europe/London'
         END AS exact_time,
         CASE
-            WHEN coding.time_quality = 'exact' AND episode.child_id IS NOT NULL
+            WHEN
+                coding.time_quality = 'exact' AND episode.child_id IS NOT NULL
+                AND (SELECT count(*) > 1 FROM held.supplier)
                 THEN
                     -1 - episode.child_id * 4294967296
                     - date_part('epoch', episode.started_at)::bigint

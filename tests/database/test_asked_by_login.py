@@ -63,7 +63,8 @@ def test_squares_are_those_of_the_grid_and_bands_are_counted_premises_by_premise
     assert {*grid} == {*zip(cells["west"], cells["south"], strict=True)}
     episodes = np.array(
         asked.execute(
-            text("SELECT point_id, episode_id FROM derived.qualifying_places(:to, 90)"), {"to": TO}
+            text("SELECT point_id, same_episode FROM derived.qualifying_places(:to, 90)"),
+            {"to": TO},
         ).all()
     )
     points = {row.point_id: (row.x, row.y) for row in asked.execute(text(

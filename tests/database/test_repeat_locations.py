@@ -65,11 +65,18 @@ def test_an_episode_without_a_child_adds_to_episodes_and_to_no_child(plant):
 @pytest.fixture
 def told_twice(plant):
     """Two episodes of two children, which an interview service tells of as the police did."""
+    plant.connection.execute(text("INSERT INTO held.supplier (name) VALUES ('Interviews')"))
     at = dt.datetime(2026, 9, 1, 22, 15)
     for step in (0, 20):
         plant.episode("a", at, at=(X + step, Y))
         plant.episode("b", at, at=(X + step, Y))
     return plant
+
+
+def test_what_a_single_supplier_numbers_apart_is_apart(plant):
+    for child in "aba":
+        plant.episode(child, dt.datetime(2026, 9, 1, 22, 15))
+    assert ask(plant)[["episodes", "children"]].to_numpy().tolist() == [[3, 2]]
 
 
 def test_what_two_suppliers_tell_of_one_child_at_one_time_is_one_episode(told_twice):

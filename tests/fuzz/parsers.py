@@ -85,13 +85,22 @@ REACHED_BY = {
 # whose rows are read and stored in one act: whole files of them are made by chance, and loaded
 BY_WHOLE_FILES = frozenset(
     {"addresses", "food", "postcodes", "taxi", "taxi_drivers", "taxi_ranks"}
-    | {"area_served", "episode_ledger", "episode_numbers", "episode_store", "erased_rows"}
+    | {
+        "area_served",
+        "deleted",
+        "episode_ledger",
+        "episode_numbers",
+        "episode_store",
+        "erased_rows",
+        "exchanged",
+    }
     | {"premises_register", "premises_store"}
 )
 # nothing of a file's content is told from another by these
 READ_NOTHING = frozenset(
     {
         "accounts",
+        "analysing",
         "asker",
         "cage",
         "caged",
@@ -113,7 +122,6 @@ READ_NOTHING = frozenset(
         "pacing",
     }
     | {
-        "progress",
         "proposing",
         "recurring",
         "report",

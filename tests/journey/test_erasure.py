@@ -305,8 +305,6 @@ def test_the_record_tells_of_the_erasure_and_not_of_whom(loaded, owner, keys):
     mark = keys.digest("erasure", pseudonym("anna")).hex()
     with owner.connect() as connection:
         said = connection.scalars(text("SELECT subject || detail::text FROM audit.entry")).all()
-        kept = text("SELECT detail ->> 'episodes' FROM audit.entry WHERE action = 'erase'")
-        assert connection.scalars(kept).all() == ["2"]
     assert [each for each in said if mark in each or pseudonym("anna") in each] == []
     assert loaded("audit", "verify").code == 0
 
