@@ -1,8 +1,8 @@
 -- derived.premises_found: the premises that words find: by name, postcode or licence number.
 --
 -- words    part of a name, in any case, with or without its accents; the beginning of a postcode,
---          with or without its space, from three characters on; part of a licence number, in any case. At most 100 characters
---          are looked at, and fewer than two find nothing.
+--          with or without its space, from three characters on; part of a licence number, in any
+--          case. At most 100 characters are looked at, and fewer than two find nothing.
 -- Whose    as derived.may_see_authority says; licences are those of such premises.
 -- Returns  at most 50 and how many there are in all: what has the whole of the words as its name or
 --          number, then the own authority's before neighbours', the best match first. EPSG:4326,

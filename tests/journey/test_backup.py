@@ -152,7 +152,7 @@ def test_a_county_comes_back_and_whoever_was_erased_since_does_not(
     assert after["held.session"]["rows"] == 0
     owner = engine(settings)
     with owner.connect() as connection:
-        known = {"child_ref": ref}
+        known = {"child_refs": [ref]}
         assert connection.scalars(query("children_of_ref"), known).all() == []
     # the anchor that was made since is evidence, and the record stands by those of the backup
     assert done.anchors_set_aside is not None
