@@ -105,16 +105,15 @@ def areas(connection: Connection, quarter: str, rule: Rule) -> GeoDataFrame:
     features: Sequence[Any] = released_officer.cell_features(connection, quarter)["features"]
     check_rows(len(features), rule)
     names = ("is_rest", "level_m", "episodes", "part_of_day")
-    rows = [
-        {
-            "geometry": each["geometry"],
-            "properties": {
-                "quarter": quarter,
-                **{name: each["properties"][name] for name in names},
-            },
+    rows = []
+    for each in features:
+        said = each["properties"]
+        told = {
+            "quarter": quarter,
+            **{name: said[name] for name in names},
+            "episodes": _band(Band(said["band_from"], said["band_to"])),
         }
-        for each in features
-    ]
+        rows.append({"geometry": each["geometry"], "properties": told})
     columns = ["geometry", "quarter", *names]
     made = geopandas.GeoDataFrame.from_features(rows, crs=4326, columns=columns)
     return made.to_crs(27700).rename_geometry("geom")

@@ -161,6 +161,8 @@ def test_an_officer_takes_the_areas_for_a_map_in_bands(site):
     assert len(whole["features"]) == 12
     told = {"quarter", "is_rest", "level_m", "episodes", "part_of_day"}
     assert set(whole["features"][0]["properties"]) == told
+    bands = {each["properties"]["episodes"] for each in whole["features"]}
+    assert bands <= {"3 to 5", "6 to 10", "11 to 20", "21 or more"}  # no day in May
     assert whole["nightjar"]["points"] == "published areas, with counts in bands"
     assert registered(owner)[-1]["object"] == "areas"
 
