@@ -51,12 +51,19 @@ class _Ending:
         self._process = os.getpid()  # one that is forked from it ends as it would
 
     def leave(self) -> None:
-        """End the program here, if pyarrow was used."""
-        if "pyarrow" not in sys.modules or os.getpid() != self._process:
+        """End the program here, if pyarrow was used, and have nothing unsaid in either case."""
+        if os.getpid() != self._process:
             return
-        for stream in (sys.stdout, sys.stderr):
-            with suppress(OSError, ValueError):  # nobody reads it any more
+        for number, stream in ((1, sys.stdout), (2, sys.stderr)):
+            try:
                 stream.flush()
+            except (OSError, ValueError):
+                # nobody reads it any more, or the disk is full: Python would try once more, and
+                # end with a code of its own
+                with suppress(OSError):
+                    os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+        if "pyarrow" not in sys.modules:
+            return
         os._exit(self.code)
 
 

@@ -54,6 +54,8 @@ def test_help_that_no_disk_has_room_for_is_told_in_a_sentence():
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-c", HELP, "--version"],
+            # buffered, as it is for whoever runs a command: what is left is written at the end
+            env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
