@@ -4,10 +4,11 @@ import datetime as dt
 import json
 import os
 import signal
+import time
 
 import pytest
 from click.testing import CliRunner
-from distributed import Client, wait
+from distributed import Client
 
 from geo import flags
 from geo.analysis import divided
@@ -34,18 +35,43 @@ def several(tmp_path_factory):
 
 
 class Killing(Workers):
-    """Kills a worker that has work, as soon as one part is done."""
+    """Kills a worker that has done parts and has work, and only then lets the rest be done.
 
-    killed = 0
+    Without the gate a quick machine has all parts done before one of its workers is killed.
+    """
+
+    def __init__(self, client, rows, gate):
+        super().__init__(client, rows)
+        self.gate = gate
+        self.killed = 0
+
+    def each(self, work, parts):
+        free, gate = len(parts) // 2, str(self.gate)
+
+        def held_back(number, part):
+            import time
+            from pathlib import Path
+
+            while number >= free and not Path(gate).exists():
+                time.sleep(0.01)
+            return work(*part)
+
+        return super().each(held_back, list(enumerate(parts)))
 
     def _wait(self, futures):
-        wait(futures, return_when="FIRST_COMPLETED", timeout=60)
         if not self.killed:
-            busy = [where for where, tasks in self._client.processing().items() if tasks]
-            assert busy
-            self.killed = self._client.run(os.getpid, workers=busy[:1])[busy[0]]
+            until = time.monotonic() + 60
+            while not (found := self._with_done_and_open_parts()):
+                assert time.monotonic() < until
+                time.sleep(0.01)
+            self.killed = self._client.run(os.getpid, workers=found[:1])[found[0]]
             os.kill(self.killed, signal.SIGKILL)
+            self.gate.touch()
         super()._wait(futures)
+
+    def _with_done_and_open_parts(self):
+        done, working = self._client.has_what(), self._client.processing()
+        return [where for where in working if working[where] and done[where]]
 
 
 def test_flags_of_the_county_are_tested_to_the_same_bytes(several, own_county, run_id, monkeypatch):
@@ -127,11 +153,11 @@ def test_what_fails_is_told_without_a_position_and_leaves_none_in_a_log(several)
         assert "311222333" not in each
 
 
-def test_a_worker_that_is_killed_in_mid_run_changes_nothing(several):
+def test_a_worker_that_is_killed_in_mid_run_changes_nothing(several, tmp_path):
     around, points = town(1, 20_000), town(2, 20_000)
     whole = counts_within(around, points, BANDS), divided.chained(points, 100_000)
     with Client(several.address, set_as_default=False) as client:
-        crew = Killing(client, rows=200)
+        crew = Killing(client, rows=200, gate=tmp_path / "gate")
         with working_with(crew):
             parts = divided.counts_by_band(around, points, BANDS), divided.chained(points, 100_000)
         assert crew.killed
