@@ -238,7 +238,9 @@ def flagged_premises(connection: Connection, question: Question) -> GeoDataFrame
     postcode, distance_m, band_m, episodes, children, timed, within_hours; ``geom`` is the
     premises' point.
     """
-    return frame(connection, "flagged_premises", question.parameters())
+    from geo.flagged_pairs import flagged_pairs
+
+    return flagged_pairs(connection, question.parameters())
 
 
 def flagged_premises_by_cell(connection: Connection, question: Question) -> GeoDataFrame:

@@ -117,7 +117,7 @@ def _read_all(
     authorities = Authorities(load.connection)
     expected = sum(each.expected_rows for each in files)
     now_us = _present_us(load) + CLOCK_SKEW_US
-    with _nothing_old_collected(), Writer(load.connection) as writer:
+    with load.request.resting(), _nothing_old_collected(), Writer(load.connection) as writer:
         named = {ours: name for each in files for ours, name in each.columns.items()}
         store = EpisodeStore(
             *(load, supplier_id, expected, writer),

@@ -9,8 +9,9 @@ import hashlib
 import os
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -29,6 +30,8 @@ class Hashing:
         for path in paths:
             require_file(path)
         self._left = threading.Event()
+        self._at_work = threading.Event()
+        self._at_work.set()
         self._pool = ThreadPoolExecutor(1, "hash")
         self._hashes = {path: self._pool.submit(self._hash, path) for path in paths}
 
@@ -42,13 +45,24 @@ class Hashing:
         trace: TracebackType | None,
     ) -> None:
         self._left.set()
+        self._at_work.set()
         self._pool.shutdown(cancel_futures=True)
 
     def of(self, paths: Sequence[Path]) -> Callable[[], str]:
         """Return what waits for the hash of files that are loaded as one."""
         return partial(self._together, tuple(paths))
 
+    @contextmanager
+    def resting(self) -> Iterator[None]:
+        """Hash nothing inside, unless it is waited for: the rows want every processor."""
+        self._at_work.clear()
+        try:
+            yield
+        finally:
+            self._at_work.set()
+
     def _together(self, paths: Sequence[Path]) -> str:
+        self._at_work.set()
         try:
             return hash_together([self._hashes[path].result() for path in paths])
         except OSError as error:
@@ -60,6 +74,7 @@ class Hashing:
         whole = hashlib.sha256()
         with path.open("rb") as file:
             while block := file.read(PIECE_BYTES):
+                self._at_work.wait()
                 if self._left.is_set():
                     raise CancelledError
                 whole.update(block)

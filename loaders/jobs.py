@@ -167,6 +167,7 @@ def load_episodes(
                     profile=profile,
                     options={"only": only} if only else {},
                     bytes=sum(path.stat().st_size for path in paths),
+                    resting=hashing.resting,
                 )
                 work = episodes.load_episodes(group, supplier, only, keys)
                 reports.append(run(connection, request, work, progress))

@@ -6,7 +6,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,7 +42,7 @@ class Request:
     """What is to be loaded and how; equal requests over equal bytes are one load.
 
     ``sha256``: the hash of the bytes, or what waits for it if it is still being made; then
-    ``bytes`` says how many they are.
+    ``bytes`` says how many they are, and while its ``resting`` is entered none is made.
     """
 
     kind: str
@@ -53,6 +53,7 @@ class Request:
     profile: str | None = None
     options: dict[str, Any] = field(default_factory=dict)
     bytes: int | None = None
+    resting: Callable[[], AbstractContextManager[None]] = nullcontext
 
     @classmethod
     def of(cls, kind: str, source: Source, **terms: Any) -> Request:

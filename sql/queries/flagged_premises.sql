@@ -1,24 +1,69 @@
--- The pairs of a repeat location and a premises near it, on the terms of a question.
-SELECT
-    flag.location_no,
-    flag.premises_id,
-    premises.name,
-    premises.kind,
-    premises.authority,
-    authority.name AS authority_name,
-    premises.postcode,
-    flag.distance_m,
-    flag.band_m,
-    flag.episodes,
-    flag.children,
-    flag.timed,
-    flag.within_hours,
-    ST_AsBinary(premises.geom) AS wkb
-FROM
-    derived.flagged_premises(
+-- The pairs of a repeat location and a premises near it, on the terms of a question, in no order:
+-- those of derived.flagged_premises, packed in columns, and what is said of each premises once.
+-- Eight bytes a number, the highest first; within_hours is -1 where hours or times are not known.
+WITH location AS MATERIALIZED (
+    SELECT *
+    FROM derived.repeat_locations(
         :as_at, :window_days, :minimum_episodes, :minimum_children, :merge_m,
-        CAST(:only_where AS jsonb), :radius_m, CAST(:kinds AS text[])
-    ) AS flag
-INNER JOIN held.premises AS premises USING (premises_id)
-INNER JOIN held.authority AS authority ON premises.authority = authority.code
-ORDER BY flag.distance_m, flag.location_no, flag.premises_id;
+        CAST(:only_where AS jsonb)
+    )
+),
+near AS MATERIALIZED (
+    SELECT *
+    FROM derived.premises_near(
+        ARRAY(SELECT CAST(location AS derived.repeat_location) FROM location), :as_at, :radius_m,
+        CAST(:kinds AS text[])
+    )
+),
+named AS MATERIALIZED (
+    SELECT
+        premises.premises_id,
+        premises.name,
+        premises.kind,
+        premises.authority,
+        authority.name AS authority_name,
+        premises.postcode,
+        ST_X(premises.geom) AS x,
+        ST_Y(premises.geom) AS y,
+        row_number() OVER (ORDER BY premises.premises_id) - 1 AS premises_no
+    FROM held.premises AS premises
+    INNER JOIN held.authority AS authority ON premises.authority = authority.code
+    WHERE premises.premises_id IN (SELECT near.premises_id FROM near)
+),
+pairs AS (
+    SELECT
+        string_agg(int8send(near.location_no), '') AS location_no,
+        string_agg(int8send(named.premises_no), '') AS premises_no,
+        string_agg(float8send(near.distance_m), '') AS distance_m,
+        string_agg(int8send(near.band_m), '') AS band_m,
+        string_agg(int8send(near.timed), '') AS timed,
+        string_agg(int8send(coalesce(near.within_hours, -1)), '') AS within_hours
+    FROM near
+    INNER JOIN named USING (premises_id)
+),
+places AS (
+    SELECT
+        string_agg(int8send(location.location_no), '') AS at_location_no,
+        string_agg(int8send(location.episodes), '') AS at_episodes,
+        string_agg(int8send(location.children), '') AS at_children
+    FROM location
+),
+premises AS (
+    SELECT
+        array_agg(named.premises_id ORDER BY named.premises_no) AS premises_id,
+        array_agg(named.name ORDER BY named.premises_no) AS name,
+        array_agg(named.kind ORDER BY named.premises_no) AS kind,
+        array_agg(named.authority ORDER BY named.premises_no) AS authority,
+        array_agg(named.authority_name ORDER BY named.premises_no) AS authority_name,
+        array_agg(named.postcode ORDER BY named.premises_no) AS postcode,
+        string_agg(float8send(named.x), '' ORDER BY named.premises_no) AS x,
+        string_agg(float8send(named.y), '' ORDER BY named.premises_no) AS y
+    FROM named
+)
+SELECT
+    pairs.*,
+    places.*,
+    premises.*
+FROM pairs
+CROSS JOIN places
+CROSS JOIN premises;

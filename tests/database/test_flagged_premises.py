@@ -177,3 +177,45 @@ def test_near_everywhere_is_every_premises_in_business(county):
             found = set(connection.scalars(text(near), {"kinds": kinds}))
             assert found
             assert found == set(connection.scalars(text(in_business), {"kinds": kinds}))
+
+
+@pytest.mark.parametrize("radius_m", [50.5, 400.0, 1500.0])
+def test_many_locations_are_near_what_they_are_near_by_the_hundred(county, radius_m):
+    asked = """
+        WITH spot AS MATERIALIZED (
+            SELECT
+                number,
+                ST_Translate(geom, (number % 97) * 7.5, (number % 31) * 12.25) AS geom
+            FROM generate_series(1, 2100) AS number
+            INNER JOIN (
+                SELECT geom, row_number() OVER (ORDER BY premises_id) AS place FROM held.premises
+                WHERE geom IS NOT NULL
+            ) AS premises ON premises.place = 1 + number % 400
+        ),
+        location AS MATERIALIZED (
+            SELECT
+                number,
+                ROW(
+                    number,
+                    CASE WHEN number % 3 = 0
+                        THEN ST_Collect(geom, ST_Translate(geom, 60, 0)) ELSE ST_Multi(geom) END,
+                    3, 2, NULL, NULL, NULL, 0, 0, 0, 0,
+                    ARRAY[timestamp '2026-09-28 00:00' + number * interval '53 minutes']
+                )::derived.repeat_location AS said
+            FROM spot
+        ),
+        asked AS (
+            SELECT array_agg(said) AS said FROM location GROUP BY number % CAST(:parts AS integer)
+        )
+        SELECT near.* FROM asked
+        CROSS JOIN LATERAL derived.premises_near(asked.said, '2026-09-30', :radius) AS near
+        ORDER BY near.location_no, near.premises_id
+    """
+    with county.connect() as connection:
+        whole, parts = (
+            connection.execute(text(asked), {"parts": parts, "radius": radius_m}).all()
+            for parts in (1, 3)
+        )
+    assert len({row.location_no for row in whole}) > 100
+    assert any(row.within_hours for row in whole)
+    assert whole == parts

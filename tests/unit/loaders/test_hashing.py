@@ -45,3 +45,23 @@ def test_leaving_early_does_not_wait_for_the_rest_of_a_file(tmp_path, monkeypatc
     with pytest.raises(KeyboardInterrupt), Hashing([path]):
         raise KeyboardInterrupt
     assert not [each for each in threading.enumerate() if each.name.startswith("hash")]
+
+
+def test_what_rests_goes_on_afterwards_or_when_it_is_waited_for(tmp_path, monkeypatch):
+    monkeypatch.setattr(hashing, "PIECE_BYTES", 1)
+    path = tmp_path / "r.csv"
+    path.write_bytes(b"x" * 100_000)
+    known = hashlib.sha256(b"x" * 100_000).hexdigest()
+    with Hashing([path]) as made:
+        with made.resting():
+            assert made.of([path])() == known
+        assert made.of([path])() == known
+
+
+def test_leaving_while_it_rests_does_not_wait(tmp_path, monkeypatch):
+    monkeypatch.setattr(hashing, "PIECE_BYTES", 1)
+    path = tmp_path / "r.csv"
+    path.write_bytes(b"x" * 50_000_000)
+    with pytest.raises(KeyboardInterrupt), Hashing([path]) as made, made.resting():
+        raise KeyboardInterrupt
+    assert not [each for each in threading.enumerate() if each.name.startswith("hash")]
