@@ -22,6 +22,10 @@ PLACES = (
     "nor homes, schools, hospitals or police stations."
 )
 ROUGHLY_M = 100  # from here on a premises is placed too roughly to be in the first band
+REMOVED_FOR = {
+    "erasure": "episodes that they counted were erased",
+    "retention": "episodes that they counted are past the time for which they are kept",
+}
 PARTS_OF_DAY = {
     "daytime": "in the daytime (6am to 6pm)",
     "evening": "in the evening (6pm to 10pm)",
@@ -70,6 +74,22 @@ def question(run: Row) -> str:
     return (
         f"Which premises are within {distance(run['radius_m'])} of a place recorded in "
         f"{_at_least(run)} that began between {days(run['begins_on'], run['as_at'])}?"
+    )
+
+
+def removed(run: Row) -> str:
+    """Say that a run is no longer whole: what it found is as it was raised, its list what is left.
+
+    Nothing where nothing was removed. It says neither who was erased nor when.
+    """
+    causes = {note["why"] for note in run["notes"] or ()}
+    if not causes:
+        return ""
+    why = _joined([words for cause, words in REMOVED_FOR.items() if cause in causes])
+    return (
+        f"Since this run was raised, repeat locations of it were removed with the flags near them: "
+        f"{why}. What it is said to have found, and its test against chance, are as it was raised; "
+        "its list, map and files have what is left. Ask anew to have both alike."
     )
 
 

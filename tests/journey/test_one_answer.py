@@ -151,3 +151,35 @@ def test_a_function_of_the_database_tells_what_the_list_tells(asked, settings):
     login.dispose()
     assert [tuple(each) for each in pairs] == [tuple(each) for each in listed]
     assert {each.episodes for each in listed} == {3}
+
+
+def test_a_run_that_lost_what_was_erased_says_so_wherever_its_figures_stand(asked, analyst):
+    """What it found is told as it was raised; its list and files hold what is left."""
+    before = asked("flag", "--as-at", "2026-09-10", "--json").json["run"]
+    run = asked("flag", *AS_AT, "--json").json["run"]
+    says = "repeat locations of it were removed"
+    between = f"/compare/{before}/{run}"
+    warns = "repeat locations were removed since it was raised"
+    pages = {f"/flags/{run}": says, "/runs": says, between: warns}
+    for address, words in pages.items():
+        assert words not in analyst.get(address).get_data(as_text=True), address
+    why = ("--reason", "the parents asked for it")
+    assert asked("erase", "--child-ref", OTHERS[0][1], *why).code == 0
+    for address, words in pages.items():
+        assert words in analyst.get(address).get_data(as_text=True), address
+    anew = asked("flag", *AS_AT, "--json").json
+    said = analyst.get(f"/flags/{anew['run']}").get_data(as_text=True)
+    assert (anew["repeat_locations"], says in said) == (1, False)
+    listed = analyst.get(f"/flags/{run}/premises.geojson").get_json()["features"]
+    assert len(listed) == anew["premises"]
+
+
+def test_a_premises_may_be_new_for_its_licence_alone_and_the_page_says_that(
+    asked, analyst, tmp_path
+):
+    rows = [[*premises_row(25), "01/09/2026"]]
+    path = write(tmp_path / "n.csv", files.rows_as_csv((*files.PREMISES, "Start Date"), rows))
+    assert asked("load", "premises", path, "--authority", AUTHORITY).code == 0
+    runs = [asked("flag", "--as-at", day, "--json").json for day in ("2026-08-31", "2026-09-30")]
+    said = analyst.get(f"/compare/{runs[0]['run']}/{runs[1]['run']}").get_data(as_text=True)
+    assert "or when it came into business or went out of it" in said
