@@ -10,7 +10,7 @@ from typing import Any
 
 from geo import saturation
 from webmap import terms
-from webmap.formats import between, day, days, distance, on_day, thousands
+from webmap.formats import between, day, days, distance, limit, on_day, thousands
 
 Row = Mapping[Any, Any]
 
@@ -72,7 +72,7 @@ def meaning(run: Row) -> str:
 def question(run: Row) -> str:
     """Say what a run asked, in one sentence."""
     return (
-        f"Which premises are within {distance(run['radius_m'])} of a place recorded in "
+        f"Which premises are within {limit(run['radius_m'])} of a place recorded in "
         f"{_at_least(run)} that began between {days(run['begins_on'], run['as_at'])}?"
     )
 
@@ -111,7 +111,7 @@ def terms_of(run: Row) -> list[str]:
         PLACES,
         "Only episodes at exactly the same point count as one place."
         if not run["merge_m"]
-        else f"Points up to {distance(run['merge_m'])} apart, directly or through others between "
+        else f"Points up to {limit(run['merge_m'])} apart, directly or through others between "
         "them, count as one place.",
     ]
     if not run["minimum_children"]:
