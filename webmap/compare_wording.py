@@ -29,9 +29,9 @@ TERMS: Mapping[str, str] = {
 
 
 REMOVED = (
-    "From at least one of these runs repeat locations were removed since it was raised, as "
-    "episodes that they counted were erased or are past the time for which they are kept: a "
-    "premises may be new or gone, or have more or fewer episodes near, for that alone."
+    "At least one of these runs is not whole, as episodes were erased or are past the time for "
+    "which they are kept; its list says more. A premises may be new or gone, or have more or fewer "
+    "episodes near, for that alone."
 )
 
 
@@ -68,7 +68,7 @@ def cautions(found: Comparison, before: Row, after: Row) -> list[str]:
         "A premises is new or gone when a place near it reaches the minimum or no longer does, "
         "which one episode more or less can do, or when it came into business or went out of it."
     )
-    if any(run["notes"] for run in (before, after)):
+    if any(run["notes"] or run["partly_deleted"] for run in (before, after)):
         said.append(REMOVED)
     if before["code_version"] != after["code_version"]:
         said.append("The runs were made by different releases, which may compute differently.")

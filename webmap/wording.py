@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from geo import saturation
+from geo.partly_deleted import PARTLY_DELETED
 from webmap import terms
-from webmap.formats import between, day, days, distance, limit, on_day, thousands
+from webmap.formats import between, day, days, distance, limit, on_day, sentence, thousands
 
 Row = Mapping[Any, Any]
 
@@ -78,19 +79,22 @@ def question(run: Row) -> str:
 
 
 def removed(run: Row) -> str:
-    """Say that a run is no longer whole: what it found is as it was raised, its list what is left.
+    """Say that a run is not whole: it was raised when days of it had gone, or lost some since.
 
-    Nothing where nothing was removed. It says neither who was erased nor when.
+    What it found is then as it was raised, and its list what is left. Nothing where it is whole. It
+    says neither who was erased nor when.
     """
+    never = f"{sentence(PARTLY_DELETED)}." if run["partly_deleted"] else ""
     causes = {note["why"] for note in run["notes"] or ()}
     if not causes:
-        return ""
+        return never
     why = _joined([words for cause, words in REMOVED_FOR.items() if cause in causes])
-    return (
+    said = (
         f"Since this run was raised, repeat locations of it were removed with the flags near them: "
         f"{why}. What it is said to have found, and its test against chance, are as it was raised; "
         "its list, map and files have what is left. Ask anew to have both alike."
     )
+    return f"{never} {said}".lstrip()
 
 
 def apart(run: Row, standing: Row | None) -> str:

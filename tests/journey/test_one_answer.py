@@ -159,7 +159,7 @@ def test_a_run_that_lost_what_was_erased_says_so_wherever_its_figures_stand(aske
     run = asked("flag", *AS_AT, "--json").json["run"]
     says = "repeat locations of it were removed"
     between = f"/compare/{before}/{run}"
-    warns = "repeat locations were removed since it was raised"
+    warns = "At least one of these runs is not whole"
     pages = {f"/flags/{run}": says, "/runs": says, between: warns}
     for address, words in pages.items():
         assert words not in analyst.get(address).get_data(as_text=True), address
@@ -183,3 +183,24 @@ def test_a_premises_may_be_new_for_its_licence_alone_and_the_page_says_that(
     runs = [asked("flag", "--as-at", day, "--json").json for day in ("2026-08-31", "2026-09-30")]
     said = analyst.get(f"/compare/{runs[0]['run']}/{runs[1]['run']}").get_data(as_text=True)
     assert "or when it came into business or went out of it" in said
+
+
+def test_an_answer_over_days_that_are_partly_deleted_says_so(asked, analyst):
+    """Two years on the same question finds less, which is not what happened then."""
+    says = "episodes have begun to be deleted"
+    before = asked("flag", *AS_AT, "--json")
+    assert says not in before.err
+    assert asked("retain", "--as-at", "2028-09-01").code == 0
+    for command in ("flag", "repeat-locations"):
+        assert says in asked(command, *AS_AT).err, command
+    compared = ("--target", f"{X},410000,100", "--control", f"{X + 2000},410000,100", "--json")
+    assert says in asked("compare", "--changed-on", "2026-09-10", "--days", 5, *compared).err
+    after, later = (
+        asked("flag", *terms, "--json").json["run"]
+        for terms in (AS_AT, ("--from", "2026-10-01", "--to", "2026-10-31"))
+    )
+    told = {run: analyst.get(f"/flags/{run}").get_data(as_text=True) for run in (after, later)}
+    assert (says in told[after], says in told[later]) == (True, False)
+    assert "2 of 2" not in told[after]
+    both = analyst.get(f"/compare/{before.json['run']}/{later}").get_data(as_text=True)
+    assert "At least one of these runs is not whole" in both
