@@ -89,9 +89,9 @@ def plain(value):
         return value or None
 
 
-def taken_by_page(analyst, path, run, thing, points):
+def taken_by_page(analyst, path, run, thing, points, narrowed=""):
     reason = "for the weekly tasking meeting"
-    page, form = f"/flags/{run}/file", path.suffix[1:]
+    page, form = f"/flags/{run}/file{narrowed}", path.suffix[1:]
     answer = send(analyst, page, thing=thing, format=form, points=points, reason=reason)
     assert answer.status_code == 200, answer.get_data(as_text=True)
     data = answer.get_data()
@@ -127,6 +127,21 @@ def test_every_file_of_a_run_tells_the_same(asked, analyst, tmp_path, command, t
         assert sorted(alike, key=str) == sorted(
             ({name: row[name] for name in sorted(shared)} for row in first), key=str
         ), where
+
+
+@pytest.mark.parametrize(("how", "most"), [("masked", 200), ("exact", 100)])
+def test_a_file_that_is_narrowed_has_all_of_the_premises_that_the_list_has(
+    asked, analyst, tmp_path, how, most
+):
+    """One premises is near one place and far from the other: both are told, as on its page."""
+    run = asked("flag", *AS_AT, "--radius-m", 700, "--json").json["run"]
+    whole, cut = (
+        taken_by_page(analyst, tmp_path / "n.csv", run, "flagged_premises", how, narrowed)
+        for narrowed in ("", f"?band={most}")
+    )
+    near = {row["premises_id"] for row in whole if row["band_m"] <= most}
+    assert cut == [row for row in whole if row["premises_id"] in near]
+    assert (len(near), len(cut)) == (1, 2)
 
 
 def test_a_function_of_the_database_tells_what_the_list_tells(asked, settings):
