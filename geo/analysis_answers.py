@@ -11,6 +11,7 @@ from geo.asking_terms import column_values, publisher, window
 from geo.audit import What
 from geo.command import say, show_json, show_table
 from geo.console import door
+from geo.partly_deleted import PARTLY_DELETED
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -105,6 +106,13 @@ def _terms(connection: Connection, name: str, given: dict[str, Any]) -> dict[str
             {each: given.pop(each) for each in ("as_at", "begins", "ends", "window_days")},
         )
         terms |= {"as_at": as_at.isoformat(), "window_days": days or 365}
+        begins = as_at - dt.timedelta(days=terms["window_days"] - 1)
+    else:
+        # days before the change, and as many from then on
+        changed_on, days = dt.date.fromisoformat(given["changed_on"]), given["days"]
+        begins, as_at = changed_on - dt.timedelta(days=days), changed_on + dt.timedelta(days=days)
+    if question.partly_deleted(connection, begins, as_at):
+        say(f"note: {PARTLY_DELETED}")
     if "cell_m" in given:
         given["cell_m"] = int(given["cell_m"])
     return terms | {each: list(v) if isinstance(v, tuple) else v for each, v in given.items()}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geo.command import say
+from geo.partly_deleted import PARTLY_DELETED
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -79,6 +80,8 @@ def settled(connection: Connection, terms: dict[str, Any]) -> Question:
         raise click.UsageError(str(error)) from error
     for sentence in unknown:
         say(f"note: {sentence}")
+    if question.partly_deleted(connection, asked.begins, asked.as_at):
+        say(f"note: {PARTLY_DELETED}")
     return asked
 
 

@@ -181,6 +181,12 @@ def data_horizon(connection: Connection) -> dt.date | None:
     return found if isinstance(found, dt.date) else None
 
 
+def partly_deleted(connection: Connection, begins: dt.date, as_at: dt.date) -> bool:
+    """Tell whether days that are asked about reach back to those that retention has begun on."""
+    values = {"begins": begins, "as_at": as_at}
+    return bool(connection.scalar(query("deleted_of_window"), values))
+
+
 def repeat_locations(connection: Connection, question: Question) -> GeoDataFrame:
     """Return the places where episodes recur, most episodes first.
 

@@ -109,17 +109,20 @@ class DoneRow:
 
 @dataclass(frozen=True)
 class ReviewRow:
-    """What joint reviews did in a quarter, of all authorities together, and the right of reply."""
+    """What joint reviews did in a quarter, of all authorities together, and the right of reply.
+
+    None is what nobody ever recorded in a published quarter, as the page says: it is not 0.
+    """
 
     quarter: str
-    reviews_held: int
-    cases_opened: int
-    decisions: int
-    actions_done: int
-    actions_late: int
-    replies_received: int
-    replies_answered: int
-    replies_upheld: int
+    reviews_held: int | None
+    cases_opened: int | None
+    decisions: int | None
+    actions_done: int | None
+    actions_late: int | None
+    replies_received: int | None
+    replies_answered: int | None
+    replies_upheld: int | None
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,11 @@ def detail(flag: Row, run: Row) -> list[str]:
     if flag["of_kind"] > 1:
         busier = flag["busier_of_kind"]
         more = "none has" if not busier else f"{busier:,} {'has' if busier == 1 else 'have'}"
-        said.append(f"Of {flag['of_kind']:,} premises of its kind, {more} more episodes near.")
+        # as the test counts them, which a list of flags within 400 m does not
+        said.append(
+            f"Of {flag['of_kind']:,} premises of its kind, {more} more episodes counted within "
+            f"{run['test_reach_m']:,} m."
+        )
     return said
 
 

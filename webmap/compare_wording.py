@@ -28,6 +28,13 @@ TERMS: Mapping[str, str] = {
 }
 
 
+REMOVED = (
+    "At least one of these runs is not whole, as episodes were erased or are past the time for "
+    "which they are kept; its list says more. A premises may be new or gone, or have more or fewer "
+    "episodes near, for that alone."
+)
+
+
 def summary(found: Comparison) -> str:
     """Say how many premises are new, gone and in both."""
     counts = found.counts
@@ -59,8 +66,10 @@ def cautions(found: Comparison, before: Row, after: Row) -> list[str]:
         )
     said.append(
         "A premises is new or gone when a place near it reaches the minimum or no longer does, "
-        "which one episode more or less can do."
+        "which one episode more or less can do, or when it came into business or went out of it."
     )
+    if any(run["notes"] or run["partly_deleted"] for run in (before, after)):
+        said.append(REMOVED)
     if before["code_version"] != after["code_version"]:
         said.append("The runs were made by different releases, which may compute differently.")
     return said

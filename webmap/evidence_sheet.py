@@ -76,6 +76,8 @@ def _question(facts: Facts) -> Iterator[Block]:
         ),
         (25, 25, 25, 25),
     )
+    if gone := wording.removed(run):
+        yield Said(gone)
     if many := wording.too_many(run):
         yield Said(many)
     yield from _chance(run)

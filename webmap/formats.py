@@ -88,12 +88,22 @@ def thousands(value: float | None) -> str:
 
 
 def distance(metres: float | None) -> str:
-    """Write a distance: whole metres under 1 km, and kilometres with one decimal above."""
+    """Write a distance: whole metres under 1 km, and kilometres with one decimal above.
+
+    A whole number that kilometres would round is left in metres: it is that of a band or a term.
+    """
     if metres is None:
         return NOTHING
     if round(metres) < 1000:
         return f"{round(metres)} m"
+    if metres == round(metres) and metres % 100:
+        return f"{metres:,.0f} m"
     return f"{metres / 1000:.1f} km"
+
+
+def limit(metres: float) -> str:
+    """Write a distance that somebody asked by, which may have decimals, as it was asked."""
+    return distance(metres) if metres == round(metres) else f"{metres:,} m"
 
 
 def share(part: float, whole: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -10,6 +10,8 @@ from geo import released_board
 from webmap.formats import thousands
 from webmap.quarters import Asked
 from webmap.wording import Row
+
+Counts = Mapping[str, int | None]
 
 COUNTED = {
     "reviews_held": ("joint review held", "joint reviews held"),
@@ -24,12 +26,26 @@ NO_DATA = (
 )
 
 
+def counts(connection: Connection, quarter: str) -> Counts:
+    """Return what joint reviews did in a published quarter; None where none is in any of them."""
+    rows = released_board.review_counts(connection)
+    ever = any(row[column] for row in rows for column in COUNTED)
+    return _own(rows, quarter, tuple(COUNTED), ever=ever)
+
+
+def reply_counts(connection: Connection, quarter: str) -> Counts:
+    """Return how many complaints and replies came in a published quarter; None if none ever did."""
+    rows = released_board.representation_counts(connection)
+    return _own(
+        rows, quarter, ("received", "answered", "upheld"), ever=any(row["received"] for row in rows)
+    )
+
+
 def sentences(connection: Connection, asked: Asked) -> list[str]:
     """Say what joint reviews did in a published quarter; none in any of them is no data."""
-    rows = released_board.review_counts(connection)
-    if not any(row[column] for row in rows for column in COUNTED):
+    own = counts(connection, asked.name)
+    if own["reviews_held"] is None:
         return [*replies(connection, asked), NO_DATA]
-    own = next(row for row in rows if row["quarter"] == asked.name)
     measures = [
         f"{row['words']} ({thousands(row['decisions'])})"
         for row in released_board.measure_counts(connection)
@@ -44,16 +60,23 @@ def sentences(connection: Connection, asked: Asked) -> list[str]:
 
 def replies(connection: Connection, asked: Asked) -> list[str]:
     """Say how many complaints and replies came in a published quarter, if any ever did."""
-    rows = released_board.representation_counts(connection)
-    if not any(row["received"] for row in rows):
+    own = reply_counts(connection, asked.name)
+    said = {name: thousands(number) for name, number in own.items() if number is not None}
+    if not said:
         return []
-    own = next(row for row in rows if row["quarter"] == asked.name)
     return [
-        f"Complaints and replies: {thousands(own['received'])} came, {thousands(own['answered'])} "
-        f"answered, {thousands(own['upheld'])} upheld or in part."
+        f"Complaints and replies: {said['received']} came, {said['answered']} answered, "
+        f"{said['upheld']} upheld or in part."
     ]
 
 
-def _counted(row: Row) -> Iterator[str]:
+def _own(rows: Sequence[Row], quarter: str, columns: Sequence[str], *, ever: bool) -> Counts:
+    """Return the numbers of a quarter; where nothing was ever recorded none is known to be 0."""
+    own = next(row for row in rows if row["quarter"] == quarter)
+    return {column: int(own[column]) if ever else None for column in columns}
+
+
+def _counted(row: Counts) -> Iterator[str]:
     for column, (one, many) in COUNTED.items():
-        yield f"{thousands(row[column])} {one if row[column] == 1 else many}"
+        if (number := row[column]) is not None:
+            yield f"{thousands(number)} {one if number == 1 else many}"

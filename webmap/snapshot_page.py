@@ -188,9 +188,8 @@ def _done_before(board: Connection, asked: quarters.Asked) -> list[tuple[str, Se
 
 
 def _reviewed(board: Connection, name: str) -> list[ReviewRow]:
-    counted = {row["quarter"]: row for row in released_board.review_counts(board)}
-    replies = {row["quarter"]: row for row in released_board.representation_counts(board)}
-    row, said = counted[name], replies[name]
+    row = reviews_done.counts(board, name)
+    said = reviews_done.reply_counts(board, name)
     return [
         ReviewRow(
             name,

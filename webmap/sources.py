@@ -78,6 +78,16 @@ class Source:
         return sorted(agency for agency, age in self.ages.items() if is_stale(self.kind, age))
 
     @property
+    def behind(self) -> str:
+        """Each agency that should be asked again with its own age, where there are others."""
+        if len(self.ages) < 2:
+            return ""
+        told = [(agency or "an agency not stated", self.ages[agency]) for agency in self.stale]
+        if len(told) == 1:
+            return f"from {told[0][0]}"
+        return "at most: " + ", ".join(f"{agency} {thousands(age)} days" for agency, age in told)
+
+    @property
     def placed(self) -> str:
         """The share of rows that were put on the map; nothing for what is not put there row by row.
 

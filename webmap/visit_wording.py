@@ -36,12 +36,13 @@ def rest(listed: Iterable[FlaggedPremises]) -> str:
 def in_brief(premises: int, areas: int, quarter: Row, held: int) -> str:
     """Say how much there is to look at, and whether being listed tells anything.
 
+    ``areas``: all that are shown; no premises may be near some of them, as of those over 1 km.
     ``held``: the premises of the own authority that have a place.
     """
     many = saturation.share(premises, held) > saturation.SATURATED
     return (
-        f"{thousands(premises)} of your {thousands(held)} premises {_are(premises)} near "
-        f"{_areas(areas)} with episodes in {in_words(quarter)}"
+        f"{thousands(premises)} of your {thousands(held)} premises {_are(premises)} near an area "
+        f"with episodes in {in_words(quarter)}, of {_areas(areas)} that {_are(areas)} shown"
         f"{': too many for it to tell much' if many else ''}"
     )
 
@@ -165,11 +166,16 @@ def hours(found: Listed, near: Sequence[Reason]) -> str:
     said = f"Licensed to be open, or closed within the hour, {_listed(open_in)}."
     if found.when_it_matters is None:
         return f"{said} When most episodes near it began is not published: too few are known."
-    when = _listed(
-        [PARTS_OF_DAY[part] for part in PARTS_OF_DAY if part in {each.part_of_day for each in near}]
-    )
-    return f"{said} Most episodes of an area near it began {when}" + (
-        ": it is licensed to be open then." if found.when_it_matters else ": not in those hours."
+    parts = [part for part in PARTS_OF_DAY if part in {each.part_of_day for each in near}]
+    then = _listed([PARTS_OF_DAY[part] for part in parts if part in found.open_parts])
+    shut = _listed([PARTS_OF_DAY[part] for part in parts if part not in found.open_parts])
+    if then and shut:  # of areas that differ, each is told for itself
+        return (
+            f"{said} Most episodes of an area near it began {then}: it is licensed to be open "
+            f"then; and of another {shut}: not in those hours."
+        )
+    return f"{said} Most episodes of an area near it began " + (
+        f"{then}: it is licensed to be open then." if then else f"{shut}: not in those hours."
     )
 
 

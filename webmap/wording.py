@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from geo import saturation
+from geo.partly_deleted import PARTLY_DELETED
 from webmap import terms
-from webmap.formats import between, day, days, distance, on_day, thousands
+from webmap.formats import between, day, days, distance, limit, on_day, sentence, thousands
 
 Row = Mapping[Any, Any]
 
@@ -22,6 +23,10 @@ PLACES = (
     "nor homes, schools, hospitals or police stations."
 )
 ROUGHLY_M = 100  # from here on a premises is placed too roughly to be in the first band
+REMOVED_FOR = {
+    "erasure": "episodes that they counted were erased",
+    "retention": "episodes that they counted are past the time for which they are kept",
+}
 PARTS_OF_DAY = {
     "daytime": "in the daytime (6am to 6pm)",
     "evening": "in the evening (6pm to 10pm)",
@@ -68,9 +73,28 @@ def meaning(run: Row) -> str:
 def question(run: Row) -> str:
     """Say what a run asked, in one sentence."""
     return (
-        f"Which premises are within {distance(run['radius_m'])} of a place recorded in "
+        f"Which premises are within {limit(run['radius_m'])} of a place recorded in "
         f"{_at_least(run)} that began between {days(run['begins_on'], run['as_at'])}?"
     )
+
+
+def removed(run: Row) -> str:
+    """Say that a run is not whole: it was raised when days of it had gone, or lost some since.
+
+    What it found is then as it was raised, and its list what is left. Nothing where it is whole. It
+    says neither who was erased nor when.
+    """
+    never = f"{sentence(PARTLY_DELETED)}." if run["partly_deleted"] else ""
+    causes = {note["why"] for note in run["notes"] or ()}
+    if not causes:
+        return never
+    why = _joined([words for cause, words in REMOVED_FOR.items() if cause in causes])
+    said = (
+        f"Since this run was raised, repeat locations of it were removed with the flags near them: "
+        f"{why}. What it is said to have found, and its test against chance, are as it was raised; "
+        "its list, map and files have what is left. Ask anew to have both alike."
+    )
+    return f"{never} {said}".lstrip()
 
 
 def apart(run: Row, standing: Row | None) -> str:
@@ -91,7 +115,7 @@ def terms_of(run: Row) -> list[str]:
         PLACES,
         "Only episodes at exactly the same point count as one place."
         if not run["merge_m"]
-        else f"Points up to {distance(run['merge_m'])} apart, directly or through others between "
+        else f"Points up to {limit(run['merge_m'])} apart, directly or through others between "
         "them, count as one place.",
     ]
     if not run["minimum_children"]:

@@ -28,12 +28,12 @@ spot AS MATERIALIZED (
         (ST_Dump(location.geom)).geom
     FROM location
 ),
--- one that is at several places of a square is one
+-- one that is at several places of a square is one, and so is one that several suppliers tell of
 counted AS MATERIALIZED (
     SELECT
         spot.west,
         spot.south,
-        count(DISTINCT place.episode_id) AS episodes
+        count(DISTINCT place.same_episode) AS episodes
     FROM
         derived.qualifying_places(
             :as_at, :window_days, CAST(:only_where AS jsonb)

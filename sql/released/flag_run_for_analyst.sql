@@ -40,7 +40,16 @@ SELECT
     policy.steady_percent,
     policy.child_visits AS visits_counted,
     test.bands,
-    test.kinds AS test_kinds
+    test.kinds AS test_kinds,
+    -- retention keeps counts of a quarter before the first of its episodes goes
+    EXISTS(
+        SELECT
+        FROM held.episode_month AS counted
+        WHERE
+            counted.counted_at <= run.raised_at
+            AND counted.quarter <= run.as_at
+            AND counted.quarter + interval '3 months' > run.as_at - run.window_days + 1
+    ) AS partly_deleted
 FROM held.flag_run AS run
 LEFT JOIN held.flag_run_test AS test USING (run_id)
 LEFT JOIN held.flag_test_policy AS policy ON test.policy_from = policy.effective_from;

@@ -13,7 +13,8 @@ WITH period AS (
         publication.minimum_episodes,
         publication.minimum_children,
         publication.last_day AS after_day,
-        (publication.last_day + interval '3 months')::date AS until_day
+        -- of the day after: three months from 30 September are over on 30 December
+        (publication.last_day + 1 + interval '3 months')::date - 1 AS until_day
     FROM held.cell_publication AS publication
 ),
 listed AS (

@@ -5,6 +5,8 @@
 --           point is rounded here, before anything leaves the database.
 -- Counted   places whose role is missing_from, and homes, placements and children's homes in any
 --           role; of episodes that began between two days.
+-- Same      what began at one second of one child is one episode, whichever suppliers tell of it,
+--           as in every other number of the map (derived.qualifying_places, whose number this is).
 -- Days      both counted, at most 1,100 of them; more, or none, answer nothing.
 -- Returns   the square's south-west corner (whole kilometres of EPSG:27700, in metres), its shape
 --           as GeoJSON (EPSG:4326), and the band that its number of episodes lies in.
@@ -17,8 +19,19 @@ AS $$
         SELECT
             (floor(ST_X(point.geom) / 1000) * 1000)::integer AS west,
             (floor(ST_Y(point.geom) / 1000) * 1000)::integer AS south,
-            count(DISTINCT episode.episode_id) AS episodes
+            count(
+                DISTINCT CASE
+                    WHEN
+                        answered.time_quality = 'exact' AND episode.child_id IS NOT NULL
+                        AND (SELECT count(*) > 1 FROM held.supplier)
+                        THEN
+                            -1 - episode.child_id * 4294967296
+                            - date_part('epoch', episode.started_at)::bigint
+                    ELSE episode.episode_id
+                END
+            ) AS episodes
         FROM held.placed_episode AS episode
+        INNER JOIN held.episode_coding AS answered ON episode.coding_id = answered.coding_id
         INNER JOIN held.place_coding AS coding
             ON episode.place_coding_id = coding.place_coding_id
         INNER JOIN held.map_point AS point ON episode.point_id = point.point_id

@@ -112,6 +112,25 @@ def test_a_square_of_a_home_says_no_finer_place_than_a_kilometre(plant):
         assert canary not in said
 
 
+def test_what_two_suppliers_tell_of_is_one_episode_of_a_square_too(plant):
+    """Three times that a child was missing from home, each told by police and by interviewers."""
+    another = (
+        "INSERT INTO held.supplier (name) VALUES ('Invented Interviews') RETURNING supplier_id"
+    )
+    police = plant.supplier_id
+    for supplier in (police, plant.connection.scalar(text(another))):
+        plant.supplier_id = supplier
+        for day in (1, 2, 3):
+            moment = dt.datetime(2026, 8, day, 21, 30)
+            plant.episode("c" * 16, moment, role="missing_from", kind="home")
+    (square,) = released_map.missing_squares(plant.connection, FIRST, AS_AT)
+    assert (square["band_from"], square["band_to"]) == (1, 5)
+    for day in (4, 5, 6):  # of which nobody knows the hour: they may be others
+        plant.episode("c" * 16, dt.date(2026, 8, day), role="missing_from", kind="home")
+    (square,) = released_map.missing_squares(plant.connection, FIRST, AS_AT)
+    assert square["band_from"] == 6
+
+
 @pytest.mark.parametrize("login", ["officer", "board", "admin", "loader"])
 @pytest.mark.parametrize(
     "asked",

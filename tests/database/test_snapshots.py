@@ -70,6 +70,17 @@ def refused(connection, statement, **values):
     return str(caught.value.orig)
 
 
+def test_what_nobody_recorded_of_joint_reviews_is_no_0_in_the_tables_either(connection, quarter):
+    """The page says "no data", and nothing at all of replies: tables leave the numbers out."""
+    files = made(connection)[1]
+    assert b"Joint reviews: no data" in files["page.html"]
+    assert files["reviews.csv"].decode("utf-8-sig").split("\r\n")[1] == "2026Q3,,,,,,,,"
+    (told,) = json.loads(files["tables.json"])["reviews"]
+    assert {name: number for name, number in told.items() if number is not None} == {
+        "quarter": "2026Q3"
+    }
+
+
 def test_the_same_quarter_gives_the_same_bytes_and_one_draft(connection, keys, quarter):
     assert made(connection) == made(connection)
     about, files = made(connection)

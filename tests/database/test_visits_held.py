@@ -8,6 +8,10 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from geo.accounts import make_sample_people
 from geo.database import query
+from geo.ladder import build_cells
+from geo.publication import publish
+from geo.quarters import Quarter
+from tests.fixed_keys import fixed_keys
 
 PLANNED = dt.date(2026, 9, 30)
 
@@ -81,6 +85,25 @@ def test_the_board_is_told_what_was_due_and_what_was_made_by_quarter(connection,
     assert [fourth[name] for name in said] == [1, 1, 0, 2, 1, 2]
     told = ("conditions", "advice", "trainings", "briefings", "test_purchases")
     assert [fourth[name] for name in told] == [1, 0, 1, 0, 0]
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_a_visit_is_after_the_quarter_before_its_own_to_the_last_day(
+    connection, plant, visits, tmp_path, number
+):
+    """Three months from 30 September are over on 30 December, and the quarter after is not."""
+    quarter = Quarter(2025, number)
+    after = Quarter(2026, 1) if number == 4 else Quarter(2025, number + 1)
+    plant.known_to(dt.date(2026, 6, 30))
+    plant.addresses(20)
+    build_cells(connection, 20)
+    publish(connection, fixed_keys(tmp_path / "keys"), quarter, dt.date(2026, 7, 1))
+    told = text("SELECT visited_on FROM released.listed_outcome_for_analyst")
+    for day in (quarter.last_day, after.last_day + dt.timedelta(days=1)):
+        visits(status="done", visited_on=day)
+    assert connection.scalars(told).all() == []
+    visits(status="done", visited_on=after.last_day)
+    assert connection.scalars(told).all() == [after.last_day]
 
 
 def test_the_board_is_not_told_which_premises(connection, visits):

@@ -45,8 +45,8 @@ def test_an_officer_begins_with_the_newest_quarter_and_its_nearest_premises(offi
     assert page.request.path == "/visits/2026Q3"
     said = words_of(page)
     assert (
-        "354 of your 420 premises are near 12 areas with episodes in July to September 2026: "
-        "too many for it to tell much"
+        "354 of your 420 premises are near an area with episodes in July to September 2026, "
+        "of 12 areas that are shown: too many for it to tell much"
     ) in said
     assert "within 250 m" in said
     assert "Why it is listed" in said
@@ -97,7 +97,7 @@ def test_the_map_draws_areas_in_bands_and_no_finer(officer):
 
 def test_a_quarter_before_is_chosen_by_name_and_said_to_be_older(officer):
     said = words_of(officer.get("/visits/2026Q2"))
-    assert "295 of your 420 premises are near 4 areas" in said
+    assert "295 of your 420 premises are near an area" in said
     assert "This is not the newest quarter" in said
 
 

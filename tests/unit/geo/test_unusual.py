@@ -55,7 +55,7 @@ def test_the_detail_gives_the_figures_that_another_analyst_would_check():
     assert "less than 1 in 10,000" in chance
     assert "0.0021" in chance
     assert moves.endswith("still near in 100 of 100 moves: steady.")
-    assert kind == "Of 124 premises of its kind, 3 have more episodes near."
+    assert kind == "Of 124 premises of its kind, 3 have more episodes counted within 200 m."
 
 
 @pytest.mark.parametrize(("stood", "said"), [(80, "steady"), (79, "indicative only")])

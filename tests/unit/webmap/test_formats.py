@@ -75,6 +75,21 @@ def test_a_distance_is_in_metres_under_a_kilometre(metres, written):
 
 
 @pytest.mark.parametrize(
+    ("metres", "written"),
+    [
+        (400, "400 m"),
+        (150.5, "150.5 m"),
+        (1500.0, "1.5 km"),
+        (1240, "1,240 m"),
+        (1240.5, "1,240.5 m"),
+    ],
+)
+def test_what_was_asked_by_is_written_as_it_was_asked(metres, written):
+    """Within 1.2 km is not said of what is within 1,240 m."""
+    assert formats.limit(metres) == written
+
+
+@pytest.mark.parametrize(
     ("part", "whole", "written"),
     [
         *((0, 10, "0%"), (10, 10, "100%"), (1, 3, "33.3%"), (1, 100_000, "under 0.1%")),

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from geo.listed import Listed
 from geo.policy import Band
 from geo.released_officer import FlaggedPremises, Reason
 from geo.trend import Trend
@@ -38,6 +39,29 @@ def listed(*reasons):
 def test_an_area_is_named_by_its_size_and_a_rest_as_a_rest():
     assert visit_wording.area(near()) == "an area 250 m square"
     assert visit_wording.area(near(1000, rest=True)) == "the rest of an area 1 km square"
+
+
+def open_in(*parts, when_it_matters):
+    unsaid = dict.fromkeys(Listed.__dataclass_fields__)
+    return Listed(**unsaid | {"open_parts": parts, "when_it_matters": when_it_matters})
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        (["evening"], "began in the evening (6pm to 10pm): it is licensed to be open then."),
+        (["night"], "began at night (2am to 6am): not in those hours."),
+        (
+            ["night", "evening"],
+            "of an area near it began in the evening (6pm to 10pm): it is licensed to be open "
+            "then; and of another at night (2am to 6am): not in those hours.",
+        ),
+    ],
+)
+def test_of_areas_whose_hours_differ_it_is_said_open_in_those_alone_in_which_it_is(parts, said):
+    place = open_in("evening", when_it_matters="evening" in parts)
+    told = visit_wording.hours(place, [near(part=each) for each in [None, *parts]])
+    assert told.endswith(said)
 
 
 def test_the_rest_of_an_area_is_explained_above_a_list_that_names_one():
@@ -170,8 +194,9 @@ def test_a_quarter_that_should_have_been_published_is_told_after_45_days(day, wa
 @pytest.mark.parametrize(("held", "told"), [(40, False), (39, True), (0, False)])
 def test_an_officer_is_told_when_so_many_are_listed_that_it_tells_little(held, told):
     said = visit_wording.in_brief(10, 3, QUARTER, held)
-    near = f"10 of your {held} premises are near 3 areas with episodes in July to September 2026"
-    assert said.startswith(near)
+    near = f"10 of your {held} premises are near an area with episodes in July to September 2026"
+    assert said.startswith(f"{near}, of 3 areas that are shown")
     one = visit_wording.in_brief(1, 1, QUARTER, 9)
-    assert one.startswith("1 of your 9 premises is near 1 area with")
+    assert one.startswith("1 of your 9 premises is near an area with")
+    assert "of 1 area that is shown" in one
     assert ("too many for it to tell much" in said) is told
