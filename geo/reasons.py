@@ -31,6 +31,8 @@ REASONS = {
     "outside_year": "a period of a return must lie in the return's year, April to March",
     "in_the_future": "the time must not be in the future",
     "hours_not_understood": "the hours were kept as text, because they could not be read for sure",
+    "status_not_understood": "how the licence stands must be said in words that are known",
+    "activities_not_understood": "none of the listed activities was understood",
     "not_in_vocabulary": "the value must be one of those the contract lists",
     "too_long": "the text is longer than the column may be",
     "duplicate_ref": "the reference came twice in one delivery with different contents",

@@ -184,6 +184,7 @@ def _load(
         elif (licence := reader.read(row, authority)) is not None:
             licences.append(licence)
         load.progress(row.line, None)
+    reader.unread.tell()
     _refuse_one_point(licences, table.name)
     if mark_centroids([(each.stated, each.address) for each in licences]):
         report.notices.append(

@@ -20,6 +20,7 @@ from loaders.premises_events import at_home, types_of_columns
 from loaders.premises_owners import name_alone, name_of_address
 from loaders.premises_people import of_people, sections, types_of_sheet
 from loaders.table import Row, Table
+from loaders.unread import Unread, explained, legend
 from loaders.values import BadCell
 
 Value = TypeVar("Value")
@@ -73,6 +74,8 @@ class Reader:
         self._sections = sections(table)
         self._of_events = types_of_columns(table, layout)
         self._activities = Activities(table, layout, load.report)
+        self.unread = Unread(load.report)
+        self._legend = legend([*table.above, *table.beside])
         self._days = [
             (column, premises_headings.days(column) or column)
             for column in layout.columns.get("day_hours", ())
@@ -119,14 +122,17 @@ class Reader:
         if licence_type in ("other", "unknown") and activities & {"betting", "bingo", "casino"}:
             licence_type = "gambling_premises"
         remarked = standing.remarked(self._cells(row, "remarks"))
+        status = explained(self._text(row, "status"), self._legend)
         stands = standing.settle(
-            remarked or standing.said(self._text(row, "status"), self._decision(row, days), name),
+            remarked or standing.said(status, self._decision(row, days), name),
             sheet,
             self._dates.endings(row),
             self._standing(row),
             end,
             start,
         )
+        if stands.status == "unknown" and stands.stated:
+            self.unread.status(self._column("status" if status else "decision"), stands.stated)
         hours_stated = self._hours_by_day(row) or self._text(row, "hours")
         return Licence(
             line=row.line,

@@ -73,6 +73,7 @@ def _load(load: Load, *, source: Source, kind: str, authority: str) -> None:
             taxi_operators.store(load, table, cells, authority)
         case "ranks":
             taxi_ranks.store(load, table, cells, authority)
+    cells.unread.tell()
 
 
 def _require(layout: Layout, table: Table, *names: str) -> None:

@@ -16,6 +16,7 @@ from loaders.layout import Layout
 from loaders.loading import Load
 from loaders.periods import NO_END, days_written
 from loaders.table import Row, Table
+from loaders.unread import Unread, explained, legend
 from loaders.values import BadCell
 
 
@@ -39,6 +40,8 @@ class Cells:
         self._strict = strict
         self._layout = layout
         self._place = {column: place for place, column in enumerate(table.columns)}
+        self._legend = legend([*table.above, *table.beside])
+        self.unread = Unread(load.report)
         self._us_order = {
             name: bool(dates.month_first(days_written(table.column(layout.columns[name][0]))))
             for name in ("starts_on", "ends_on")
@@ -110,7 +113,7 @@ class Cells:
 
         Some registers write Revoked where the licence's end would be, or tick Suspended.
         """
-        words = self.text(row, "status")
+        words = explained(self.text(row, "status"), self._legend)
         found = taxi_status.status(words)
         if words is None:
             for name in ("ends_on", "starts_on"):
@@ -121,6 +124,8 @@ class Cells:
         ticked = self.optional(row, "suspended", values.truth)
         if ticked and found in ("in_force", "unknown"):
             return "suspended", f"{self.column('suspended')} {self.stated(row, 'suspended')}"
+        if found == "unknown" and words:
+            self.unread.status(self.column("status"), words)
         return found, words
 
     def turn_away(self, row: Row, turned: Turned) -> None:
