@@ -75,6 +75,7 @@ LICENCE = (
         unnamed=looks.hours,
         by_contents=True,
         unless="day_hours",
+        sole=True,
         never=lambda column: of_some_days(words(column)),
     ),
     Field(

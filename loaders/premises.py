@@ -19,6 +19,7 @@ from loaders.headings import words
 from loaders.layout import Layout
 from loaders.loading import Load
 from loaders.placing import Gazetteer, mark_centroids
+from loaders.premises_closed import leave_cases
 from loaders.premises_continued import continue_rows, join_lines
 from loaders.premises_headings import allowed
 from loaders.premises_layout import FIELDS
@@ -78,6 +79,7 @@ def propose(
     for column in layout.columns.get("hours", ()):
         if "activity" in words(column):  # Licensable Activities & Times are both in one cell
             layout.columns.setdefault("activity", (column,))
+    leave_cases(table, layout)
     gather_days(table, layout)
     find_spans(table, layout)
     _refuse_pivot(table)
@@ -169,7 +171,7 @@ def _load(
     report.mapping = layout.as_mapping()
     report.told_by, report.unused = dict(layout.basis), list(layout.unused)
     report.encoding = table.encoding
-    report.notices += [*table.notices, *layout.notices]
+    report.notices += [*table.notices, *layout.notices, *layout.left_unread()]
     report.read, report.blank = table.read, table.blank
     for fault in table.faults:
         load.reject(fault.line, "", fault.reason, fault.found)

@@ -15,13 +15,13 @@ _ENDS = frozenset(
     {
         *("surrender", "surrendered", "revocation", "revoked", "lapse", "lapsed", "ceased"),
         *("cessation", "cancelled", "canceled", "cancellation", "terminated", "termination"),
-        *("ended", "withdrawn", "inactive"),
+        *("ended", "withdrawn", "inactive", "closed", "closure"),
     }
 )
 _STANDS = frozenset({"current", "currently", "active", "live", "force"})
 # what else may stand in such a name; a reason, a reference or somebody else's licence may not
 _BESIDE = frozenset({"licence", "premises", "is", "has", "been", "was", "if", "flag"}) | {
-    *("trading", "yes", "y", "n"),
+    *("trading", "business", "yes", "y", "n"),
 }
 _ON_A_DAY = frozenset({"date", "of", "on", "when", "or", "and", "the", "expiry"})
 _OPEN = ("in_force", "unknown", "applied_for")

@@ -58,7 +58,7 @@ def _load(load: Load, *, source: Source, kind: str, authority: str) -> None:
     report.mapping = layout.as_mapping() if kind != "national" else {}
     report.told_by, report.unused = dict(layout.basis), list(layout.unused)
     report.encoding = table.encoding
-    report.notices += [*table.notices, *layout.notices]
+    report.notices += [*table.notices, *layout.notices, *layout.left_unread()]
     report.read, report.blank = table.read, table.blank
     for fault in table.faults:
         load.reject(fault.line, "", fault.reason, fault.found)

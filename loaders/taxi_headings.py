@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from loaders import standing
 from loaders.headings import words
 from loaders.premises_headings import day_of
 
@@ -117,8 +118,8 @@ def _of_operator(said: frozenset[str]) -> str | None:
         return "trading_name"
     if said & _NUMBERED:
         return "number" if said & {"licence", "operator", "permit", "pho"} else None
-    if "suspended" in said and "date" not in said:
-        return "suspended"
+    if over := _over(said - _OPERATOR):
+        return over
     if said & _OPERATOR:
         if "licence" in said and not said & {"name", "licensed"}:
             return _period(said) or ("number" if said - _OPERATOR <= _SAYS_NO_MORE else None)
@@ -159,8 +160,8 @@ def _of_driver(said: frozenset[str]) -> str | None:
         return "kind"
     if "status" in said:
         return "status"
-    if "suspended" in said and "date" not in said:
-        return "suspended"
+    if over := _over(said - {"driver", "badge"}):
+        return over
     if said & _NUMBERED:
         return "badge" if said & {"badge", "licence", "driver"} else None
     if said & _SURNAME or {"last", "name"} <= said:
@@ -170,6 +171,13 @@ def _of_driver(said: frozenset[str]) -> str | None:
     if said & {"driver", "drivers", "holder", "badge", "full"} and "name" in said:
         return "name"
     return _period(said)
+
+
+def _over(said: frozenset[str]) -> str | None:
+    """Return the field that says of a licence that it does not stand, if a name tells of one."""
+    if "suspended" in said and "date" not in said:
+        return "suspended"
+    return "ended" if standing.field_of(said) == "ended" else None
 
 
 def _period(said: frozenset[str]) -> str | None:

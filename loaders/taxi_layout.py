@@ -61,6 +61,7 @@ FIELDS = {
         ),
         Field("status", ("Status", "Licence Status")),
         Field("suspended", ("Suspended",)),
+        Field("ended", many=True),
         # understood, and never stored: where people live
         Field("not_kept", many=True, words_first=True),
     ),
@@ -89,6 +90,7 @@ FIELDS = {
         Field("ends_on", ("Expiry", "Expiry Date", "End", "Expires", "Valid To", "Finish")),
         Field("status", ("Status", "Licence Status")),
         Field("suspended", ("Suspended",)),
+        Field("ended", many=True),
     ),
     "ranks": (
         Field("name", ("Name", "Rank", "Location", "Rank Name")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -10,7 +11,7 @@ from uuid import UUID, uuid5
 
 from geo.database import query
 from geo.matching import NAMESPACE
-from loaders import dates, periods, taxi_status, values
+from loaders import dates, meaning, periods, standing, taxi_status, values
 from loaders.copying import copy_rows
 from loaders.layout import Layout
 from loaders.loading import Load
@@ -18,6 +19,8 @@ from loaders.periods import NO_END, days_written
 from loaders.table import Row, Table
 from loaders.unread import Unread, explained, legend
 from loaders.values import BadCell
+
+_OVER = frozenset({"surrendered", "revoked", "withdrawn", "lapsed", "expired"})
 
 
 class Turned(Exception):
@@ -94,6 +97,8 @@ class Cells:
     def period(self, row: Row) -> tuple[Any, Any]:
         """Return when a licence starts and ends. Raises: Turned if the end comes first."""
         start, end = self._day(row, "starts_on"), self._day(row, "ends_on")
+        if end and not self._strict:
+            end = periods.of_this_century(self.stated(row, "ends_on"), end, start)
         if start and end and end < start:
             raise Turned(self.column("ends_on"), "dates_out_of_order", "a date")
         return start, end
@@ -121,12 +126,21 @@ class Cells:
                 if said and (told := taxi_status.status(said)) in taxi_status.TOLD_BY_A_DATE:
                     found, words = told, said
                     break
+        if found in ("in_force", "unknown") and (ended := self._ended(row)) is not None:
+            return meaning.status(ended) if meaning.status(ended) in _OVER else "lapsed", ended
         ticked = self.optional(row, "suspended", values.truth)
         if ticked and found in ("in_force", "unknown"):
             return "suspended", f"{self.column('suspended')} {self.stated(row, 'suspended')}"
         if found == "unknown" and words:
             self.unread.status(self.column("status"), words)
         return found, words
+
+    def _ended(self, row: Row) -> str | None:
+        """Return the column that says that a licence is over by now: a day, or a yes."""
+        order = {column: False for column, _ in self.each(row, "ended")}
+        told = standing.endings(self.each(row, "ended"), order, self._load.report.issues)
+        today = dt.datetime.now(dt.UTC).date()
+        return next((each.column for each in told if not each.on or each.on <= today), None)
 
     def turn_away(self, row: Row, turned: Turned) -> None:
         """Count a row that is not taken."""

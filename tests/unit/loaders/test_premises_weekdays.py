@@ -2,6 +2,7 @@
 
 import pytest
 
+from loaders.hours import parse_hours
 from loaders.premises import propose
 from loaders.source import open_source
 
@@ -86,3 +87,25 @@ def test_a_column_that_was_settled_by_hand_is_left(read):
     )
     assert layout.columns["ends_on"] == ("End",)
     assert "hours" not in layout.columns
+
+
+@pytest.mark.parametrize(("name", "first"), [("DayOfWeek", 1), ("Day No", 0), ("Day", 1)])
+def test_days_that_are_numbered_keep_their_hours_as_text_and_say_so(read, name, first):
+    table, layout = read(
+        f"Ref,Premises,Address,{name},Open,Close",
+        *(f"PL1,The Heron,1 Quay St,{day},10:00,23:00" for day in range(first, first + 7)),
+    )
+    told = "; ".join(f"day {day} 10:00 - 23:00" for day in range(first, first + 7))
+    assert hours_of(table, layout) == [told] * 7
+    assert parse_hours(told) is None
+    assert "does not say which is the first" in table.notices[-1]
+
+
+def test_hours_of_one_of_several_columns_are_not_those_of_all_days(read):
+    _, layout = read(
+        "Ref,Premises,Address,Day1,Day2",
+        "PL1,The Heron,1 Quay St,10:00-23:00,12:00-22:00",
+        "PL2,The Gull,2 Quay St,10:00-23:00,12:00-22:00",
+    )
+    assert "hours" not in layout.columns
+    assert layout.unused == ("Day1", "Day2")

@@ -160,3 +160,26 @@ def test_a_base_of_a_mr_or_a_mrs_is_where_it_is_said_to_be(load):
     table = Table("r.csv", ("Name", "Base Address"), headed=True, rows=[only])
     layout = Layout({"name": ("Name",), "address": ("Base Address",)})
     assert not operator_at_home(only, Cells(load, table, layout), None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "status"),
+    [("13/01/2020", "surrendered"), ("Yes", "surrendered"), ("No", "unknown"), ("", "unknown")],
+)
+def test_an_operator_with_a_day_of_surrender_has_surrendered(row, cell, status):
+    only = Row(2, ("Tern Cars", cell))
+    table = Table("r.csv", ("name", "Date Surrendered"), headed=True, rows=[only])
+    layout = Layout({"name": ("name",), "ended": ("Date Surrendered",)})
+    _, cells = row(name="Tern Cars")
+    assert read_operator(only, Cells(cells._load, table, layout))["status"] == status
+
+
+def test_an_end_in_the_year_99_does_not_come_before_a_start(row):
+    read = read_operator(*row(name="Tern Cars", starts_on="01/04/24", ends_on="31.12.99"))
+    assert read["ends_on"] == dt.date(2099, 12, 31)
+
+
+def test_a_status_that_is_a_letter_is_told(row, load):
+    only, cells = row(name="Tern Cars", status="A")
+    assert read_operator(only, cells)["status"] == "unknown"
+    assert load.report.issues == {("status", "status_not_understood"): 1}
