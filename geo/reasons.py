@@ -51,6 +51,7 @@ REASONS = {
     "coordinates_not_in_britain": "the coordinates must be in Great Britain",
     "coordinates_in_ireland": "the coordinates are in Ireland, outside the National Grid",
     "coordinates_of_nowhere": "the coordinates stand for a missing position",
+    "coordinates_too_rough": "the coordinates have too few digits to place anything by",
     "coordinates_swapped": "easting and northing, or longitude and latitude, are swapped",
     "coordinates_far_from_postcode": "the coordinates are far from the stated postcode",
     "coordinates_outside_authority": "the coordinates are outside the authority's area",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from geo import crs
-from loaders import meaning, premises_headings, standing, values
+from loaders import angles, meaning, premises_headings, standing, values
 from loaders.hours import Span, parse_hours
 from loaders.layout import Layout
 from loaders.loading import Load
@@ -254,10 +254,12 @@ class Reader:
             stated.grid = (easting, northing)
             stated.coarseness_m = coarseness_m(easting, northing)
         self._point_of_one_column(row, stated)
-        longitude = self._parsed(row, "longitude", values.number)
-        latitude = self._parsed(row, "latitude", values.number)
+        longitude = self._parsed(row, "longitude", values.degrees)
+        latitude = self._parsed(row, "latitude", values.degrees)
         if longitude is not None and latitude is not None:
             stated.degrees = (longitude, latitude)
+            both = self._text(row, "longitude"), self._text(row, "latitude")
+            stated.coarseness_m = angles.coarseness_m(filter(None, both))
         if (easting is None) != (northing is None) or (longitude is None) != (latitude is None):
             self._load.report.issues[self._column("easting"), "coordinates_incomplete"] += 1
         return stated
@@ -270,6 +272,7 @@ class Reader:
             self._load.report.issues[self._column("point"), "not_a_point"] += 1
         if pair is not None and max(map(abs, pair)) <= 180:
             stated.degrees = pair
+            stated.coarseness_m = angles.coarseness_m([said or ""])
         elif pair is not None and pair[1] < 2_000_000:
             stated.grid = pair
         elif pair is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from geo.database import query
-from loaders import values
+from loaders import angles, values
 from loaders.headings import words
 from loaders.loading import Load
 from loaders.placing import Gazetteer, Placed, Stated
@@ -98,15 +98,15 @@ def _is_home(row: Row, cells: Cells, postcode: str | None) -> bool:
 def _stated(row: Row, cells: Cells) -> Stated:
     address = cells.text(row, "address") or ""
     postcode = cells.optional(row, "postcode", values.postcode) or values.postcode_within(address)
-    numbers = {
-        name: cells.optional(row, name, values.number)
-        for name in ("easting", "northing", "longitude", "latitude")
-    }
+    metres, degrees = ("easting", "northing"), ("longitude", "latitude")
+    numbers = {name: cells.optional(row, name, values.number) for name in metres}
+    numbers |= {name: cells.optional(row, name, values.degrees) for name in degrees}
     return Stated(
         uprn=cells.optional(row, "uprn", values.uprn),
         grid=_pair(numbers["easting"], numbers["northing"]),
         degrees=_pair(numbers["longitude"], numbers["latitude"]),
         postcode=postcode,
+        coarseness_m=angles.coarseness_m(cells.stated(row, name) for name in degrees),
     )
 
 
