@@ -131,6 +131,12 @@ def said_outright(cell: str) -> bool:
     return _DENIED_ALONE.match(cell) is not None or _YES_ALONE.match(cell) is not None
 
 
+def denies(cell: str) -> bool:
+    """Whether a cell of a list denies an activity, or says a no, and so need name none."""
+    pieces = _BEFORE_DENIAL.split(_NA.sub("none", cell))
+    return any(map(_DENIED.match, pieces)) or cell.strip().lower() in values.FALSE
+
+
 def sales(cell: str) -> set[str]:
     """Return where alcohol may be sold by a cell of a column named On/Off Sales.
 
