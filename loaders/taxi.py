@@ -23,7 +23,7 @@ REQUIRED = {
     "operators": ("name",),
     "vehicles": ("registration",),
     "drivers": ("badge",),
-    "ranks": ("name", "easting", "northing"),
+    "ranks": ("name",),
 }
 # what a register is asked for most; a proposal says which of it no column was found for
 WANTED = {
@@ -49,6 +49,12 @@ def propose(source: Source, kind: str) -> tuple[Table, Layout]:
         return _national_table(source), Layout({name: (name,) for name in NATIONAL})
     table, layout = read_register(source, kind)
     _require(layout, table, *REQUIRED[kind])
+    if kind == "ranks" and not any(layout.has(*each) for each in taxi_ranks.POSITIONS):
+        raise SourceError(
+            f"{table.name} must say where ranks are, by Easting and Northing, Latitude and "
+            "Longitude, or a grid reference, and has only: "
+            f"{', '.join(table.columns[:20])}."
+        )
     return table, layout
 
 

@@ -63,6 +63,10 @@ class Cells:
         columns = self._layout.columns.get(name, ())
         return [(column, row.cells[self._place[column]]) for column in columns]
 
+    def has(self, name: str) -> bool:
+        """Whether the file has a column for a field."""
+        return self._layout.has(name)
+
     def column(self, name: str) -> str:
         """Return what the file calls a field."""
         return self._layout.columns.get(name, (name,))[0]
