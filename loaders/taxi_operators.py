@@ -65,6 +65,19 @@ def store(load: Load, table: Table, cells: Cells, authority: str) -> None:
     load.report.facts["premises"] = len(register.new)
     shown = keep(load, "taxi_operator", "operator_id", rows, TYPES)
     load.connection.execute(query("see_operators"), {"load_id": load.load_id, "operators": shown})
+    _tell_not_named(load, authority)
+
+
+def _tell_not_named(load: Load, authority: str) -> None:
+    """Say how many operators that are licensed a register does not show; it ends none so."""
+    terms = {"authority": authority, "load_id": load.load_id}
+    if found := load.connection.scalar(query("operators_not_named"), terms):
+        load.report.facts["not_named"] = int(found)
+        load.report.notices.append(
+            f"operators held as licensed that are not in this file: {found:,}; they stay licensed, "
+            "since a register ends a licence by a word: if the file is the whole register, ask "
+            "what became of them"
+        )
 
 
 def _read(row: Row, cells: Cells) -> dict[str, Any]:
