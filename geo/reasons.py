@@ -40,6 +40,7 @@ REASONS = {
     "erased_before": "the child was erased, so nothing of the child may be held again",
     "not_a_registration": "a vehicle registration must be 1 to 7 letters and digits",
     "not_a_taxi_kind": "the kind must be taxi or PHV",
+    "closed": "a business that is said to have closed is not held",
     "bad_type": "this type of business is never held: it includes children's homes and schools",
     "not_a_shape": "the geometry must be one that can be drawn",
     "too_many_corners": "the area must have at most a million corners: ask for a generalised one",
