@@ -37,11 +37,12 @@ _OTHERS = (
     ),
     (
         "late_night_refreshment",
-        r"late.?night( refreshments?)?|refreshment|\blnr\b|hot food|hot drink",
+        r"late.?night( refreshments?)?|refreshment|\blnr\b|hot food|hot drink"
+        r"|luniaeth( (hwyr|gyda|yn hwyr)\b)?",
     ),
-    ("live_music", r"\blive\W{1,3}music"),
-    ("recorded_music", r"\brecorded\W{1,3}music|juke"),
-    ("dance", r"danc(e|ing)"),
+    ("live_music", r"\blive\W{1,3}music|(g?cherddoriaeth|ch?erddoriaeth) fyw"),
+    ("recorded_music", r"\brecorded\W{1,3}music|juke|(g?cherddoriaeth|ch?erddoriaeth) wedi"),
+    ("dance", r"danc(e|ing)|\bdd?awns"),
     ("plays", r"\bplays\b|\bplay\b(?!\W*\||.{0,20}music)|theatr"),
     ("films", r"films?\b|cinema"),
     ("boxing_wrestling", r"boxing|wrestling"),

@@ -23,6 +23,7 @@ _WRITTEN = re.compile(r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})(?!\d
 
 NO_END = re.compile(
     r"(no|without)\s+(expiry|expiration|end|limit)|indefinite|never|perpetu|unlimited|permanent"
+    r"|life(time)?\b|(does|do|will) not expire|non.?expiring|when surrendered|n/?a\b"
     r"|open.?ended|ongoing|continuous|continuing|until\s+(surrender|further)|in\s+perpetuity"
     r"|not\s+time.?limited",
     re.IGNORECASE,

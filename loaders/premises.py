@@ -21,12 +21,14 @@ from loaders.loading import Load
 from loaders.placing import Gazetteer, mark_centroids
 from loaders.premises_closed import leave_cases
 from loaders.premises_continued import continue_rows, join_lines
+from loaders.premises_events import leave_people
 from loaders.premises_headings import allowed
 from loaders.premises_layout import FIELDS
 from loaders.premises_owners import speaker
 from loaders.premises_periods import find_spans
 from loaders.premises_rows import Licence, Reader
 from loaders.premises_store import store
+from loaders.premises_understood import prefer_understood
 from loaders.premises_weekdays import gather_days
 from loaders.source import Source, read_table
 from loaders.table import Table, key
@@ -80,6 +82,8 @@ def propose(
         if "activity" in words(column):  # Licensable Activities & Times are both in one cell
             layout.columns.setdefault("activity", (column,))
     leave_cases(table, layout)
+    leave_people(layout)
+    prefer_understood(table, layout)
     gather_days(table, layout)
     find_spans(table, layout)
     _refuse_pivot(table)

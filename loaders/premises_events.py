@@ -28,7 +28,34 @@ _HOME = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 500  # characters of a name or an address
+_NUMBER = re.compile(r"\b(\d+[a-z]?)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\W*((flat|apartment|house|no|number)\W+)?\d+[a-z]?\b", re.IGNORECASE)
+
+
+# what an address is said with that has no name of its own: Field rear of 9 Row Close
+_NO_NAME = frozenset(
+    {
+        *("field", "land", "rear", "marquee", "tent", "gazebo", "garden", "gardens", "paddock"),
+        *("grounds", "lawn", "drive", "driveway", "patio", "shed", "garage", "conservatory"),
+        *("outbuilding", "outbuildings", "annexe", "pool", "yard", "front", "back", "side"),
+        *("of", "at", "to", "in", "on", "the", "a", "behind", "outside", "adjacent", "adjoining"),
+        *("opposite", "next", "beside", "and", "party", "event", "no", "number"),
+    }
+)
+
+
+def leave_people(layout: Layout) -> None:
+    """Take no plain Name for a venue's where the address is an event's: it is of who gives it."""
+    addresses = layout.columns.get("address", ())
+    of_event = addresses and all("event" in words(each) for each in addresses)
+    if not of_event or layout.basis.get("name") == "given":
+        return
+    names = layout.columns.get("name", ())
+    theirs = tuple(each for each in names if words(each) <= {"name", "full"})
+    if theirs:
+        layout.columns["name"] = tuple(each for each in names if each not in theirs)
+        layout.columns["not_kept"] = (*layout.columns.get("not_kept", ()), *theirs)
+        layout.basis.setdefault("not_kept", "words")
 
 
 def types_of_columns(table: Table, layout: Layout) -> list[str]:
@@ -43,7 +70,10 @@ def types_of_columns(table: Table, layout: Layout) -> list[str]:
     dated = any("event" in words(column) for column in begins)
     of_user = any({"premises", "user"} <= each for each in said)
     numbered = any("ten" in each and each & {"number", "reference"} for each in said)
-    return [EVENT] if dated or of_user or numbered else []
+    of_premises = any(each & {"premises", "licence"} for each in said)
+    addresses = layout.columns.get("address", ())
+    at_event = not of_premises and any("event" in words(each) for each in addresses)
+    return [EVENT] if dated or of_user or numbered or at_event else []
 
 
 def at_home(name: str | None, address: str | None, of_people: Iterable[str]) -> bool:
@@ -54,9 +84,17 @@ def at_home(name: str | None, address: str | None, of_people: Iterable[str]) -> 
     """
     if any(_HOME.search(text[:LONGEST]) for text in (name, address) if text):
         return True
-    if name and not _NUMBERED.match(name):
+    if name and not _is_place_alone(name[:LONGEST]):
         return False
     return any(_same(address or "", other) for other in of_people)
+
+
+def _is_place_alone(name: str) -> bool:
+    """Whether a name says where, and not what: 9 Row Close, Field rear of 9 Row Close."""
+    if _NUMBERED.match(name):
+        return True
+    before, number, _ = _NUMBER.split(name, maxsplit=1) if _NUMBER.search(name) else (name, "", "")
+    return bool(number) and set(re.findall(r"[a-z]+", before.lower())) <= _NO_NAME
 
 
 def _same(address: str, other: str) -> bool:

@@ -46,6 +46,7 @@ _NO_NAME = frozenset(
         "treatments",
         "days",
         "description",
+        *("type", "category", "status", "stage", "outcome", "decision", "ward"),
     }
 ) | {
     *("objection", "objections", "comments", "notes", "remarks", "reason", "conditions"),
@@ -260,7 +261,7 @@ def _of_licence(said: frozenset[str]) -> str | None:
     if "activity" in said:
         return "activity"
     if said & {"type", "category"}:
-        if said == {"type"} or said & {
+        if said <= {"type", "category", "sub", "record"} or said & {
             "licence",
             "application",
             "permit",

@@ -32,6 +32,8 @@ _NO_SURNAME = re.compile(
     r"|pizza|chippy|chips|kebabs?|burgers?|restaurant|takeaway|t/?a|and|&)\b",
     re.IGNORECASE,
 )
+# who writes for others, or decides, is not who is registered
+_BESIDE = frozenset({"agent", "representative", "solicitor", "officer"})
 _AGAIN = re.compile(r"^(.+) \(\d+\)$")
 _FIRST_AND_LAST = re.compile(r"(first|last|fore|sur|family|given)[\s_-]*names?\b", re.IGNORECASE)
 
@@ -149,7 +151,9 @@ def _by_columns(layout: Layout) -> str | None:
     names = layout.columns.get("name", ())
     if not names and not layout.has("name_and_address"):
         # names of people beside an address, and none of premises: it is they who are registered
-        names = tuple(each for each in layout.unused if "name" in words(each))
+        names = tuple(
+            each for each in layout.unused if "name" in words(each) and not words(each) & _BESIDE
+        )
     for column in names:
         if names_people(column) or _FIRST_AND_LAST.search(column):
             return f"its column {column!r}"

@@ -17,7 +17,7 @@ from loaders.placing import Stated, coarseness_m
 from loaders.premises_activities import Activities
 from loaders.premises_dates import Dates
 from loaders.premises_events import at_home, types_of_columns
-from loaders.premises_owners import name_alone, name_of_address
+from loaders.premises_owners import name_alone, name_of_address, traded_as
 from loaders.premises_people import of_people, sections, types_of_sheet
 from loaders.table import Row, Table
 from loaders.unread import Unread, explained, legend
@@ -112,7 +112,7 @@ class Reader:
             return None
         end = standing.last_day(licence_type, types, start, end)
         activities = self._activities.read(row)
-        name = name or name_of_address(address or "")
+        name = name or traded_as(self._who(row, "holder")) or name_of_address(address or "")
         kind, basis = meaning.premises_kind(
             self._text(row, "premises_kind") or self._activities.described(row),
             name,
@@ -131,6 +131,8 @@ class Reader:
             end,
             start,
         )
+        if meaning.provisional(types):
+            stands = standing.not_begun(stands)
         if stands.status == "unknown" and stands.stated:
             self.unread.status(self._column("status" if status else "decision"), stands.stated)
         hours_stated = self._hours_by_day(row) or self._text(row, "hours")
@@ -181,7 +183,7 @@ class Reader:
 
     def _at_home(self, row: Row, name: str | None, address: str | None) -> bool:
         """Whether an event is where people of its row live, which is compared and never kept."""
-        cells = self._cells(row, "not_kept")
+        cells = [*self._cells(row, "not_kept"), *self._cells(row, "holder")]
         whole = " ".join(filter(None, (address, self._text(row, "postcode"))))
         return at_home(name, whole, [*cells, " ".join(cells)])
 

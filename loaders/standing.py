@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders import dates, meaning, values
 from loaders.values import BadCell
@@ -173,6 +173,11 @@ def settle(
         status, stated = of_sheet, _both(stated, sheet)
     days = [each.on for each in told if each.on and not (starts_on and each.on < starts_on)]
     return Standing(status, stated, min([*days, *([ends_on] if ends_on else [])], default=None))
+
+
+def not_begun(stands: Standing) -> Standing:
+    """Return how a licence stands that has no effect yet, though it was granted."""
+    return replace(stands, status="applied_for") if stands.status in _OPEN else stands
 
 
 def status_of_sheet(title: str) -> str | None:

@@ -44,13 +44,14 @@ _ENDED = (
 _VARIED = r"varied|transferred"  # of a record, as a rule, whose place another has
 _ASKED_FOR = (
     r"pending|consultation|in progress|under consideration|awaiting|received|representation"
-    r"|not (yet|determined|issued)|to be determined|hearing (date|to|adjourned)|for hearing"
-    r"|at hearing stage|never issued|draft|incomplete|ar y gweill"
+    r"|provisional(ly)?\b|not (yet|determined|issued)|to be determined|hearing (date|to|adjourned)"
+    r"|for hearing|at hearing stage|never issued|draft|incomplete|ar y gweill"
 )
 _IN_FORCE = (
     r"current|grant|approv|live|active|issue|in ?(force|effect)|valid|licensed|permitted|determined"
     r"|complete|renewed|authorised|ok|reinstate|operational|effective|extant|unexpired|cyfredol"
-    r"|mewn grym|g?caniat|ganiat|acknowledged|(?<!application )accepted"
+    r"|under review|interim authority|mewn grym|g?caniat|ganiat|acknowledged"
+    r"|(?<!application )accepted"
 )
 _ASKED_PERHAPS = r"applied|application|new|registered|hearing"
 

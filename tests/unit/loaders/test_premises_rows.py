@@ -94,7 +94,13 @@ def test_days_of_a_spreadsheet_are_no_coordinates(read):
     assert licence.stated.grid is None
 
 
-@pytest.mark.parametrize("said", ["No expiry", "Indefinite", "Until surrendered", "31/12/9999"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("No expiry", "Indefinite", "Until surrendered", "31/12/9999", "Life", "Does not expire"),
+        *("Lifetime of licence", "When surrendered"),
+    ],
+)
 def test_a_licence_without_an_end_is_no_fault(read, load, said):
     assert read(End_Date=said).ends_on is None
     assert not load.report.issues
