@@ -52,6 +52,8 @@ _SPELLED_OUT = {
     **dict.fromkeys(("goruchwyliwr", "goruchwylydd"), "supervisor"),
     **dict.fromkeys(("gweithgaredd", "gweithgareddau"), "activity"),
     **dict.fromkeys(("math", "fath"), "type"),
+    **dict.fromkeys(("gweithredwr", "gweithredwyr"), "operator"),
+    **dict.fromkeys(("gyrrwr", "gyrwyr", "yrrwr"), "driver"),
     "oriau": "hours",
     "names": "name",
 }

@@ -22,7 +22,7 @@ _OF_PEOPLE = AT_HOME | frozenset(
 )
 _REACHED_BY = frozenset({"telephone", "email", "birth", "dob", "website", "web"})
 BASES = frozenset({"base", "bases", "operating", "premises", "office", "site", "business"})
-_PLACES = frozenset({"address", "street", "town", "locality", "city", "location"})
+_PLACES = frozenset({"address", "street", "town", "locality", "city", "location", "house"})
 _POSITIONS = ("postcode", "uprn", "easting", "northing", "longitude", "latitude")
 _SAYS_NO_MORE = frozenset({"private", "hire", "taxi", "licence", "name", "of", "the", "full"}) | {
     "licensed",
@@ -33,6 +33,7 @@ _ASKS = frozenset(
     *("run", "operated", "operates", "operator", "commercial", "non", "not", "category", "y", "n"),
     *("licence", "private", "hire", "property", "trading", "used", "as", "yes", "no", "number"),
 }
+_HALVES = re.compile(r"\s/\s|\s\|\s")
 _NUMBERED = frozenset({"number", "reference", "id"})
 _OPERATOR = frozenset({"operator", "operators", "company", "organisation"})
 _HACKNEY = frozenset({"hackney", "hc", "hcv", "hcd"})
@@ -57,6 +58,14 @@ def speaker(kind: str, columns: Sequence[str]) -> Callable[[str], str | None] | 
     }
 
     def plainly(column: str) -> str | None:
+        """Return the field of a name, or of either half of one in two languages."""
+        halves = [each for each in _HALVES.split(column) if each.strip()]
+        fields = [of_words(each) for each in dict.fromkeys((column, *halves))]
+        if "not_kept" in fields:
+            return "not_kept"
+        return next(filter(None, fields), None)
+
+    def of_words(column: str) -> str | None:
         said = words(column)
         if said & _REACHED_BY:
             return None
@@ -92,7 +101,7 @@ def of_trade(kind: str, column: str) -> bool:
     said = words(column)
     if said & (_NUMBERED | {"date", "expiry", "start", "end", "name"}):
         return False
-    if (said & _HACKNEY and said & _PRIVATE) or said == {"licence", "held"}:
+    if (said & _HACKNEY and said & _PRIVATE) or said in ({"licence"}, {"licence", "held"}):
         return True
     speak = speaker(kind, ())
     return speak is not None and speak(column) == "kind"

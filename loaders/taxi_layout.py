@@ -28,6 +28,8 @@ FIELDS = {
         Field("number", ("Licence No", "Licence Number", "Operator Licence No", "Licence Ref")),
         Field("name", ("Operator Name", "Operator", "Name", "Licence Holder", "Company Name")),
         Field("trading_name", ("Trading As", "Trading Name", "Trade Name", "T/A")),
+        Field("surname", ("Surname", "Last Name", "Family Name")),
+        Field("forename", ("Forename", "Forenames", "First Name", "Given Name")),
         Field(
             "address",
             ("Base Address", "Operating Address", "Business Address", "Address"),

@@ -85,7 +85,7 @@ def _read(row: Row, cells: Cells) -> dict[str, Any]:
     status, stated = cells.status(row)
     return {
         "licence_number": cells.text(row, "number"),
-        "name": cells.required(row, "name"),
+        "name": _name(row, cells),
         "trading_name": cells.text(row, "trading_name"),
         "vehicles_permitted": cells.optional(row, "vehicles", values.count),
         "starts_on": start,
@@ -95,9 +95,18 @@ def _read(row: Row, cells: Cells) -> dict[str, Any]:
     }
 
 
+def _name(row: Row, cells: Cells) -> str:
+    """Return an operator's name, a sole trader's own where no other is given. Raises: Turned."""
+    if cells.column("name") == cells.column("surname") and (whole := cells.full_name(row)):
+        return whole
+    return cells.text(row, "name") or cells.full_name(row) or cells.required(row, "name")
+
+
 def _is_home(row: Row, cells: Cells, postcode: str | None) -> bool:
     plain = not words(cells.column("address")) & BASES and not cells.text(row, "trading_name")
-    if plain and is_titled(cells.text(row, "name") or ""):
+    traded = cells.text(row, "name") and cells.column("name") != cells.column("surname")
+    of_person = is_titled(cells.text(row, "name") or "") or (cells.full_name(row) and not traded)
+    if plain and of_person:
         return True  # Licence Holder, Address: Mr John Ash has no other
     return noted(cells.each(row, "notes")) or is_home(
         cells.each(row, "base_type"),

@@ -81,6 +81,11 @@ class Cells:
             raise Turned(self.column(name), "required", "nothing")
         return found
 
+    def full_name(self, row: Row) -> str | None:
+        """Return a person's name that stands in two columns."""
+        parts = (self.text(row, name) for name in ("forename", "surname"))
+        return " ".join(part for part in parts if part) or None
+
     def parsed(self, row: Row, name: str, parse: Callable[[str], Any]) -> Any:
         """Return a cell's value. Raises: Turned."""
         try:
@@ -132,12 +137,25 @@ class Cells:
                     break
         if found in ("in_force", "unknown") and (ended := self._ended(row)) is not None:
             return meaning.status(ended) if meaning.status(ended) in _OVER else "lapsed", ended
+        if found in ("in_force", "unknown") and (sanction := self._sanctioned(row)) is not None:
+            return sanction, f"{self.column('suspended')} {self.stated(row, 'suspended')}"
         ticked = self.optional(row, "suspended", values.truth)
         if ticked and found in ("in_force", "unknown"):
             return "suspended", f"{self.column('suspended')} {self.stated(row, 'suspended')}"
         if found == "unknown" and words:
             self.unread.status(self.column("status"), words)
         return found, words
+
+    def _sanctioned(self, row: Row) -> str | None:
+        """Return what a column such as Suspended/Revoked says: in words, or by a day."""
+        cell = self.stated(row, "suspended")
+        if (told := taxi_status.status(cell)) in taxi_status.TOLD_BY_A_DATE:
+            return told
+        try:
+            on = dates.date(cell)
+        except BadCell:
+            return None
+        return "suspended" if on and on <= dt.datetime.now(dt.UTC).date() else None
 
     def _ended(self, row: Row) -> str | None:
         """Return the column that says that a licence is over by now: a day, or a yes."""
