@@ -165,7 +165,7 @@ def test_a_base_has_its_houses_number_and_a_holders_is_not_kept(columns):
 def test_a_register_in_two_languages_is_read_by_either(columns):
     found = columns.of(
         "operators",
-        {"Enw'r Gweithredwr / Operator Name": "Tern", 
+        {"Enw'r Gweithredwr / Operator Name": "Tern",
          "Cyfeiriad y Safle / Base Address": "1 Quay St",
          "Rhif Trwydded / Licence Number": "P1", "Dyddiad Dod i Ben / Expiry Date": "31/12/2028"},
     )  # fmt: skip
