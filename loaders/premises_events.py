@@ -27,6 +27,14 @@ _HOME = re.compile(
     r"|\bat\W+home\W*$|^\W*(home|dwelling|residence)\W*$",
     re.IGNORECASE,
 )
+# not "near residential property", of which conditions tell
+_RUN_FROM_HOME = re.compile(
+    r"\bfrom\W+((the|their|his|her|my|own|a|applicant'?s)\W+){0,2}(own\W+)?"
+    r"(home(?!\W+(farm|office|delivery|counties))|private\W+(dwelling|house|residence|address)"
+    r"|residential\W+(dwelling|address|property))\b"
+    r"|\bhome.based\b|^\W*(private|residential|domestic)\W+(dwelling|house|residence|property)\W*$",
+    re.IGNORECASE,
+)
 LONGEST = 500  # characters of a name or an address
 _NUMBER = re.compile(r"\b(\d+[a-z]?)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\W*((flat|apartment|house|no|number)\W+)?\d+[a-z]?\b", re.IGNORECASE)
@@ -74,6 +82,11 @@ def types_of_columns(table: Table, layout: Layout) -> list[str]:
     addresses = layout.columns.get("address", ())
     at_event = not of_premises and any("event" in words(each) for each in addresses)
     return [EVENT] if dated or of_user or numbered or at_event else []
+
+
+def run_from_home(described: Iterable[str]) -> bool:
+    """Whether what is said of premises says that they are a home, as of wines sold online."""
+    return any(_RUN_FROM_HOME.search(each[:LONGEST]) for each in described)
 
 
 def at_home(name: str | None, address: str | None, of_people: Iterable[str]) -> bool:

@@ -109,6 +109,8 @@ def field_of(column: str) -> str | None:
         return "address"
     if days(column):
         return "day_hours"
+    if of_some_days(words(column)) and allowed(column):
+        return "allowed"  # LNR Mon Start, which times tick
     column = _OF_THE_RECORD.sub(r"\1 ", column)
     halves = [column, *re.split(r"\s/\s|\s\|\s", column)]
     field = next((field for half in halves if (field := _field(words(half)))), None)

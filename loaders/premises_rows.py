@@ -16,7 +16,7 @@ from loaders.loading import Load
 from loaders.placing import Stated, coarseness_m
 from loaders.premises_activities import Activities
 from loaders.premises_dates import Dates
-from loaders.premises_events import at_home, types_of_columns
+from loaders.premises_events import at_home, run_from_home, types_of_columns
 from loaders.premises_owners import name_alone, name_of_address, traded_as
 from loaders.premises_people import of_people, sections, types_of_sheet
 from loaders.table import Row, Table
@@ -107,6 +107,9 @@ class Reader:
             self._load.reject(row.line, self._column("licence_type"), "not_of_premises", found)
             return None
         licence_type = meaning.licence_type(types) if types else meaning.type_of_number(number)
+        if run_from_home([*self._cells(row, "described"), *self._cells(row, "premises_kind")]):
+            self._load.reject(row.line, self._column("described"), "not_of_premises", "a home")
+            return None
         if licence_type == "temporary_event_notice" and self._at_home(row, name, address):
             self._load.reject(row.line, self._column("address"), "not_of_premises", "a home")
             return None
@@ -255,6 +258,9 @@ class Reader:
         if easting is not None and northing is not None:
             stated.grid = (easting, northing)
             stated.coarseness_m = coarseness_m(easting, northing)
+        elif pair := values.point(stated.grid_reference or ""):
+            stated.grid, stated.grid_reference = pair, None  # 298802 411316, without letters
+            stated.coarseness_m = coarseness_m(*pair)
         self._point_of_one_column(row, stated)
         longitude = self._parsed(row, "longitude", values.degrees)
         latitude = self._parsed(row, "latitude", values.degrees)

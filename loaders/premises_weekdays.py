@@ -56,7 +56,7 @@ def gather_days(table: Table, layout: Layout) -> None:
     _settle(layout, names)
     of = "1 licence" if len(hours) == 1 else f"{len(hours)} licences"
     table.notices.append(f"rows give a day each: {len(table.rows)} rows have the hours of {of}")
-    if any("day " in said for each in hours.values() for said in each):
+    if any(said.startswith("day ") for each in hours.values() for said in each):
         # ISO counts from Monday, spreadsheets and SQL Server from Sunday, programs from either as 0
         table.notices.append(
             f"column {names[0]!r} numbers the days of the week, and does not say which is the "

@@ -3,7 +3,7 @@
 import pytest
 
 from loaders.layout import Layout
-from loaders.premises_events import at_home, leave_people, types_of_columns
+from loaders.premises_events import at_home, leave_people, run_from_home, types_of_columns
 from loaders.table import Table
 
 HOME = "9 Row Close, Sea, ZX1 4QT"
@@ -78,3 +78,15 @@ def test_a_plain_name_beside_an_events_address_is_of_who_gives_it():
     venue = Layout({"name": ("Venue Name",), "address": ("Event Address",)})
     leave_people(venue)
     assert venue.columns["name"] == ("Venue Name",)
+
+
+@pytest.mark.parametrize(
+    ("said", "home"),
+    [("Online sale of alcohol from private dwelling", True), ("Run from home", True),
+     ("Wine sales from the applicant's own home", True), ("Private residence", True),
+     ("Home-based business", True), ("Delivery of alcohol to homes", False),
+     ("Pub near residential property", False), ("Deliveries from Home Farm", False),
+     ("Residential care home", False), ("Food to eat at home", False)],
+)  # fmt: skip
+def test_premises_that_are_said_to_be_a_home_are_told(said, home):
+    assert run_from_home([said]) == home

@@ -97,3 +97,32 @@ def test_premises_are_called_what_their_holder_trades_as(read):
         'L2,Gull Pubs Ltd,"The Gull, 2 Quay St"',
     )
     assert [row.name for row in rows] == ["The Heron", "The Gull"]
+
+
+def test_premises_run_from_a_home_are_turned_away(read, load):
+    _, rows = read(
+        "Licence No,Premises,Address,Description",
+        "L1,Ash Wines,9 Row Close,Online sale of alcohol from private dwelling",
+        "L2,The Heron,1 Quay St,Public house",
+    )
+    assert [row.name for row in rows] == ["The Heron"]
+    assert [each.reason for each in load.report.rejects] == ["not_of_premises"]
+
+
+def test_hours_of_an_activity_on_a_day_say_that_it_is_allowed(read):
+    _, rows = read(
+        "Licence No,Premises,Address,Alcohol Mon Start,Alcohol Mon End,LNR Mon Start,LNR Mon End",
+        "L1,The Heron,1 Quay St,10:00,23:00,,",
+        "L2,Gull Fry,2 Quay St,,,23:00,02:00",
+    )
+    assert [row.activities for row in rows] == [{"alcohol"}, {"late_night_refreshment"}]
+
+
+def test_a_reference_of_numbers_alone_is_a_point_in_metres(read):
+    _, rows = read(
+        "Licence No,Premises,Address,Grid Ref",
+        "L1,The Heron,1 Quay St,300123 410456",
+        "L2,The Gull,2 Quay St,SC 001 104",
+    )
+    assert (rows[0].stated.grid, rows[0].stated.grid_reference) == ((300_123, 410_456), None)
+    assert (rows[1].stated.grid, rows[1].stated.grid_reference) == (None, "SC 001 104")

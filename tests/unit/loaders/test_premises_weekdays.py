@@ -41,6 +41,8 @@ def test_a_day_with_its_times_in_each_row_is_hours_of_the_licence(read, names):
     both = f"Thu 10:00 - 23:00; {FRIDAY}"
     assert hours_of(table, layout) == [both, both, both, FRIDAY]
     assert table.notices == ["rows give a day each: 4 rows have the hours of 2 licences"]
+    named = read(header, "PL1,The Heron,1 Quay St,Monday,10:00,23:00,Live")[0]
+    assert named.notices == ["rows give a day each: 1 rows have the hours of 1 licence"]
     # as a profile keeps it
     again = read(header, "PL2,The Gull,2 Quay St,Fri,10:00,01:00,Live", fixed=layout.columns)
     assert hours_of(*again) == [FRIDAY]
