@@ -85,7 +85,7 @@ _OF_PEOPLE = re.compile(
     r"|\bdealers?\W+itinerant|metal.?dealer(?!.*\bsite)|\bboat\W?(hire|m[ae]n)|\bpedlar|\bmini.?bus"
     r"|\bdoor (supervisor|staff|steward)|charit\w+\W+collect|\bescorts?\b|\bskips?\b|\bscaffold"
     r"|\b(tattooist|acupuncturist|electrolysist|therapist|practitioner|masseu(r|se))s?\b"
-    r"|\(\W?(person(al)?|individual)\W?\)",
+    r"|\(\W?(person(al)?|individual)\W?\)|^\W*(person|individual)s?\W*$",
     re.IGNORECASE,
 )
 # part of a reference or a whole code: in words "per" is another word, and PERTH begins with it

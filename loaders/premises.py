@@ -21,7 +21,7 @@ from loaders.loading import Load
 from loaders.placing import Gazetteer, mark_centroids
 from loaders.premises_closed import leave_cases
 from loaders.premises_continued import continue_rows, join_lines
-from loaders.premises_events import leave_people
+from loaders.premises_events import find_days, leave_people
 from loaders.premises_headings import allowed
 from loaders.premises_layout import FIELDS
 from loaders.premises_owners import speaker
@@ -83,6 +83,7 @@ def propose(
             layout.columns.setdefault("activity", (column,))
     leave_cases(table, layout)
     leave_people(layout)
+    find_days(table, layout)
     prefer_understood(table, layout)
     gather_days(table, layout)
     find_spans(table, layout)

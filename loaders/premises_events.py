@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from loaders import values
+from loaders import looks, meaning, values
 from loaders.headings import words
-from loaders.layout import Layout
+from loaders.layout import UNNAMED_AT_LEAST, Layout, share
 from loaders.premises_register import address_key
 from loaders.table import Table
 
 EVENT = "Temporary Event Notice"
+OCCASION = "Occasional Licence"  # of a Scottish board
 _WHOSE = r"(my|our|own|his|her|their|family|user'?s?|applicant'?s?|giver'?s?|organiser'?s?)"
 _HOME = re.compile(
     rf"\b{_WHOSE}\W+(\w+\W+)?(home|garden|property|back\s?yard|residence)\b|\bmy\W+house\b"
@@ -66,6 +67,25 @@ def leave_people(layout: Layout) -> None:
         layout.basis.setdefault("not_kept", "words")
 
 
+def find_days(table: Table, layout: Layout) -> None:
+    """Take a plain Date for the day of an event, where a register is of events and has no other."""
+    if layout.has("starts_on", "ends_on"):
+        return
+    stated = layout.columns.get("licence_type", ())
+    cells = [cell for each in stated for cell in table.column(each) if cell.strip()]
+    if not types_of_columns(table, layout) and _of_events(cells) < UNNAMED_AT_LEAST:
+        return
+    for column in layout.unused:
+        held = [cell for cell in table.column(column) if cell.strip()]
+        if words(column) in ({"date"}, {"date", "time"}) and looks.dated(held) >= UNNAMED_AT_LEAST:
+            layout.columns["starts_on"], layout.basis["starts_on"] = (column,), "words"
+            layout.unused = tuple(each for each in layout.unused if each != column)
+            return
+
+
+_of_events = share(lambda cell: meaning.licence_type([cell]) == "temporary_event_notice")
+
+
 def types_of_columns(table: Table, layout: Layout) -> list[str]:
     """Return the type of a register's licences if its columns say that all are events' notices.
 
@@ -74,6 +94,8 @@ def types_of_columns(table: Table, layout: Layout) -> list[str]:
     said = [words(column) for column in table.columns]
     if layout.has("supervisor") or any({"licence", "holder"} <= each for each in said):
         return []
+    if any("occasional" in each and "licence" in each for each in said):
+        return [OCCASION]
     begins = layout.columns.get("starts_on", ())
     dated = any("event" in words(column) for column in begins)
     of_user = any({"premises", "user"} <= each for each in said)

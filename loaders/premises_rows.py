@@ -18,7 +18,13 @@ from loaders.premises_activities import Activities
 from loaders.premises_dates import Dates
 from loaders.premises_events import at_home, run_from_home, types_of_columns
 from loaders.premises_owners import name_alone, name_of_address, traded_as
-from loaders.premises_people import of_people, sections, types_of_sheet
+from loaders.premises_people import (
+    of_people,
+    pitches_are_told,
+    sections,
+    trades_in_street,
+    types_of_sheet,
+)
 from loaders.table import Row, Table
 from loaders.unread import Unread, explained, legend
 from loaders.values import BadCell
@@ -72,6 +78,7 @@ class Reader:
         # whose title is of people and was not refused, has columns that say otherwise
         self._types = [] if of_people(table.title) else types_of_sheet(table.title)
         self._sections = sections(table)
+        self._of_pitches = pitches_are_told(layout)
         self._of_events = types_of_columns(table, layout)
         self._activities = Activities(table, layout, load.report)
         self.unread = Unread(load.report)
@@ -102,7 +109,8 @@ class Reader:
         if not types and meaning.type_of_number(number) == "unknown":
             types = meaning.types_described(self._cells(row, "described")) or self._of_events
         theirs = not types and of_people(self._text(row, "sheet") or "")
-        if theirs or meaning.of_people(types or [number]):
+        street = trades_in_street(types) and not self._of_pitches
+        if theirs or street or meaning.of_people(types or [number]):
             found = "a licence of another kind"
             self._load.reject(row.line, self._column("licence_type"), "not_of_premises", found)
             return None
@@ -187,7 +195,7 @@ class Reader:
     def _at_home(self, row: Row, name: str | None, address: str | None) -> bool:
         """Whether an event is where people of its row live, which is compared and never kept."""
         cells = [*self._cells(row, "not_kept"), *self._cells(row, "holder")]
-        whole = " ".join(filter(None, (address, self._text(row, "postcode"))))
+        whole = " ".join(filter(None, (address or name, self._text(row, "postcode"))))
         return at_home(name, whole, [*cells, " ".join(cells)])
 
     def _text(self, row: Row, name: str) -> str | None:

@@ -1,5 +1,7 @@
 """Registers as back offices export them: which of two columns is read, and whose an address is."""
 
+import datetime as dt
+
 import pytest
 
 from loaders.premises import propose
@@ -126,3 +128,32 @@ def test_a_reference_of_numbers_alone_is_a_point_in_metres(read):
     )
     assert (rows[0].stated.grid, rows[0].stated.grid_reference) == ((300_123, 410_456), None)
     assert (rows[1].stated.grid, rows[1].stated.grid_reference) == (None, "SC 001 104")
+
+
+def test_a_boards_occasional_licences_are_events_of_their_day_and_not_at_home(read, load):
+    _, rows = read(
+        "Occasional Licence No,Applicant,Applicant Address,Premises for which sought,Date(s)",
+        'O1,Tom Ash,"9 Row Close ZX1 4QT","Heron Hall, 1 Quay St ZX1 4QU",12/06/2026',
+        'O2,Sue Elm,"8 Row Close ZX1 4QT","8 Row Close ZX1 4QT",12/06/2026 and 13/06/2026',
+    )
+    assert [(row.name, row.licence_type) for row in rows] == [
+        ("Heron Hall", "temporary_event_notice")
+    ]
+    assert rows[0].ends_on == dt.date(2026, 6, 26)  # 14 days at most
+    assert [each.found for each in load.report.rejects] == ["a home"]
+
+
+def test_a_street_traders_plain_address_is_where_the_trader_lives(read):
+    header = "Licence No,Licence Type,Licensee,Trading As,{},Status"
+    row = "L1,Street Trading Consent,Ali Ash,Kebab Van,5 Row Close,Live"
+    assert not read(header.format("Address"), row)[1]
+    assert [each.name for each in read(header.format("Pitch Location"), row)[1]] == ["Kebab Van"]
+
+
+def test_a_sub_type_that_says_person_is_of_one(read):
+    _, rows = read(
+        "Licence No,Category,Sub Category,Trading As,Address",
+        "L1,Skin Piercing,Person,,9 Row Close",
+        "L2,Skin Piercing,Salon,Ink,3 Quay St",
+    )
+    assert [row.name for row in rows] == ["Ink"]
