@@ -82,3 +82,17 @@ def test_what_a_register_leaves_out_stays_in_force_and_is_counted(nightjar, owne
     assert stood <= set(in_force(owner))
     assert newer["not_named"] >= 1
     assert any("that are not in it" in each for each in newer["notices"])
+
+
+def test_operators_that_a_register_leaves_out_stay_licensed_and_are_counted(nightjar, tmp_path):
+    def load_operators(name, *rows):
+        header = ("Operator Name", "Licence No", "Base Address", "Expiry", "Status")
+        files.write(tmp_path / name, files.rows_as_csv(header, rows))
+        options = ("--authority", AUTHORITY, "--kind", "operators", "--json")
+        return nightjar("load", "taxi", tmp_path / name, *options).json
+
+    tern = ("Tern Cars Ltd", "PHO1", "1 Fell St", "31/12/2099", "Current")
+    gull = ("Gull Cars Ltd", "PHO2", "2 Fell St", "31/12/2099", "Current")
+    ended = ("Knot Cars Ltd", "PHO3", "3 Fell St", "31/12/2020", "Current")
+    assert "not_named" not in load_operators("1.csv", tern, gull, ended)
+    assert load_operators("2.csv", (*tern[:3], "30/06/2099", "Current"))["not_named"] == 1
