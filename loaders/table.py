@@ -30,6 +30,8 @@ _TOTAL = re.compile(
     r"|^\W*(records|rows)([\s:=-]+(found|listed|printed|returned))?[\s:=-]+\d[\d,]*[^\w,]*$",
     re.IGNORECASE,
 )
+# under a header, as sqlcmd and a table in plain text draw one
+_RULE = re.compile(r"\s*[-=_:~+]{2,}\s*")
 # with a word beside it; alone in its row it is a note
 _FOOT = re.compile(
     r"^\W*page\s+\d+\s+of\s+\d+\W*$"
@@ -200,7 +202,9 @@ def _sort_filled(
     table: Table, line: int, cells: list[str], width: int, header: tuple[str, ...]
 ) -> None:
     filled = [cell for cell in cells if cell.strip()]
-    if is_total(cells):
+    if len(filled) > 1 and all(map(_RULE.fullmatch, filled)):
+        table.faults.append(Fault(line, "not_a_record", "a ruled line"))
+    elif is_total(cells):
         table.faults.append(Fault(line, "total_row", "a total, not a record"))
     elif len(filled) == 1 and len([name for name in header if name]) > 2:
         whole = tuple(cells) if len(cells) == width else ()
