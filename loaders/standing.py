@@ -24,6 +24,7 @@ _BESIDE = frozenset({"licence", "premises", "is", "has", "been", "was", "if", "f
     *("trading", "business", "yes", "y", "n"),
 }
 _ON_A_DAY = frozenset({"date", "of", "on", "when", "or", "and", "the", "expiry"})
+_PASSES = re.compile(r"suspended", re.IGNORECASE)
 _OPEN = ("in_force", "unknown", "applied_for")
 _STANDING_SHEET = re.compile(
     r"\b(current|live|active|granted|in force|issued|new|all|not|non|un\w*|excl(ud\w*)?|except)\b",
@@ -95,6 +96,8 @@ def field_of(said: frozenset[str]) -> str | None:
         said -= {"number"}  # as "no" is spelled out
     if said == {"live"}:  # as likely of music
         return None
+    if "suspended" in said and said - {"suspended", "currently", "now"} <= _BESIDE:
+        return "ended"  # while it is ticked
     if said & _ENDS and said <= _ENDS | _BESIDE | _ON_A_DAY:
         return "ended"
     if said & _STANDS and said <= _STANDS | _BESIDE | {"in", "still", "now"}:
@@ -139,6 +142,9 @@ def endings(
             if values.truth(cell):
                 found.append(Ending(column, None))
         except BadCell:
+            if _PASSES.search(column):
+                issues[column, "not_yes_or_no"] += values.text(cell) is not None
+                continue  # a suspension that began on a day may be over
             try:
                 on = dates.date(cell, us_order=us_order[column])
             except BadCell as bad:

@@ -157,3 +157,18 @@ def test_a_sub_type_that_says_person_is_of_one(read):
         "L2,Skin Piercing,Salon,Ink,3 Quay St",
     )
     assert [row.name for row in rows] == ["Ink"]
+
+
+def test_a_licence_that_is_ticked_as_suspended_is_not_in_force_and_a_day_of_one_may_be_over(
+    read, load
+):
+    layout, rows = read(
+        "Licence No,Premises,Address,Status,Suspended",
+        "L1,The Heron,1 Quay St,Current,No",
+        "L2,The Gull,2 Quay St,Current,Yes",
+        "L3,The Tern,3 Quay St,Current,01/02/2020",
+        "L4,The Knot,4 Quay St,Current,",
+    )
+    assert layout.columns["ended"] == ("Suspended",)
+    assert [row.status for row in rows] == ["in_force", "superseded", "in_force", "in_force"]
+    assert load.report.issues == {("Suspended", "not_yes_or_no"): 1}
