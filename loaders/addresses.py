@@ -5,6 +5,7 @@ CRS: EPSG:27700. Source: Ordnance Survey, Open Government Licence.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -20,12 +21,14 @@ from loaders.arrays import as_mask
 from loaders.cells import numbers, tidy
 from loaders.columnar import Batch, open_columns
 from loaders.loading import Load
+from loaders.table import key
 
 NAMES = {
     "uprn": ("UPRN",),
     "easting": ("X_COORDINATE", "Easting", "X", "X Coord"),
     "northing": ("Y_COORDINATE", "Northing", "Y", "Y Coord"),
 }
+_CLASSES = frozenset({"classificationcode", "classification", "blpuclass", "class", "addresstype"})
 LARGEST_UPRN = 999_999_999_999
 
 
@@ -44,6 +47,7 @@ def _load(load: Load, *, path: Path) -> None:
         )
     stage = staging.Stage(load.connection, "address")
     report = load.report
+    report.notices += _of_classes(file.names)
     with closing(file.batches(columns)) as batches:
         for batch in batches:
             filled = batch.only(batch.filled())
@@ -62,6 +66,21 @@ def _load(load: Load, *, path: Path) -> None:
     if placed:
         report.facts["premises_placed"] = placed
         report.notices.append(f"{placed:,} premises were placed by their property number")
+
+
+def _of_classes(names: Sequence[str]) -> list[str]:
+    """Say so where a file tells homes from other addresses: all of them count as homes.
+
+    Cells hold a least number of homes, and one of shops and offices would hold fewer.
+    """
+    told = next((name for name in names if key(name) in _CLASSES), None)
+    if told is None:
+        return []
+    return [
+        f"column {told!r} is not read: each address of the file counts as a home when cells are "
+        "built, shops and offices too; load those whose class begins with R alone, unless premises "
+        "are to be placed by the others"
+    ]
 
 
 def _stage(load: Load, batch: Batch, stage: staging.Stage) -> int:

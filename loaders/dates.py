@@ -41,6 +41,8 @@ _COMPACT_TIME = re.compile(
 _MONTH_ALONE = re.compile(r"^([a-z]{3,9})[\s.-]+['’]?(\d{4}|\d{2})$", re.IGNORECASE)
 _SERIAL = re.compile(r"^(\d{5})(\.\d+)?$")
 _EPOCH_MS = re.compile(r"^-?\d{11,13}$")
+# the year 9999, and the year 1, on the same clock
+_NEVER_MS = re.compile(r"^(?:25340\d{10}|253[34]\d{11}|-62\d{12})$")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WHOLE_MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
@@ -98,6 +100,8 @@ def moment(cell: str, *, us_order: bool = False) -> Moment | None:
         return Moment(told.on, dt.time(int(found[4]), int(found[5]))) if told else None
     elif found := _SERIAL.match(tidied):
         return _from_serial(float(tidied), cell)
+    elif _NEVER_MS.match(tidied):
+        return None
     elif _EPOCH_MS.match(tidied):
         return _from_epoch(int(tidied), cell)
     else:

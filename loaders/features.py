@@ -12,7 +12,7 @@ import tempfile
 import warnings
 import zipfile
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -76,9 +76,21 @@ def read_geojson(data: bytes, name: str) -> Features:
         feature = listed_feature if isinstance(listed_feature, dict) else {}
         stated = feature.get("properties")
         stated = stated if isinstance(stated, dict) else {}
-        properties.append({_text(k): _text(v) for k, v in stated.items()})
+        properties.append(dict(_flat(stated)))
         geometries.append(_shape(feature.get("geometry")))
     return Features(properties, geometries, _crs_member(whole.get("crs"), name))
+
+
+def _flat(stated: dict[Any, Any], within: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each property as text; those within another have its name before their own."""
+    for name, value in stated.items():
+        called = f"{within} {_text(name)}".strip()
+        if isinstance(value, dict):
+            yield from _flat(value, called)
+        elif isinstance(value, list):
+            yield called, ", ".join(map(_text, value))
+        else:
+            yield called, _text(value)
 
 
 def _whole(text: str, name: str) -> Any:

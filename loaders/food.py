@@ -19,7 +19,7 @@ from geo.errors import SourceError
 from loaders.authorities import Authorities
 from loaders.copying import copy_rows
 from loaders.food_records import records
-from loaders.food_rows import LARGEST_ID, NOT_HELD, Business, business
+from loaders.food_rows import LARGEST_ID, NOT_HELD, Business, business, has_closed
 from loaders.loading import Load
 from loaders.placing import Gazetteer, Placed, Stated
 from loaders.premises_register import Place, Register
@@ -50,9 +50,17 @@ def _load(load: Load, *, source: Source) -> None:
     for line, cells in records(source, load):
         load.report.read += 1
         load.progress(line, None)
-        if (number := cells.get("FHRSID", "").strip()).isascii() and number.isdigit():
+        closed = has_closed(load, cells)
+        if (
+            not closed
+            and (number := cells.get("FHRSID", "").strip()).isascii()
+            and number.isdigit()
+        ):
             shown.add(int(number))  # also of a row that is turned away
-        if (read := business(load, line, cells, authorities, never_held)) is not None:
+        read = business(load, line, cells, authorities, never_held)
+        if read is not None and closed:
+            load.reject(line, "DateClosed", "closed", "a day or a yes")
+        elif read is not None:
             businesses.append(read)
     if not load.report.read:
         raise SourceError(f"{source.path.name} must have establishments, and has none.")

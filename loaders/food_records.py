@@ -24,7 +24,17 @@ TAGS = (
     *("AddressLine1", "AddressLine2", "AddressLine3", "AddressLine4", "PostCode"),
     *("RatingValue", "RatingDate", "LocalAuthorityCode", "LocalAuthorityName"),
 )
-FIELDS = tuple(Field(tag, (tag,)) for tag in (*TAGS, "Longitude", "Latitude"))
+FIELDS = (
+    *(Field(tag, (tag,)) for tag in (*TAGS, "Longitude", "Latitude")),
+    # no part of the scheme: an office that exports a list of its own keeps what closed in it
+    Field(
+        "DateClosed",
+        (
+            *("DateClosed", "ClosedDate", "Closed", "ClosedOn", "BusinessClosed", "DateCeased"),
+            *("CeasedTrading", "DateOfClosure", "ClosureDate"),
+        ),
+    ),
+)
 
 
 def records(source: Source, load: Load) -> Iterator[tuple[int, dict[str, str]]]:

@@ -6,6 +6,7 @@ CRS: EPSG:4326, each the point of its postcode.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from dataclasses import dataclass
@@ -102,6 +103,16 @@ def business(
         rating=values.text(cells.get("RatingValue", "")),
         rated_on=_optional(load, "RatingDate", cells, dates.date),
     )
+
+
+def has_closed(load: Load, cells: dict[str, str]) -> bool:
+    """Whether a list says that a business has closed: by a day that is past, or by a yes."""
+    cell = cells.get("DateClosed", "")
+    try:
+        return values.truth(cell) is True
+    except BadCell:
+        on = _optional(load, "DateClosed", cells, dates.date)
+        return on is not None and on <= dt.datetime.now(dt.UTC).date()
 
 
 def _says_so(cells: dict[str, str]) -> bool:

@@ -52,6 +52,8 @@ _SPELLED_OUT = {
     **dict.fromkeys(("goruchwyliwr", "goruchwylydd"), "supervisor"),
     **dict.fromkeys(("gweithgaredd", "gweithgareddau"), "activity"),
     **dict.fromkeys(("math", "fath"), "type"),
+    **dict.fromkeys(("gweithredwr", "gweithredwyr"), "operator"),
+    **dict.fromkeys(("gyrrwr", "gyrwyr", "yrrwr"), "driver"),
     "oriau": "hours",
     "names": "name",
 }
@@ -99,11 +101,17 @@ def words(column: str) -> frozenset[str]:
 
 
 def _completed(part: str) -> str:
-    """Return the word that a shapefile cut off, if it can be one alone."""
+    """Return the word that a shapefile cut off, if it can be one alone: the date of LICSTARTDA."""
     if len(part) < 2 or part in _PIECES:
         return part
     words = [word for word in _CUT_OFF if word.startswith(part)]
-    return words[0] if len(words) == 1 else part
+    if len(words) == 1:
+        return words[0]
+    for length in range(2, len(part) - 2):
+        whole = [word for word in _CUT_OFF if word.startswith(part[-length:])]
+        if len(whole) == 1 and _taken_apart(part[:-length]):
+            return part[:-length] + whole[0]
+    return part
 
 
 def _join(parts: list[str], pattern: tuple[str, ...], whole: str) -> list[str]:

@@ -57,6 +57,10 @@ _WELSH = (
     *((short, day) for short, day in (("llu", "mon"), ("maw", "tue"), ("mer", "wed"))),
     *((short, day) for short, day in (("gwe", "fri"), ("sad", "sat"))),
 )
+# Gwener a Sadwrn, once days are in English
+_WELSH_AND = re.compile(
+    r"(?<=mon|tue|wed|thu|fri|sat|sun)\s+ac?\s+(?=(?:mon|tue|wed|thu|fri|sat|sun)\b)", re.IGNORECASE
+)
 _TOKEN = re.compile(
     rf"""
     (?P<always>24\s*(?:hours?|hrs?)\b)
@@ -138,7 +142,7 @@ def _in_english(text: str) -> str:
     text = _WELSH_HALF.sub(lambda half: "am" if half[1].lower() == "b" else "pm", text)
     for welsh, english in _WELSH:
         text = re.sub(rf"\b(?:{welsh})\b", english, text, flags=re.IGNORECASE)
-    return text
+    return _WELSH_AND.sub(" and ", text)
 
 
 def _days_first(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ NAMED_AT_LEAST = 0.05
 LOOKED_AT = 500  # characters of a cell
 UNNAMED_AT_LEAST = 0.6
 SAMPLE = 2_000
+MOST_UNREAD = 20  # columns that a notice names
 
 Look = Callable[[Sequence[str]], float]
 
@@ -40,7 +41,8 @@ class Field:
     begins as the field's names do is its only if this says so. ``joins``: a column whose words
     speak of it joins those that were told by their names, if this says so. ``own``: of columns
     whose words speak of it, those that say one of these go before the others. ``never``: a
-    column that this holds of is not taken for it by its contents.
+    column that this holds of is not taken for it by its contents. ``sole``: taken by contents only
+    if no other column without a meaning looks the same: of Day1 to Day7 none has the hours of all.
     """
 
     name: str
@@ -62,6 +64,7 @@ class Field:
     joins: Callable[[str, Sequence[str]], bool] | None = None
     own: frozenset[str] = frozenset()
     never: Callable[[str], bool] | None = None
+    sole: bool = False
 
     def called(self, column: str) -> int | None:
         """Return how well a column's name fits, 0 best; None if it does not."""
@@ -87,6 +90,14 @@ class Layout:
     def has(self, *names: str) -> bool:
         """Whether any of the fields has a column."""
         return any(self.columns.get(name) for name in names)
+
+    def left_unread(self) -> list[str]:
+        """Return a notice of the columns that nothing was read from, if there are any."""
+        if not self.unused:
+            return []
+        more = len(self.unused) - MOST_UNREAD
+        told = [*self.unused[:MOST_UNREAD], *([f"{more} more"] if more > 0 else [])]
+        return [f"columns that nothing was read from: {', '.join(told)}"]
 
     def as_mapping(self) -> dict[str, list[str]]:
         """Return what a profile keeps."""
@@ -261,6 +272,8 @@ def _by_contents(
     if each.beside:
         looks = {column: look for look, column in scores}
         scores = [(min(look, looks.get(right.get(c, ""), 0.0)), c) for look, c in scores]
+    if each.sole and len([look for look, _ in scores if look >= UNNAMED_AT_LEAST]) > 1:
+        return
     if not scores:
         return
     best, column = max(scores, key=lambda pair: pair[0])  # of equals, the leftmost

@@ -14,7 +14,7 @@ LICENCE = (
             *("ServiceTypeLabel", "Licence Type", "Licence Type Code", "Licence Type Description"),
             *("Licence Category", "Application Category", "Licence Application Type", "Type"),
             *("Licence Class", "Type of Licence", "Case Type", "Licence Description", "Category"),
-            *("Record Type", "Record Type: Name"),
+            *("Record Type", "Record Type: Name", "Sub Type", "Subtype", "Sub Category"),
         ),
         many=True,
         unnamed=looks.licence_type,
@@ -75,6 +75,7 @@ LICENCE = (
         unnamed=looks.hours,
         by_contents=True,
         unless="day_hours",
+        sole=True,
         never=lambda column: of_some_days(words(column)),
     ),
     Field(

@@ -37,11 +37,12 @@ _OTHERS = (
     ),
     (
         "late_night_refreshment",
-        r"late.?night( refreshments?)?|refreshment|\blnr\b|hot food|hot drink",
+        r"late.?night( refreshments?)?|refreshment|\blnr\b|hot food|hot drink"
+        r"|luniaeth( (hwyr|gyda|yn hwyr)\b)?",
     ),
-    ("live_music", r"\blive\W{1,3}music"),
-    ("recorded_music", r"\brecorded\W{1,3}music|juke"),
-    ("dance", r"danc(e|ing)"),
+    ("live_music", r"\blive\W{1,3}music|(g?cherddoriaeth|ch?erddoriaeth) fyw"),
+    ("recorded_music", r"\brecorded\W{1,3}music|juke|(g?cherddoriaeth|ch?erddoriaeth) wedi"),
+    ("dance", r"danc(e|ing)|\bdd?awns"),
     ("plays", r"\bplays\b|\bplay\b(?!\W*\||.{0,20}music)|theatr"),
     ("films", r"films?\b|cinema"),
     ("boxing_wrestling", r"boxing|wrestling"),
@@ -129,6 +130,12 @@ def ticked(cell: str) -> bool:
 def said_outright(cell: str) -> bool:
     """Whether a cell is a yes or a no in words, such as Permitted or Not licensed, and no more."""
     return _DENIED_ALONE.match(cell) is not None or _YES_ALONE.match(cell) is not None
+
+
+def denies(cell: str) -> bool:
+    """Whether a cell of a list denies an activity, or says a no, and so need name none."""
+    pieces = _BEFORE_DENIAL.split(_NA.sub("none", cell))
+    return any(map(_DENIED.match, pieces)) or cell.strip().lower() in values.FALSE
 
 
 def sales(cell: str) -> set[str]:

@@ -70,13 +70,20 @@ def _point(cell: str) -> bool:
     return values.point(cell) is not None
 
 
+def _angle(cell: str) -> float | None:
+    try:
+        return values.degrees(cell)
+    except BadCell:
+        return None
+
+
 def _longitude(cell: str) -> bool:
-    found = _number(cell)
+    found = _angle(cell)
     return found is not None and -9 <= found <= 3 and not found.is_integer()
 
 
 def _latitude(cell: str) -> bool:
-    found = _number(cell)
+    found = _angle(cell)
     return found is not None and 49 <= found <= 61.5 and not found.is_integer()
 
 

@@ -75,6 +75,7 @@ _OF_PEOPLE = re.compile(
     rf"|chaperone|young person|\bchild(ren)?('?s)?\W*(in\W+entertainment|{_MINDING})"
     rf"|\b{_MINDING}\w*\W+(\w+\W+){{0,3}}child|\(\W?home\W?\)|\bfrom home\b"
     # lets of homes, and trades that are licensed where whoever follows them lives
+    r"|\b(street|market)\W?traders?\b"
     r"|short.?term.?let|home.?(sharing|letting)|secondary.?letting|\bfit (and|&) proper"
     r"|\bfood\W+(\w+\W+)?registration|registered food|motor.?salvage|riding.?establishment"
     r"|\bkennels?\b|\bcatter(y|ies)\b"
@@ -84,7 +85,7 @@ _OF_PEOPLE = re.compile(
     r"|\bdealers?\W+itinerant|metal.?dealer(?!.*\bsite)|\bboat\W?(hire|m[ae]n)|\bpedlar|\bmini.?bus"
     r"|\bdoor (supervisor|staff|steward)|charit\w+\W+collect|\bescorts?\b|\bskips?\b|\bscaffold"
     r"|\b(tattooist|acupuncturist|electrolysist|therapist|practitioner|masseu(r|se))s?\b"
-    r"|\(\W?(person(al)?|individual)\W?\)",
+    r"|\(\W?(person(al)?|individual)\W?\)|^\W*(person|individual)s?\W*$",
     re.IGNORECASE,
 )
 # part of a reference or a whole code: in words "per" is another word, and PERTH begins with it
@@ -97,6 +98,7 @@ _OF_PEOPLE_IN_ONE = re.compile(
 )
 _CODE = re.compile(r"[A-Z0-9/_.-]{1,60}")
 
+_PROVISIONAL = re.compile(r"\bprovisional\b(?!.*\bconfirm)", re.IGNORECASE)
 LONGEST_TYPE = 60  # characters; a longer one tells a story, of people too, and is not kept
 LONGEST_TOLD = 200
 _OF_A_LICENCE = re.compile(
@@ -155,6 +157,15 @@ def licence_type(stated: Iterable[str | None]) -> str:
         if any(re.search(pattern, each, re.IGNORECASE) for each in texts):
             return meaning
     return "other" if texts else "unknown"
+
+
+def provisional(stated: Iterable[str | None]) -> bool:
+    """Whether texts name a licence of premises to be built, which has no effect until confirmed.
+
+    Sections 45 and 46 of the Licensing (Scotland) Act 2005; a provisional statement of the
+    Licensing Act 2003 (sections 29 to 31) licenses nothing.
+    """
+    return any(_PROVISIONAL.search(each) for each in stated if each)
 
 
 def type_of_number(number: str | None) -> str:

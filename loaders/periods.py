@@ -23,10 +23,18 @@ _WRITTEN = re.compile(r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})(?!\d
 
 NO_END = re.compile(
     r"(no|without)\s+(expiry|expiration|end|limit)|indefinite|never|perpetu|unlimited|permanent"
+    r"|life(time)?\b|(does|do|will) not expire|non.?expiring|when surrendered|n/?a\b"
     r"|open.?ended|ongoing|continuous|continuing|until\s+(surrender|further)|in\s+perpetuity"
     r"|not\s+time.?limited",
     re.IGNORECASE,
 )
+
+# as a last day is written that never comes: 31.12.99
+_TWO_DIGITS = re.compile(
+    r"(?<!\d)\d\d?(?:[/.\s-]+\d\d?[/.\s-]+|[\s-]+[a-z]{3,9}[\s-]+)['’]?\d\d(?:\s\d\d?:\d\d.*)?$",
+    re.IGNORECASE,
+)
+_NEVER = dt.date(1999, 12, 31)
 
 Span = tuple[dt.date | None, dt.date | None]
 
@@ -63,6 +71,18 @@ def last_day(cell: str, *, us_order: bool = False) -> dt.date | None:
     """Return a day, or the last of a span. Raises: BadCell."""
     found = span(cell, us_order=us_order)
     return found[1] if found else dates.date(cell, us_order=us_order)
+
+
+def of_this_century(cell: str, last: dt.date, begun: dt.date | None) -> dt.date:
+    """Return a last day whose year was written with two digits, 2099 if it cannot be 1999.
+
+    It cannot if the licence had begun later, or if nothing says when and the last day of 99 is
+    what stands for no end.
+    """
+    if last.year >= 2000 or not _TWO_DIGITS.search(" ".join(cell.split())):
+        return last
+    earlier = last < begun if begun else last == _NEVER
+    return last.replace(year=last.year + 100) if earlier else last
 
 
 def end_of_span(cell: str, *, us_order: bool = False) -> dt.date | None:

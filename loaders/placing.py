@@ -95,10 +95,10 @@ class Gazetteer:
         point, by, precision = _stated_point(stated, placed)
         if point is not None and self._believable(point, postcode, placed, "coordinates"):
             placed.point, placed.by, placed.precision_m = point, by, precision
-        elif postcode is not None:
+        if postcode is not None and (placed.point is None or postcode[1] < stated.coarseness_m):
             placed.point, placed.precision_m = postcode
             placed.by = "postcode"
-        elif stated.postcode:
+        elif placed.point is None and stated.postcode:
             placed.issues.append("postcode_not_in_gazetteer")
         return placed
 
@@ -145,6 +145,9 @@ def _stated_point(stated: Stated, placed: Placed) -> tuple[Point | None, str, fl
     """Return the point that a record states, in metres, if it can be one at all."""
     by = "postcode" if stated.is_centroid else "stated"
     precision = POSTCODE_M if stated.is_centroid else STATED_M
+    if stated.coarseness_m > AGREES_WITHIN_M:
+        placed.issues.append("coordinates_too_rough")
+        return None, by, precision
     for point, nowhere, within in (
         (stated.grid, NOWHERE_M, 5.0),
         (stated.degrees, NOWHERE_DEGREES, 0.001),

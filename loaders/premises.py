@@ -19,13 +19,16 @@ from loaders.headings import words
 from loaders.layout import Layout
 from loaders.loading import Load
 from loaders.placing import Gazetteer, mark_centroids
+from loaders.premises_closed import leave_cases
 from loaders.premises_continued import continue_rows, join_lines
+from loaders.premises_events import find_days, leave_people
 from loaders.premises_headings import allowed
 from loaders.premises_layout import FIELDS
 from loaders.premises_owners import speaker
 from loaders.premises_periods import find_spans
 from loaders.premises_rows import Licence, Reader
 from loaders.premises_store import store
+from loaders.premises_understood import prefer_understood
 from loaders.premises_weekdays import gather_days
 from loaders.source import Source, read_table
 from loaders.table import Table, key
@@ -78,6 +81,10 @@ def propose(
     for column in layout.columns.get("hours", ()):
         if "activity" in words(column):  # Licensable Activities & Times are both in one cell
             layout.columns.setdefault("activity", (column,))
+    leave_cases(table, layout)
+    leave_people(layout)
+    find_days(table, layout)
+    prefer_understood(table, layout)
     gather_days(table, layout)
     find_spans(table, layout)
     _refuse_pivot(table)
@@ -169,7 +176,7 @@ def _load(
     report.mapping = layout.as_mapping()
     report.told_by, report.unused = dict(layout.basis), list(layout.unused)
     report.encoding = table.encoding
-    report.notices += [*table.notices, *layout.notices]
+    report.notices += [*table.notices, *layout.notices, *layout.left_unread()]
     report.read, report.blank = table.read, table.blank
     for fault in table.faults:
         load.reject(fault.line, "", fault.reason, fault.found)
@@ -184,6 +191,7 @@ def _load(
         elif (licence := reader.read(row, authority)) is not None:
             licences.append(licence)
         load.progress(row.line, None)
+    reader.unread.tell()
     _refuse_one_point(licences, table.name)
     if mark_centroids([(each.stated, each.address) for each in licences]):
         report.notices.append(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from loaders import meaning, premises_headings, values
+from loaders import licensable, meaning, premises_boxes, premises_headings, values
+from loaders.hours import parse_hours
 from loaders.layout import Layout
 from loaders.report import Report
 from loaders.table import Row, Table
@@ -27,6 +28,16 @@ class Activities:
         self._issues = report.issues
         self._place = {column: place for place, column in enumerate(table.columns)}
         self._lists = {name: layout.columns.get(name, ()) for name in _LISTS}
+        self._boxes = {
+            column
+            for column in self._lists["activity"]
+            if premises_boxes.are_boxes(table.column(column))
+        }
+        for column in sorted(self._boxes):
+            report.notices.append(
+                f"column {column!r} has letters, which were read as the boxes of the Licensing "
+                "Act's forms: e is live music, i late night refreshment, j the supply of alcohol"
+            )
         self._flags = [(layout.columns[name][0], {name}) for name in _FLAGS if layout.has(name)]
         for column in layout.columns.get("allowed", ()):
             self._flags.append((column, premises_headings.allowed(column)))
@@ -37,8 +48,9 @@ class Activities:
     def read(self, row: Row) -> set[str]:
         """Return what a row allows; a description is asked where nothing else says anything."""
         found: set[str] = set()
-        for cell in self._cells(row, self._lists["activity"]):
-            found |= meaning.activities(cell)
+        for column in self._lists["activity"]:
+            for cell in self._cells(row, (column,)):
+                found |= self._listed(column, cell)
         for column, activities in self._flags:
             if self._ticked(row, column):
                 found |= activities
@@ -48,6 +60,15 @@ class Activities:
             found |= meaning.activities(cell)
         if found & {"alcohol_on", "alcohol_off"}:
             found.discard("alcohol")
+        return found
+
+    def _listed(self, column: str, cell: str) -> set[str]:
+        """Return what a cell of a list names; one of which nothing is understood is an issue."""
+        if column in self._boxes:
+            return premises_boxes.activities(cell)
+        found = meaning.activities(cell)
+        if not found and not licensable.denies(cell) and parse_hours(cell) is None:
+            self._issues[column, "activities_not_understood"] += 1
         return found
 
     def described(self, row: Row) -> str:

@@ -36,7 +36,14 @@ class Dates:
 
     def read(self, row: Row) -> dict[str, dt.date | None]:
         """Return what a row says of each field; a cell that is no day is an issue, not a reject."""
-        return {name: self._first(row, name) for name in FIELDS}
+        found = {name: self._first(row, name) for name in FIELDS}
+        if (last := found["ends_on"]) is not None:
+            said = [found[each] for each in ("starts_on", "issued_on", "decided_on", "received_on")]
+            begun = next(filter(None, said), None)
+            for column in self._columns["ends_on"]:
+                cell = row.cells[self._place[column]]
+                found["ends_on"] = periods.of_this_century(cell, last, begun)
+        return found
 
     def endings(self, row: Row) -> list[Ending]:
         """Return what ended a row's licence, in columns that are named for such an end."""

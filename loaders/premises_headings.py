@@ -46,6 +46,7 @@ _NO_NAME = frozenset(
         "treatments",
         "days",
         "description",
+        *("type", "category", "status", "stage", "outcome", "decision", "ward"),
     }
 ) | {
     *("objection", "objections", "comments", "notes", "remarks", "reason", "conditions"),
@@ -108,6 +109,8 @@ def field_of(column: str) -> str | None:
         return "address"
     if days(column):
         return "day_hours"
+    if of_some_days(words(column)) and allowed(column):
+        return "allowed"  # LNR Mon Start, which times tick
     column = _OF_THE_RECORD.sub(r"\1 ", column)
     halves = [column, *re.split(r"\s/\s|\s\|\s", column)]
     field = next((field for half in halves if (field := _field(words(half)))), None)
@@ -260,7 +263,7 @@ def _of_licence(said: frozenset[str]) -> str | None:
     if "activity" in said:
         return "activity"
     if said & {"type", "category"}:
-        if said == {"type"} or said & {
+        if said <= {"type", "category", "sub", "record"} or said & {
             "licence",
             "application",
             "permit",

@@ -17,6 +17,7 @@ FIELDS = (
         (
             *("CaseReference", "Licence Number", "Licence No", "Licence Ref", "Licence Reference"),
             *("Licence Reference Number", "Licence ID", "Application Reference", "App Ref"),
+            *("Lic Ref", "Lic No", "App No", "Application No", "Application Ref"),
             *("Application Number", "Reference Number", "Reference", "Ref No", "Ref", "Case Ref"),
             *("Case Number", "Premises Licence Number", "Premises Licence No", "Licence Numb"),
             *("LicenceNo", "License Number", "License No", "Permit Number", "RefVal", "Key Val"),

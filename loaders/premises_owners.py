@@ -29,6 +29,7 @@ _A_PART = re.compile(
     r"|stands?|no|nos|number|land|part|rear|at|above|between|opposite|adjacent|site)\b",
     re.IGNORECASE,
 )
+_TRADING_AS = re.compile(r"\b(?:t/a|t\.a\.|trading as)\b:?\s*([^\n\r,;()]{2,80})", re.IGNORECASE)
 _BEFORE_NUMBERS = re.compile(r"\s+(?=\d|[A-Z]{1,2}\d[0-9A-Z]?\s*\d[A-Z]{2}\b)")
 
 
@@ -49,6 +50,12 @@ def name_alone(cell: str) -> str:
         if len(kept) == len(others) + 1:
             return cell
     return ", ".join(part.strip() for part in kept)
+
+
+def traded_as(holder: str | None) -> str | None:
+    """Return the name after t/a of a holder who trades under one: Mr Tom Ash t/a The Heron."""
+    found = _TRADING_AS.search(holder or "")
+    return values.text(found[1]) if found else None
 
 
 def name_of_address(address: str) -> str:
@@ -114,7 +121,11 @@ def _numbered(table: Table, column: str) -> bool:
 
 
 def _names_hold_addresses(table: Table) -> bool:
-    names = [column for column in table.columns if _is("name", column)]
+    names = [
+        column
+        for column in table.columns
+        if _is("name", column) or (words(column) & OF_PREMISES and not words(column) & PEOPLE)
+    ]
     return any(
         looks.postcode_within([cell for cell in table.column(column) if cell.strip()])
         >= UNNAMED_AT_LEAST

@@ -32,6 +32,10 @@ _NO_SURNAME = re.compile(
     r"|pizza|chippy|chips|kebabs?|burgers?|restaurant|takeaway|t/?a|and|&)\b",
     re.IGNORECASE,
 )
+# who writes for others, or decides, is not who is registered
+_BESIDE = frozenset({"agent", "representative", "solicitor", "officer"})
+_STREET_TRADING = re.compile(r"\bstreet\W?trading\b", re.IGNORECASE)
+_OF_A_PITCH = OF_PREMISES | {"pitch", "location", "stall", "event", "market"}
 _AGAIN = re.compile(r"^(.+) \(\d+\)$")
 _FIRST_AND_LAST = re.compile(r"(first|last|fore|sur|family|given)[\s_-]*names?\b", re.IGNORECASE)
 
@@ -72,6 +76,17 @@ def of_people(text: str) -> bool:
     if rest != text:
         return True
     return meaning.of_people([rest]) or _OTHERS.search(rest) is not None
+
+
+def pitches_are_told(layout: Layout) -> bool:
+    """Whether a register's addresses are of pitches or premises, and not of who trades there."""
+    columns = layout.columns.get("address", ()) + layout.columns.get("name_and_address", ())
+    return any(words(column) & _OF_A_PITCH for column in columns)
+
+
+def trades_in_street(types: Sequence[str]) -> bool:
+    """Whether a licence is to trade in a street: its plain address is where the trader lives."""
+    return any(map(_STREET_TRADING.search, types))
 
 
 def refuse(table: Table, layout: Layout, fixed: Mapping[str, Sequence[str]] | None) -> None:
@@ -149,7 +164,9 @@ def _by_columns(layout: Layout) -> str | None:
     names = layout.columns.get("name", ())
     if not names and not layout.has("name_and_address"):
         # names of people beside an address, and none of premises: it is they who are registered
-        names = tuple(each for each in layout.unused if "name" in words(each))
+        names = tuple(
+            each for each in layout.unused if "name" in words(each) and not words(each) & _BESIDE
+        )
     for column in names:
         if names_people(column) or _FIRST_AND_LAST.search(column):
             return f"its column {column!r}"

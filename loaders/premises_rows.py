@@ -9,17 +9,24 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from geo import crs
-from loaders import meaning, premises_headings, standing, values
+from loaders import angles, meaning, premises_headings, standing, values
 from loaders.hours import Span, parse_hours
 from loaders.layout import Layout
 from loaders.loading import Load
 from loaders.placing import Stated, coarseness_m
 from loaders.premises_activities import Activities
 from loaders.premises_dates import Dates
-from loaders.premises_events import at_home, types_of_columns
-from loaders.premises_owners import name_alone, name_of_address
-from loaders.premises_people import of_people, sections, types_of_sheet
+from loaders.premises_events import at_home, run_from_home, types_of_columns
+from loaders.premises_owners import name_alone, name_of_address, traded_as
+from loaders.premises_people import (
+    of_people,
+    pitches_are_told,
+    sections,
+    trades_in_street,
+    types_of_sheet,
+)
 from loaders.table import Row, Table
+from loaders.unread import Unread, explained, legend
 from loaders.values import BadCell
 
 Value = TypeVar("Value")
@@ -71,8 +78,11 @@ class Reader:
         # whose title is of people and was not refused, has columns that say otherwise
         self._types = [] if of_people(table.title) else types_of_sheet(table.title)
         self._sections = sections(table)
+        self._of_pitches = pitches_are_told(layout)
         self._of_events = types_of_columns(table, layout)
         self._activities = Activities(table, layout, load.report)
+        self.unread = Unread(load.report)
+        self._legend = legend([*table.above, *table.beside])
         self._days = [
             (column, premises_headings.days(column) or column)
             for column in layout.columns.get("day_hours", ())
@@ -99,17 +109,21 @@ class Reader:
         if not types and meaning.type_of_number(number) == "unknown":
             types = meaning.types_described(self._cells(row, "described")) or self._of_events
         theirs = not types and of_people(self._text(row, "sheet") or "")
-        if theirs or meaning.of_people(types or [number]):
+        street = trades_in_street(types) and not self._of_pitches
+        if theirs or street or meaning.of_people(types or [number]):
             found = "a licence of another kind"
             self._load.reject(row.line, self._column("licence_type"), "not_of_premises", found)
             return None
         licence_type = meaning.licence_type(types) if types else meaning.type_of_number(number)
+        if run_from_home([*self._cells(row, "described"), *self._cells(row, "premises_kind")]):
+            self._load.reject(row.line, self._column("described"), "not_of_premises", "a home")
+            return None
         if licence_type == "temporary_event_notice" and self._at_home(row, name, address):
             self._load.reject(row.line, self._column("address"), "not_of_premises", "a home")
             return None
         end = standing.last_day(licence_type, types, start, end)
         activities = self._activities.read(row)
-        name = name or name_of_address(address or "")
+        name = name or traded_as(self._who(row, "holder")) or name_of_address(address or "")
         kind, basis = meaning.premises_kind(
             self._text(row, "premises_kind") or self._activities.described(row),
             name,
@@ -119,14 +133,19 @@ class Reader:
         if licence_type in ("other", "unknown") and activities & {"betting", "bingo", "casino"}:
             licence_type = "gambling_premises"
         remarked = standing.remarked(self._cells(row, "remarks"))
+        status = explained(self._text(row, "status"), self._legend)
         stands = standing.settle(
-            remarked or standing.said(self._text(row, "status"), self._decision(row, days), name),
+            remarked or standing.said(status, self._decision(row, days), name),
             sheet,
             self._dates.endings(row),
             self._standing(row),
             end,
             start,
         )
+        if meaning.provisional(types):
+            stands = standing.not_begun(stands)
+        if stands.status == "unknown" and stands.stated:
+            self.unread.status(self._column("status" if status else "decision"), stands.stated)
         hours_stated = self._hours_by_day(row) or self._text(row, "hours")
         return Licence(
             line=row.line,
@@ -175,8 +194,8 @@ class Reader:
 
     def _at_home(self, row: Row, name: str | None, address: str | None) -> bool:
         """Whether an event is where people of its row live, which is compared and never kept."""
-        cells = self._cells(row, "not_kept")
-        whole = " ".join(filter(None, (address, self._text(row, "postcode"))))
+        cells = [*self._cells(row, "not_kept"), *self._cells(row, "holder")]
+        whole = " ".join(filter(None, (address or name, self._text(row, "postcode"))))
         return at_home(name, whole, [*cells, " ".join(cells)])
 
     def _text(self, row: Row, name: str) -> str | None:
@@ -247,11 +266,16 @@ class Reader:
         if easting is not None and northing is not None:
             stated.grid = (easting, northing)
             stated.coarseness_m = coarseness_m(easting, northing)
+        elif pair := values.point(stated.grid_reference or ""):
+            stated.grid, stated.grid_reference = pair, None  # 298802 411316, without letters
+            stated.coarseness_m = coarseness_m(*pair)
         self._point_of_one_column(row, stated)
-        longitude = self._parsed(row, "longitude", values.number)
-        latitude = self._parsed(row, "latitude", values.number)
+        longitude = self._parsed(row, "longitude", values.degrees)
+        latitude = self._parsed(row, "latitude", values.degrees)
         if longitude is not None and latitude is not None:
             stated.degrees = (longitude, latitude)
+            both = self._text(row, "longitude"), self._text(row, "latitude")
+            stated.coarseness_m = angles.coarseness_m(filter(None, both))
         if (easting is None) != (northing is None) or (longitude is None) != (latitude is None):
             self._load.report.issues[self._column("easting"), "coordinates_incomplete"] += 1
         return stated
@@ -264,6 +288,7 @@ class Reader:
             self._load.report.issues[self._column("point"), "not_a_point"] += 1
         if pair is not None and max(map(abs, pair)) <= 180:
             stated.degrees = pair
+            stated.coarseness_m = angles.coarseness_m([said or ""])
         elif pair is not None and pair[1] < 2_000_000:
             stated.grid = pair
         elif pair is not None:

@@ -44,6 +44,7 @@ def store(load: Load, authority: str, licences: list[Licence], gazetteer: Gazett
     for row in load.connection.execute(query("licences_of_authority"), {"authority": authority}):
         held[row.licence_id] = set(row.activities)
         register.number(row.licence_number, row.premises_id)
+    before = set(held)
     new: list[tuple[Any, ...]] = []
     activities: list[tuple[UUID, str]] = []
     hours: list[tuple[UUID, int, int, int]] = []
@@ -88,9 +89,28 @@ def store(load: Load, authority: str, licences: list[Licence], gazetteer: Gazett
     load.connection.execute(
         query("see_licences"), {"load_id": load.load_id, "licences": sorted(seen)}
     )
+    _tell_not_named(load, before - seen, licences)
     _count(load, "premises", len(register.new))
     _count(load, "licences", len(new))
     _count(load, "matches_proposed", len(register.proposals))
+
+
+def _tell_not_named(load: Load, missing: set[UUID], licences: list[Licence]) -> None:
+    """Say how many licences that stand a register does not show: it ends none by leaving it out.
+
+    Offices send their clubs, events and gambling premises in files of their own, so that only
+    licences of the types that a file has are missed in it.
+    """
+    types = sorted({each.licence_type for each in licences})
+    terms = {"licences": sorted(missing), "types": types}
+    found = load.connection.scalar(query("licences_not_named"), terms) if missing else 0
+    if found:
+        _count(load, "not_named", int(found))
+        load.report.notices.append(
+            f"licences held as in force, of the types that this file has, that are not in it: "
+            f"{found:,}; they stay in force, since a register ends a licence by a word: if the "
+            "file is the whole register, ask what became of them"
+        )
 
 
 def _premises(register: Register, licence: Licence, placed: Placed, load: Load) -> UUID:

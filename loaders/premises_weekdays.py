@@ -16,8 +16,9 @@ from loaders.layout import UNNAMED_AT_LEAST, Layout
 from loaders.table import Row, Table
 
 _DAY = frozenset({"day", "days", "weekday", "weekdays", "week", "of", "name"}) | {
-    *("trading", "hours", "licence"),
+    *("trading", "hours", "licence", "number", "id"),
 }
+_NUMBERED = re.compile(r"\s*[0-7]\s*")
 _SHUT = re.compile(r"\W*(closed?|shut|none|n/?a)?\W*$", re.IGNORECASE)
 _TIME = re.compile(
     r"\s*(\d{1,2}[:.]\d\d(:\d\d)?\s*([ap]m)?|\d{1,2}\s*[ap]m|\d{4}|noon|midday|midnight)\s*$",
@@ -55,6 +56,12 @@ def gather_days(table: Table, layout: Layout) -> None:
     _settle(layout, names)
     of = "1 licence" if len(hours) == 1 else f"{len(hours)} licences"
     table.notices.append(f"rows give a day each: {len(table.rows)} rows have the hours of {of}")
+    if any(said.startswith("day ") for each in hours.values() for said in each):
+        # ISO counts from Monday, spreadsheets and SQL Server from Sunday, programs from either as 0
+        table.notices.append(
+            f"column {names[0]!r} numbers the days of the week, and does not say which is the "
+            "first: hours were kept as text; write Mon to Sun in their place to have them read"
+        )
 
 
 def _columns(table: Table) -> tuple[int, tuple[int, ...]] | None:
@@ -63,7 +70,7 @@ def _columns(table: Table) -> tuple[int, tuple[int, ...]] | None:
         place
         for place, column in enumerate(table.columns)
         if words(column) & {"day", "days", "weekday", "weekdays"} and words(column) <= _DAY
-        if _mostly(table, place, lambda cell: parse_hours(f"{cell} {_A_SPAN}") is not None)
+        if _mostly(table, place, _is_day)
     ]
     if len(days) != 1:
         return None
@@ -80,6 +87,10 @@ def _columns(table: Table) -> tuple[int, tuple[int, ...]] | None:
         if place != days[0] and _mostly(table, place, _is_span)
     ]
     return (days[0], tuple(spans)) if len(spans) == 1 and not of_time else None
+
+
+def _is_day(cell: str) -> bool:
+    return parse_hours(f"{cell} {_A_SPAN}") is not None or _NUMBERED.fullmatch(cell) is not None
 
 
 def _is_span(cell: str) -> bool:
@@ -116,7 +127,8 @@ def _said(row: Row, day: int, times: tuple[int, ...]) -> str | None:
     cells = [row.cells[place].strip() for place in times]
     if not row.cells[day].strip() or any(map(_SHUT.match, cells)):
         return None
-    return f"{row.cells[day].strip()} {' - '.join(cells)}"
+    of = row.cells[day].strip()
+    return f"{f'day {of}' if _NUMBERED.fullmatch(of) else of} {' - '.join(cells)}"
 
 
 def _with(row: Row, told: tuple[int, ...], hours: str) -> Row:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders import dates, meaning, values
 from loaders.values import BadCell
@@ -15,15 +15,16 @@ _ENDS = frozenset(
     {
         *("surrender", "surrendered", "revocation", "revoked", "lapse", "lapsed", "ceased"),
         *("cessation", "cancelled", "canceled", "cancellation", "terminated", "termination"),
-        *("ended", "withdrawn", "inactive"),
+        *("ended", "withdrawn", "inactive", "closed", "closure"),
     }
 )
 _STANDS = frozenset({"current", "currently", "active", "live", "force"})
 # what else may stand in such a name; a reason, a reference or somebody else's licence may not
 _BESIDE = frozenset({"licence", "premises", "is", "has", "been", "was", "if", "flag"}) | {
-    *("trading", "yes", "y", "n"),
+    *("trading", "business", "yes", "y", "n"),
 }
 _ON_A_DAY = frozenset({"date", "of", "on", "when", "or", "and", "the", "expiry"})
+_PASSES = re.compile(r"suspended", re.IGNORECASE)
 _OPEN = ("in_force", "unknown", "applied_for")
 _STANDING_SHEET = re.compile(
     r"\b(current|live|active|granted|in force|issued|new|all|not|non|un\w*|excl(ud\w*)?|except)\b",
@@ -95,6 +96,8 @@ def field_of(said: frozenset[str]) -> str | None:
         said -= {"number"}  # as "no" is spelled out
     if said == {"live"}:  # as likely of music
         return None
+    if "suspended" in said and said - {"suspended", "currently", "now"} <= _BESIDE:
+        return "ended"  # while it is ticked
     if said & _ENDS and said <= _ENDS | _BESIDE | _ON_A_DAY:
         return "ended"
     if said & _STANDS and said <= _STANDS | _BESIDE | {"in", "still", "now"}:
@@ -139,6 +142,9 @@ def endings(
             if values.truth(cell):
                 found.append(Ending(column, None))
         except BadCell:
+            if _PASSES.search(column):
+                issues[column, "not_yes_or_no"] += values.text(cell) is not None
+                continue  # a suspension that began on a day may be over
             try:
                 on = dates.date(cell, us_order=us_order[column])
             except BadCell as bad:
@@ -173,6 +179,11 @@ def settle(
         status, stated = of_sheet, _both(stated, sheet)
     days = [each.on for each in told if each.on and not (starts_on and each.on < starts_on)]
     return Standing(status, stated, min([*days, *([ends_on] if ends_on else [])], default=None))
+
+
+def not_begun(stands: Standing) -> Standing:
+    """Return how a licence stands that has no effect yet, though it was granted."""
+    return replace(stands, status="applied_for") if stands.status in _OPEN else stands
 
 
 def status_of_sheet(title: str) -> str | None:

@@ -44,13 +44,14 @@ _ENDED = (
 _VARIED = r"varied|transferred"  # of a record, as a rule, whose place another has
 _ASKED_FOR = (
     r"pending|consultation|in progress|under consideration|awaiting|received|representation"
-    r"|not (yet|determined|issued)|to be determined|hearing (date|to|adjourned)|for hearing"
-    r"|at hearing stage|never issued|draft|incomplete|ar y gweill"
+    r"|provisional(ly)?\b|not (yet|determined|issued)|to be determined|hearing (date|to|adjourned)"
+    r"|for hearing|at hearing stage|never issued|draft|incomplete|ar y gweill"
 )
 _IN_FORCE = (
     r"current|grant|approv|live|active|issue|in ?(force|effect)|valid|licensed|permitted|determined"
     r"|complete|renewed|authorised|ok|reinstate|operational|effective|extant|unexpired|cyfredol"
-    r"|mewn grym|g?caniat|ganiat|acknowledged|(?<!application )accepted"
+    r"|under review|interim authority|mewn grym|g?caniat|ganiat|acknowledged"
+    r"|(?<!application )accepted"
 )
 _ASKED_PERHAPS = r"applied|application|new|registered|hearing"
 
@@ -73,11 +74,12 @@ _ASKED = _holds(_ASKED_FOR)
 # where a code is all that a cell says
 _CODES = {
     **dict.fromkeys(("cur", "curr", "liv", "act", "grt", "gtd", "inf", "iss"), "in_force"),
+    **dict.fromkeys(("gran", "grnt", "grntd", "issd", "trading"), "in_force"),
     **dict.fromkeys(("sur", "surr"), "surrendered"),
     **dict.fromkeys(("exp", "expd"), "expired"),
     **dict.fromkeys(("revd", "rvkd"), "revoked"),
     **dict.fromkeys(("refd", "rfsd"), "refused"),
-    **dict.fromkeys(("lap", "lpsd"), "lapsed"),
+    **dict.fromkeys(("lap", "laps", "lpsd", "ina", "inac", "inact", "term"), "lapsed"),
     **dict.fromkeys(("wdn", "wd", "can", "canc"), "withdrawn"),
     **dict.fromkeys(("sup", "sus", "susp"), "superseded"),
     **dict.fromkeys(("pen", "pend"), "applied_for"),
@@ -140,7 +142,9 @@ _APPLICATION_SETTLED = re.compile(rf"\bapplication{_SETTLED_SO}")
 def status(stated: str | None) -> str:
     """Return what a status word means."""
     words = words_apart((stated or "").replace("’", "'")).lower()
-    if (code := _CODES.get(words.strip())) is not None:
+    # 10CUR, LI_SUR, CUR.: a number in the list of codes, and what they are codes of
+    bare = re.sub(r"^(?:li|lic|\d+)\s(?=\w)|^\d+(?=[a-z])|\W+$", "", words.strip())
+    if (code := _CODES.get(words.strip(), _CODES.get(bare))) is not None:
         return code
     words = _SETTLED.sub("application", words)
     said = _NOT_ENDED.sub(" ", words)

@@ -13,6 +13,7 @@ from loaders.premises_headings import PEOPLE, REACHED_AT
 HEADER_WITHIN = 40  # title lines above a header are a handful; a header further down is not one
 WIDEST = 512
 LONGEST_GROUP = 100
+LONGEST_BESIDE = 500
 LONGEST_TOTAL = 200  # a line of report is short, and patterns of a page of blanks take minutes
 
 # what says when a report was made, or which of its pages this is, groups no columns
@@ -29,6 +30,8 @@ _TOTAL = re.compile(
     r"|^\W*(records|rows)([\s:=-]+(found|listed|printed|returned))?[\s:=-]+\d[\d,]*[^\w,]*$",
     re.IGNORECASE,
 )
+# under a header, as sqlcmd and a table in plain text draw one
+_RULE = re.compile(r"\s*[-=_:~+]{2,}\s*")
 # with a word beside it; alone in its row it is a note
 _FOOT = re.compile(
     r"^\W*page\s+\d+\s+of\s+\d+\W*$"
@@ -62,7 +65,8 @@ class Table:
 
     ``blank`` counts records without any data; ``faults`` are records that could not be rows.
     ``read`` is every record that carries data: the rows and the faults. ``title`` is that of the
-    one sheet that was read, ``above`` what stood in lines above the header.
+    one sheet that was read, ``above`` what stood in lines above the header, ``beside`` what stood
+    in lines that were no rows.
     """
 
     name: str
@@ -75,6 +79,7 @@ class Table:
     notices: list[str] = field(default_factory=list)
     title: str = ""
     above: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
 
     @property
     def read(self) -> int:
@@ -187,7 +192,19 @@ def _sort_in(
         return
     if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
         cells = cells[:width]  # a spreadsheet's empty cells to the right
-    if is_total(cells):
+    rows = len(table.rows)
+    _sort_filled(table, line, cells, width, header)
+    if len(table.rows) == rows and sum(map(len, filled)) <= LONGEST_BESIDE:
+        table.beside.append(", ".join(filled))
+
+
+def _sort_filled(
+    table: Table, line: int, cells: list[str], width: int, header: tuple[str, ...]
+) -> None:
+    filled = [cell for cell in cells if cell.strip()]
+    if len(filled) > 1 and all(map(_RULE.fullmatch, filled)):
+        table.faults.append(Fault(line, "not_a_record", "a ruled line"))
+    elif is_total(cells):
         table.faults.append(Fault(line, "total_row", "a total, not a record"))
     elif len(filled) == 1 and len([name for name in header if name]) > 2:
         whole = tuple(cells) if len(cells) == width else ()

@@ -23,7 +23,7 @@ REQUIRED = {
     "operators": ("name",),
     "vehicles": ("registration",),
     "drivers": ("badge",),
-    "ranks": ("name", "easting", "northing"),
+    "ranks": ("name",),
 }
 # what a register is asked for most; a proposal says which of it no column was found for
 WANTED = {
@@ -49,6 +49,12 @@ def propose(source: Source, kind: str) -> tuple[Table, Layout]:
         return _national_table(source), Layout({name: (name,) for name in NATIONAL})
     table, layout = read_register(source, kind)
     _require(layout, table, *REQUIRED[kind])
+    if kind == "ranks" and not any(layout.has(*each) for each in taxi_ranks.POSITIONS):
+        raise SourceError(
+            f"{table.name} must say where ranks are, by Easting and Northing, Latitude and "
+            "Longitude, or a grid reference, and has only: "
+            f"{', '.join(table.columns[:20])}."
+        )
     return table, layout
 
 
@@ -58,7 +64,7 @@ def _load(load: Load, *, source: Source, kind: str, authority: str) -> None:
     report.mapping = layout.as_mapping() if kind != "national" else {}
     report.told_by, report.unused = dict(layout.basis), list(layout.unused)
     report.encoding = table.encoding
-    report.notices += [*table.notices, *layout.notices]
+    report.notices += [*table.notices, *layout.notices, *layout.left_unread()]
     report.read, report.blank = table.read, table.blank
     for fault in table.faults:
         load.reject(fault.line, "", fault.reason, fault.found)
@@ -73,6 +79,7 @@ def _load(load: Load, *, source: Source, kind: str, authority: str) -> None:
             taxi_operators.store(load, table, cells, authority)
         case "ranks":
             taxi_ranks.store(load, table, cells, authority)
+    cells.unread.tell()
 
 
 def _require(layout: Layout, table: Table, *names: str) -> None:

@@ -49,6 +49,8 @@ def read_register(source: Source, kind: str) -> tuple[Table, Layout]:
     if kind == "operators" and not layout.has("name") and layout.has("trading_name"):
         layout.columns["name"] = layout.columns.pop("trading_name")
         layout.basis["name"] = layout.basis.pop("trading_name")
+    if kind == "operators" and not layout.has("name") and layout.has("surname"):
+        layout.columns["name"], layout.basis["name"] = layout.columns["surname"], "name"
     return table, layout
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from loaders.loading import Load
-from loaders.table import Row, Table
+from loaders.table import Table
 from loaders.taxi_layout import term
 from loaders.taxi_rows import Cells, Turned, keep
 
@@ -25,7 +25,7 @@ def store(load: Load, table: Table, cells: Cells, authority: str) -> None:
                 {
                     "authority": authority,
                     "badge_number": cells.required(row, "badge"),
-                    "name": cells.text(row, "name") or _full_name(row, cells),
+                    "name": cells.text(row, "name") or cells.full_name(row),
                     "kind": term(stated),
                     "kind_stated": stated,
                     "starts_on": start,
@@ -38,8 +38,3 @@ def store(load: Load, table: Table, cells: Cells, authority: str) -> None:
         except Turned as turned:
             cells.turn_away(row, turned)
     keep(load, "taxi_driver", "driver_id", rows, TYPES)
-
-
-def _full_name(row: Row, cells: Cells) -> str | None:
-    parts = (cells.text(row, name) for name in ("forename", "surname"))
-    return " ".join(part for part in parts if part) or None

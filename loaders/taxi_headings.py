@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from loaders import standing
 from loaders.headings import words
 from loaders.premises_headings import day_of
 
@@ -21,7 +22,7 @@ _OF_PEOPLE = AT_HOME | frozenset(
 )
 _REACHED_BY = frozenset({"telephone", "email", "birth", "dob", "website", "web"})
 BASES = frozenset({"base", "bases", "operating", "premises", "office", "site", "business"})
-_PLACES = frozenset({"address", "street", "town", "locality", "city", "location"})
+_PLACES = frozenset({"address", "street", "town", "locality", "city", "location", "house"})
 _POSITIONS = ("postcode", "uprn", "easting", "northing", "longitude", "latitude")
 _SAYS_NO_MORE = frozenset({"private", "hire", "taxi", "licence", "name", "of", "the", "full"}) | {
     "licensed",
@@ -32,6 +33,7 @@ _ASKS = frozenset(
     *("run", "operated", "operates", "operator", "commercial", "non", "not", "category", "y", "n"),
     *("licence", "private", "hire", "property", "trading", "used", "as", "yes", "no", "number"),
 }
+_HALVES = re.compile(r"\s/\s|\s\|\s")
 _NUMBERED = frozenset({"number", "reference", "id"})
 _OPERATOR = frozenset({"operator", "operators", "company", "organisation"})
 _HACKNEY = frozenset({"hackney", "hc", "hcv", "hcd"})
@@ -56,6 +58,14 @@ def speaker(kind: str, columns: Sequence[str]) -> Callable[[str], str | None] | 
     }
 
     def plainly(column: str) -> str | None:
+        """Return the field of a name, or of either half of one in two languages."""
+        halves = [each for each in _HALVES.split(column) if each.strip()]
+        fields = [of_words(each) for each in dict.fromkeys((column, *halves))]
+        if "not_kept" in fields:
+            return "not_kept"
+        return next(filter(None, fields), None)
+
+    def of_words(column: str) -> str | None:
         said = words(column)
         if said & _REACHED_BY:
             return None
@@ -91,7 +101,7 @@ def of_trade(kind: str, column: str) -> bool:
     said = words(column)
     if said & (_NUMBERED | {"date", "expiry", "start", "end", "name"}):
         return False
-    if (said & _HACKNEY and said & _PRIVATE) or said == {"licence", "held"}:
+    if (said & _HACKNEY and said & _PRIVATE) or said in ({"licence"}, {"licence", "held"}):
         return True
     speak = speaker(kind, ())
     return speak is not None and speak(column) == "kind"
@@ -117,8 +127,8 @@ def _of_operator(said: frozenset[str]) -> str | None:
         return "trading_name"
     if said & _NUMBERED:
         return "number" if said & {"licence", "operator", "permit", "pho"} else None
-    if "suspended" in said and "date" not in said:
-        return "suspended"
+    if over := _over(said - _OPERATOR):
+        return over
     if said & _OPERATOR:
         if "licence" in said and not said & {"name", "licensed"}:
             return _period(said) or ("number" if said - _OPERATOR <= _SAYS_NO_MORE else None)
@@ -159,8 +169,8 @@ def _of_driver(said: frozenset[str]) -> str | None:
         return "kind"
     if "status" in said:
         return "status"
-    if "suspended" in said and "date" not in said:
-        return "suspended"
+    if over := _over(said - {"driver", "badge"}):
+        return over
     if said & _NUMBERED:
         return "badge" if said & {"badge", "licence", "driver"} else None
     if said & _SURNAME or {"last", "name"} <= said:
@@ -170,6 +180,13 @@ def _of_driver(said: frozenset[str]) -> str | None:
     if said & {"driver", "drivers", "holder", "badge", "full"} and "name" in said:
         return "name"
     return _period(said)
+
+
+def _over(said: frozenset[str]) -> str | None:
+    """Return the field that says of a licence that it does not stand, if a name tells of one."""
+    if "suspended" in said and "date" not in said:
+        return "suspended"
+    return "ended" if standing.field_of(said) == "ended" else None
 
 
 def _period(said: frozenset[str]) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from loaders import looks
 from loaders.layout import Field
 
 KINDS = ("national", "operators", "vehicles", "drivers", "ranks")
@@ -27,6 +28,8 @@ FIELDS = {
         Field("number", ("Licence No", "Licence Number", "Operator Licence No", "Licence Ref")),
         Field("name", ("Operator Name", "Operator", "Name", "Licence Holder", "Company Name")),
         Field("trading_name", ("Trading As", "Trading Name", "Trade Name", "T/A")),
+        Field("surname", ("Surname", "Last Name", "Family Name")),
+        Field("forename", ("Forename", "Forenames", "First Name", "Given Name")),
         Field(
             "address",
             ("Base Address", "Operating Address", "Business Address", "Address"),
@@ -61,6 +64,7 @@ FIELDS = {
         ),
         Field("status", ("Status", "Licence Status")),
         Field("suspended", ("Suspended",)),
+        Field("ended", many=True),
         # understood, and never stored: where people live
         Field("not_kept", many=True, words_first=True),
     ),
@@ -89,12 +93,27 @@ FIELDS = {
         Field("ends_on", ("Expiry", "Expiry Date", "End", "Expires", "Valid To", "Finish")),
         Field("status", ("Status", "Licence Status")),
         Field("suspended", ("Suspended",)),
+        Field("ended", many=True),
     ),
     "ranks": (
-        Field("name", ("Name", "Rank", "Location", "Rank Name")),
-        Field("easting", ("Easting", "X")),
-        Field("northing", ("Northing", "Y")),
-        Field("spaces", ("Spaces", "Capacity", "Number of Spaces")),
+        # before the names of ranks, since Location may hold either
+        Field(
+            "point", ("WKT", "geom", "Point", "Coordinates", "Lat Long", "Location"), looks.point
+        ),
+        Field(
+            "name",
+            (
+                *("Name", "Rank", "Location", "Rank Name", "Rank Location", "Location of Rank"),
+                *("Taxi Rank", "Stand", "Street", "Street Name", "Road", "Site", "Address"),
+                *("Description",),
+            ),
+        ),
+        Field("easting", ("(point) easting", "Easting", "Eastings", "X"), looks.metres),
+        Field("northing", ("(point) northing", "Northing", "Northings", "Y"), looks.metres),
+        Field("longitude", ("(point) longitude", "Longitude", "Long", "Lon", "Lng", "X")),
+        Field("latitude", ("(point) latitude", "Latitude", "Lat", "Y")),
+        Field("grid_reference", ("Grid Reference", "Grid Ref", "OS Grid Reference", "NGR")),
+        Field("spaces", ("Spaces", "Capacity", "Number of Spaces", "Bays", "No of Spaces")),
         Field("hours", ("Hours", "Times", "Hours of Operation")),
     ),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from geo.database import query
-from loaders import values
+from loaders import angles, values
 from loaders.headings import words
 from loaders.loading import Load
 from loaders.placing import Gazetteer, Placed, Stated
@@ -65,6 +65,19 @@ def store(load: Load, table: Table, cells: Cells, authority: str) -> None:
     load.report.facts["premises"] = len(register.new)
     shown = keep(load, "taxi_operator", "operator_id", rows, TYPES)
     load.connection.execute(query("see_operators"), {"load_id": load.load_id, "operators": shown})
+    _tell_not_named(load, authority)
+
+
+def _tell_not_named(load: Load, authority: str) -> None:
+    """Say how many operators that are licensed a register does not show; it ends none so."""
+    terms = {"authority": authority, "load_id": load.load_id}
+    if found := load.connection.scalar(query("operators_not_named"), terms):
+        load.report.facts["not_named"] = int(found)
+        load.report.notices.append(
+            f"operators held as licensed that are not in this file: {found:,}; they stay licensed, "
+            "since a register ends a licence by a word: if the file is the whole register, ask "
+            "what became of them"
+        )
 
 
 def _read(row: Row, cells: Cells) -> dict[str, Any]:
@@ -72,7 +85,7 @@ def _read(row: Row, cells: Cells) -> dict[str, Any]:
     status, stated = cells.status(row)
     return {
         "licence_number": cells.text(row, "number"),
-        "name": cells.required(row, "name"),
+        "name": _name(row, cells),
         "trading_name": cells.text(row, "trading_name"),
         "vehicles_permitted": cells.optional(row, "vehicles", values.count),
         "starts_on": start,
@@ -82,9 +95,18 @@ def _read(row: Row, cells: Cells) -> dict[str, Any]:
     }
 
 
+def _name(row: Row, cells: Cells) -> str:
+    """Return an operator's name, a sole trader's own where no other is given. Raises: Turned."""
+    if cells.column("name") == cells.column("surname") and (whole := cells.full_name(row)):
+        return whole
+    return cells.text(row, "name") or cells.full_name(row) or cells.required(row, "name")
+
+
 def _is_home(row: Row, cells: Cells, postcode: str | None) -> bool:
     plain = not words(cells.column("address")) & BASES and not cells.text(row, "trading_name")
-    if plain and is_titled(cells.text(row, "name") or ""):
+    traded = cells.text(row, "name") and cells.column("name") != cells.column("surname")
+    of_person = is_titled(cells.text(row, "name") or "") or (cells.full_name(row) and not traded)
+    if plain and of_person:
         return True  # Licence Holder, Address: Mr John Ash has no other
     return noted(cells.each(row, "notes")) or is_home(
         cells.each(row, "base_type"),
@@ -98,15 +120,15 @@ def _is_home(row: Row, cells: Cells, postcode: str | None) -> bool:
 def _stated(row: Row, cells: Cells) -> Stated:
     address = cells.text(row, "address") or ""
     postcode = cells.optional(row, "postcode", values.postcode) or values.postcode_within(address)
-    numbers = {
-        name: cells.optional(row, name, values.number)
-        for name in ("easting", "northing", "longitude", "latitude")
-    }
+    metres, degrees = ("easting", "northing"), ("longitude", "latitude")
+    numbers = {name: cells.optional(row, name, values.number) for name in metres}
+    numbers |= {name: cells.optional(row, name, values.degrees) for name in degrees}
     return Stated(
         uprn=cells.optional(row, "uprn", values.uprn),
         grid=_pair(numbers["easting"], numbers["northing"]),
         degrees=_pair(numbers["longitude"], numbers["latitude"]),
         postcode=postcode,
+        coarseness_m=angles.coarseness_m(cells.stated(row, name) for name in degrees),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -10,13 +11,16 @@ from uuid import UUID, uuid5
 
 from geo.database import query
 from geo.matching import NAMESPACE
-from loaders import dates, periods, taxi_status, values
+from loaders import dates, meaning, periods, standing, taxi_status, values
 from loaders.copying import copy_rows
 from loaders.layout import Layout
 from loaders.loading import Load
 from loaders.periods import NO_END, days_written
 from loaders.table import Row, Table
+from loaders.unread import Unread, explained, legend
 from loaders.values import BadCell
+
+_OVER = frozenset({"surrendered", "revoked", "withdrawn", "lapsed", "expired"})
 
 
 class Turned(Exception):
@@ -39,6 +43,8 @@ class Cells:
         self._strict = strict
         self._layout = layout
         self._place = {column: place for place, column in enumerate(table.columns)}
+        self._legend = legend([*table.above, *table.beside])
+        self.unread = Unread(load.report)
         self._us_order = {
             name: bool(dates.month_first(days_written(table.column(layout.columns[name][0]))))
             for name in ("starts_on", "ends_on")
@@ -57,6 +63,10 @@ class Cells:
         columns = self._layout.columns.get(name, ())
         return [(column, row.cells[self._place[column]]) for column in columns]
 
+    def has(self, name: str) -> bool:
+        """Whether the file has a column for a field."""
+        return self._layout.has(name)
+
     def column(self, name: str) -> str:
         """Return what the file calls a field."""
         return self._layout.columns.get(name, (name,))[0]
@@ -70,6 +80,11 @@ class Cells:
         if (found := self.text(row, name)) is None:
             raise Turned(self.column(name), "required", "nothing")
         return found
+
+    def full_name(self, row: Row) -> str | None:
+        """Return a person's name that stands in two columns."""
+        parts = (self.text(row, name) for name in ("forename", "surname"))
+        return " ".join(part for part in parts if part) or None
 
     def parsed(self, row: Row, name: str, parse: Callable[[str], Any]) -> Any:
         """Return a cell's value. Raises: Turned."""
@@ -91,6 +106,8 @@ class Cells:
     def period(self, row: Row) -> tuple[Any, Any]:
         """Return when a licence starts and ends. Raises: Turned if the end comes first."""
         start, end = self._day(row, "starts_on"), self._day(row, "ends_on")
+        if end and not self._strict:
+            end = periods.of_this_century(self.stated(row, "ends_on"), end, start)
         if start and end and end < start:
             raise Turned(self.column("ends_on"), "dates_out_of_order", "a date")
         return start, end
@@ -110,7 +127,7 @@ class Cells:
 
         Some registers write Revoked where the licence's end would be, or tick Suspended.
         """
-        words = self.text(row, "status")
+        words = explained(self.text(row, "status"), self._legend)
         found = taxi_status.status(words)
         if words is None:
             for name in ("ends_on", "starts_on"):
@@ -118,10 +135,34 @@ class Cells:
                 if said and (told := taxi_status.status(said)) in taxi_status.TOLD_BY_A_DATE:
                     found, words = told, said
                     break
+        if found in ("in_force", "unknown") and (ended := self._ended(row)) is not None:
+            return meaning.status(ended) if meaning.status(ended) in _OVER else "lapsed", ended
+        if found in ("in_force", "unknown") and (sanction := self._sanctioned(row)) is not None:
+            return sanction, f"{self.column('suspended')} {self.stated(row, 'suspended')}"
         ticked = self.optional(row, "suspended", values.truth)
         if ticked and found in ("in_force", "unknown"):
             return "suspended", f"{self.column('suspended')} {self.stated(row, 'suspended')}"
+        if found == "unknown" and words:
+            self.unread.status(self.column("status"), words)
         return found, words
+
+    def _sanctioned(self, row: Row) -> str | None:
+        """Return what a column such as Suspended/Revoked says: in words, or by a day."""
+        cell = self.stated(row, "suspended")
+        if (told := taxi_status.status(cell)) in taxi_status.TOLD_BY_A_DATE:
+            return told
+        try:
+            on = dates.date(cell)
+        except BadCell:
+            return None
+        return "suspended" if on and on <= dt.datetime.now(dt.UTC).date() else None
+
+    def _ended(self, row: Row) -> str | None:
+        """Return the column that says that a licence is over by now: a day, or a yes."""
+        order = {column: False for column, _ in self.each(row, "ended")}
+        told = standing.endings(self.each(row, "ended"), order, self._load.report.issues)
+        today = dt.datetime.now(dt.UTC).date()
+        return next((each.column for each in told if not each.on or each.on <= today), None)
 
     def turn_away(self, row: Row, turned: Turned) -> None:
         """Count a row that is not taken."""

@@ -9,6 +9,7 @@ import html
 import math
 import re
 
+from loaders import angles
 from loaders.encoding import repair
 
 # what people type when they have nothing to say; compared in lower case
@@ -125,6 +126,13 @@ def number(cell: str) -> float | None:
     return found
 
 
+def degrees(cell: str) -> float | None:
+    """Return a latitude or a longitude, as a number or as 53°34'47"N, 53.5797 N or 53 34 47."""
+    if (found := angles.angle(cell)) is not None:
+        return found.degrees
+    return number(cell)
+
+
 def point(cell: str) -> tuple[float, float] | None:
     """Return the two numbers of a column such as Location, x before y; None if it is no point.
 
@@ -133,6 +141,8 @@ def point(cell: str) -> tuple[float, float] | None:
     """
     if len(cell) > LONGEST_POINT:
         return None
+    if (lettered := angles.pair(cell)) is not None:
+        return lettered
     tidied = cell.replace("\u00b0", "").strip()
     if found := _WKT.search(tidied) or ('"Point"' in tidied and _GEOJSON.search(tidied)) or None:
         return float(found[1]), float(found[2])

@@ -103,6 +103,9 @@ derived.new_repeat_locations(integer, integer, integer, integer, double precisio
 audit.add(text, text, text, jsonb) TO nightjar_loader;
 -- what the triggers of boundaries and roads ask when a load ends
 GRANT EXECUTE ON FUNCTION held.base_layer_bytes(text), held.base_shapes(text) TO nightjar_loader;
+-- a load says how many licences that stand its register does not show
+GRANT EXECUTE ON FUNCTION
+derived.licences_in_force(date), derived.operators_in_force(date) TO nightjar_loader;
 
 -- the publisher asks the question and stores the answer
 GRANT USAGE ON SCHEMA held, derived, audit TO nightjar_publisher;

@@ -10,6 +10,7 @@ import numpy as np
 
 from geo.crs import on_grid
 from loaders import (
+    angles,
     arrays,
     contract,
     dates,
@@ -77,6 +78,8 @@ class Names:
 def of_values(data: bytes) -> None:
     cell = words(data)
     assert (found := answer(values.number, cell)) is None or math.isfinite(found)
+    assert (turn := answer(values.degrees, cell)) is None or math.isfinite(turn)
+    assert math.isfinite(angles.coarseness_m([cell]))
     assert answer(values.whole_number, cell) is None or isinstance(found, float)
     assert (found := answer(values.count, cell)) is None or 0 <= found <= values.MOST
     assert answer(values.truth, cell) in {True, False, None}

@@ -11,6 +11,7 @@ PARSERS = of_columns.PARSERS | of_files.PARSERS
 
 # each module of loaders that reads what outsiders wrote, and the parser that reaches it
 REACHED_BY = {
+    "angles": "values",
     "arrays": "numbers",
     "authorities": "authorities",
     "boundaries": "geometries",
@@ -19,6 +20,7 @@ REACHED_BY = {
     "cells": "columns",
     "columnar": "columns",
     "unclosed": "columns",
+    "unread": "premises",
     "contract": "contract",
     "dates": "dates",
     "delimited": "delimited",
@@ -47,6 +49,8 @@ REACHED_BY = {
     "periods": "premises",
     "premises": "premises",
     "premises_activities": "premises",
+    "premises_boxes": "premises",
+    "premises_closed": "premises",
     "premises_continued": "premises",
     "premises_dates": "premises",
     "premises_events": "premises",
@@ -56,6 +60,7 @@ REACHED_BY = {
     "premises_people": "premises",
     "premises_periods": "premises",
     "premises_rows": "premises",
+    "premises_understood": "premises",
     "premises_weekdays": "premises",
     "pseudonyms": "identifying",
     "repeating": "episode_headers",

@@ -58,3 +58,41 @@ def test_a_pub_is_called_what_its_licence_in_force_calls_it(nightjar, owner, tmp
     # who holds two names at once keeps the one there is
     load(nightjar, tmp_path / "3.csv", (*old, "Current"), (*new, "Issued"))
     assert set(in_force(owner)) == {"The Seal"}
+
+
+def test_what_a_register_leaves_out_stays_in_force_and_is_counted(nightjar, owner, tmp_path):
+    header = (*HEADER, "Licence Type")
+    pub, club = ("Premises Licence", "Club Premises Certificate")
+
+    def load_typed(name, *rows):
+        files.write(tmp_path / name, files.rows_as_csv(header, rows))
+        return nightjar(
+            "load", "premises", tmp_path / name, "--authority", AUTHORITY, "--json"
+        ).json
+
+    ibex = ("WF/1", "The Ibex", "1 Fell St", "", "Current", pub)
+    oryx = ("WF/2", "The Oryx", "2 Fell St", "", "Current", pub)
+    ended = ("WF/3", "The Kudu", "3 Fell St", "", "Surrendered", pub)
+    legion = ("WF/4", "Fell Legion", "4 Fell St", "", "Current", club)
+    assert "not_named" not in load_typed("1.csv", ibex, oryx, ended, legion)
+    clubs = load_typed("2.csv", legion, ("WF/5", "Curlew Club", "5 Fell St", "", "Current", club))
+    assert "not_named" not in clubs  # a file of clubs says nothing of pubs
+    newer = load_typed("3.csv", (*ibex[:4], "Current - varied", pub))
+    stood = {"The Ibex", "The Oryx", "Fell Legion", "Curlew Club"}
+    assert stood <= set(in_force(owner))
+    assert newer["not_named"] >= 1
+    assert any("that are not in it" in each for each in newer["notices"])
+
+
+def test_operators_that_a_register_leaves_out_stay_licensed_and_are_counted(nightjar, tmp_path):
+    def load_operators(name, *rows):
+        header = ("Operator Name", "Licence No", "Base Address", "Expiry", "Status")
+        files.write(tmp_path / name, files.rows_as_csv(header, rows))
+        options = ("--authority", AUTHORITY, "--kind", "operators", "--json")
+        return nightjar("load", "taxi", tmp_path / name, *options).json
+
+    tern = ("Tern Cars Ltd", "PHO1", "1 Fell St", "31/12/2099", "Current")
+    gull = ("Gull Cars Ltd", "PHO2", "2 Fell St", "31/12/2099", "Current")
+    ended = ("Knot Cars Ltd", "PHO3", "3 Fell St", "31/12/2020", "Current")
+    assert "not_named" not in load_operators("1.csv", tern, gull, ended)
+    assert load_operators("2.csv", (*tern[:3], "30/06/2099", "Current"))["not_named"] == 1

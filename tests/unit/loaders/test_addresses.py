@@ -127,3 +127,13 @@ def test_a_number_that_a_spreadsheet_rounded_and_a_point_of_nowhere_are_rejected
         (2, "not_a_uprn"),
         (3, "coordinates_of_nowhere"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("column", "told"),
+    [("CLASSIFICATION_CODE", True), ("BLPU class", True), ("POSTCODE", False), ("LATITUDE", False)],
+)
+def test_a_file_that_tells_homes_from_shops_is_told_to_be_read_as_homes(column, told):
+    notices = addresses._of_classes(["UPRN", "X_COORDINATE", "Y_COORDINATE", column])
+    assert bool(notices) == told
+    assert all("counts as a home" in each for each in notices)

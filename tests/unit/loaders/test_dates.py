@@ -69,6 +69,7 @@ def test_a_number_that_no_licence_has_a_day_of_is_no_date(serial):
 @pytest.mark.parametrize(
     "stand_in",
     [
+        *("253402214400000", "253402300799000", "-62135596800000"),  # the same of a map server
         *("31/12/9999", "9999-12-31", "01/01/1900", "1900-01-01", "1899-12-30", "01/01/1753"),
         *("01/01/0001", "0001-01-01T00:00:00"),
         *("00/00/0000", "0", "0000-00-00", "", "  ", "NULL", "n/a", "TBC", "no details"),

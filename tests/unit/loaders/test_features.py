@@ -160,3 +160,11 @@ def test_lines_of_other_json_are_no_features_and_a_cut_line_breaks_off():
         read_geojson(b'{"Name": "Bar"}\n{"Name": "Inn"}\n', "m.json")
     with pytest.raises(SourceError, match="breaks off"):
         read_geojson(f"{line}\n{line[:-9]}".encode(), "m.geojsonl")
+
+
+def test_what_lies_within_a_property_is_a_column_of_its_own():
+    said = feature(
+        None, premises={"name": "The Heron", "at": {"town": "Sea"}}, sold=["wine", "ale"]
+    )
+    [found] = read_geojson(collection(said), "m.geojson").properties
+    assert found == {"premises name": "The Heron", "premises at town": "Sea", "sold": "wine, ale"}

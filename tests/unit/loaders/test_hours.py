@@ -149,6 +149,7 @@ def test_hours_on_a_clock_of_24_are_read_to_the_minute(day, opens, length):
     [
         ("Llun - Sul 10:00 - 23:00", "Mon - Sun 10:00 - 23:00"),
         ("Dydd Llun i Ddydd Iau 10:00-23:00", "Monday to Thursday 10:00-23:00"),
+        ("Gwener a Sadwrn 11:00-01:00", "Friday and Saturday 11:00-01:00"),
         ("Bob dydd 10:00 tan hanner nos", "Daily 10:00 until midnight"),
         ("24 awr", "24 hours"),
         ("Mon-Sun 10:00:00 - 23:59:59", "Mon-Sun 10:00 - 23:59"),

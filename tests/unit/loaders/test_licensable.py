@@ -25,6 +25,8 @@ from loaders.values import BadCell
         ("Recorded, live music", {"live_music", "recorded_music"}),
         ("Plays and Films", {"plays", "films"}),
         ("Live music and other entertainment", {"live_music", "other_entertainment"}),
+        ("Cerddoriaeth fyw a lluniaeth hwyr y nos", {"live_music", "late_night_refreshment"}),
+        ("Cyflenwi alcohol; cerddoriaeth wedi'i recordio", {"alcohol", "recorded_music"}),
     ],
 )
 def test_activities_that_are_joined_in_one_piece_are_all_told(stated, named):

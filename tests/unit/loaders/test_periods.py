@@ -5,7 +5,14 @@ import datetime as dt
 import pytest
 
 from loaders import dates
-from loaders.periods import days_written, end_of_span, first_day, last_day, span
+from loaders.periods import (
+    days_written,
+    end_of_span,
+    first_day,
+    last_day,
+    of_this_century,
+    span,
+)
 from loaders.premises import propose
 from loaders.source import open_source
 
@@ -66,3 +73,23 @@ def test_a_column_of_spans_says_when_licences_begin_and_end(tmp_path, column, fi
     file.write_text(f"Ref,Premises,Address,{column}\nPL1,Heron,1 Sea Rd,1/4/2025 - 31/3/2026\n")
     columns = propose(open_source(file))[1].columns
     assert {field for field, of in columns.items() if of == (column,)} == fields
+
+
+@pytest.mark.parametrize(
+    ("cell", "begun", "year"),
+    [
+        *((cell, None, 2099) for cell in ("31.12.99", "31/12/99 00:00", "31-Dec-99", "31 dec '99")),
+        ("31.12.99", day(11, 24, 2005), 2099),
+        ("04/06/75", day(11, 24, 2005), 2075),
+        # which it may well be: it had begun, or nothing says when
+        ("04/06/99", day(6, 5, 1998), 1999),
+        ("04/06/99", None, 1999),
+        # a year that is written out is meant
+        ("31/12/1999", day(11, 24, 2005), 1999),
+        ("1999-12-31", None, 1999),
+    ],
+)
+def test_a_last_day_of_two_digits_that_cannot_be_long_past_is_far_off(cell, begun, year):
+    last = last_day(cell)
+    assert last.year in (1975, 1999)
+    assert of_this_century(cell, last, begun) == last.replace(year=year)

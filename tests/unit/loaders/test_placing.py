@@ -111,3 +111,19 @@ def test_premises_stacked_on_their_postcodes_points_are_centroids():
 def test_two_licences_of_one_address_are_no_stack():
     records = [(Stated(grid=QUAY, postcode=POSTCODE), "1 Quay Street")] * 5
     assert not mark_centroids(records)
+
+
+def test_a_postcode_goes_before_coordinates_that_are_rougher(gazetteer):
+    rough = gazetteer.place(
+        Stated(grid=(300_100.0, 410_000.0), postcode=POSTCODE, coarseness_m=650)
+    )
+    assert (rough.point, rough.by, rough.precision_m) == (QUAY, "postcode", 100.0)
+    alone = gazetteer.place(Stated(grid=(300_100.0, 410_000.0), coarseness_m=650))
+    assert (alone.by, alone.precision_m) == ("stated", 650)
+    fine = gazetteer.place(Stated(grid=(300_100.0, 410_000.0), postcode=POSTCODE, coarseness_m=65))
+    assert (fine.by, fine.precision_m) == ("stated", 65)
+
+
+def test_coordinates_of_one_decimal_place_nothing(gazetteer):
+    placed = gazetteer.place(Stated(degrees=(-3.5, 53.5), coarseness_m=6_500))
+    assert (placed.point, placed.issues) == (None, ["coordinates_too_rough"])

@@ -161,3 +161,12 @@ def test_a_column_to_tick_allows_what_it_is_named_for():
 def test_some_names_say_nothing(column):
     assert opaque(column)
     assert not opaque(f"{column} date")
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [("LICSTARTDA", {"licence", "start", "date"}), ("PREMISESNA", {"premises", "name"}),
+     ("PremisesNa", {"premises", "name"}), ("LICSTATUSX", None)],
+)  # fmt: skip
+def test_a_name_that_a_shapefile_cut_off_in_capitals_is_completed(column, said):
+    assert words(column) == said if said else "date" not in words(column)

@@ -43,6 +43,22 @@ def test_a_point_is_read_however_it_is_written(read, cells):
     assert read(**cells).stated.degrees == pytest.approx((-3.5198, 53.5797), abs=0.0001)
 
 
+@pytest.mark.parametrize(
+    ("cells", "rough"),
+    [
+        ({"Latitude": "53°34'47\"N", "Longitude": "3°31'11\"W"}, 18),
+        ({"Lat": "53.5797N", "Long": "3.5198W"}, 6.5),
+        ({"Location": "53.5797N, 3.5198W"}, 6.5),
+        ({"Latitude": "53.58", "Longitude": "-3.52"}, 650),
+    ],
+    ids=["minutes and seconds", "letters", "one column", "two decimals"],
+)
+def test_degrees_are_read_with_how_rough_they_are(read, cells, rough):
+    found = read(**cells).stated
+    assert found.degrees == pytest.approx((-3.5198, 53.5797), abs=0.0005)
+    assert found.coarseness_m == pytest.approx(rough, rel=0.01)
+
+
 def test_a_point_in_metres_of_the_national_grid_is_read_from_one_column(read):
     assert read(Location="300000, 410000").stated.grid == (300_000, 410_000)
 
@@ -78,7 +94,13 @@ def test_days_of_a_spreadsheet_are_no_coordinates(read):
     assert licence.stated.grid is None
 
 
-@pytest.mark.parametrize("said", ["No expiry", "Indefinite", "Until surrendered", "31/12/9999"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("No expiry", "Indefinite", "Until surrendered", "31/12/9999", "Life", "Does not expire"),
+        *("Lifetime of licence", "When surrendered"),
+    ],
+)
 def test_a_licence_without_an_end_is_no_fault(read, load, said):
     assert read(End_Date=said).ends_on is None
     assert not load.report.issues

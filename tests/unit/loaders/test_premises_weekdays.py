@@ -2,6 +2,7 @@
 
 import pytest
 
+from loaders.hours import parse_hours
 from loaders.premises import propose
 from loaders.source import open_source
 
@@ -40,6 +41,8 @@ def test_a_day_with_its_times_in_each_row_is_hours_of_the_licence(read, names):
     both = f"Thu 10:00 - 23:00; {FRIDAY}"
     assert hours_of(table, layout) == [both, both, both, FRIDAY]
     assert table.notices == ["rows give a day each: 4 rows have the hours of 2 licences"]
+    named = read(header, "PL1,The Heron,1 Quay St,Monday,10:00,23:00,Live")[0]
+    assert named.notices == ["rows give a day each: 1 rows have the hours of 1 licence"]
     # as a profile keeps it
     again = read(header, "PL2,The Gull,2 Quay St,Fri,10:00,01:00,Live", fixed=layout.columns)
     assert hours_of(*again) == [FRIDAY]
@@ -86,3 +89,25 @@ def test_a_column_that_was_settled_by_hand_is_left(read):
     )
     assert layout.columns["ends_on"] == ("End",)
     assert "hours" not in layout.columns
+
+
+@pytest.mark.parametrize(("name", "first"), [("DayOfWeek", 1), ("Day No", 0), ("Day", 1)])
+def test_days_that_are_numbered_keep_their_hours_as_text_and_say_so(read, name, first):
+    table, layout = read(
+        f"Ref,Premises,Address,{name},Open,Close",
+        *(f"PL1,The Heron,1 Quay St,{day},10:00,23:00" for day in range(first, first + 7)),
+    )
+    told = "; ".join(f"day {day} 10:00 - 23:00" for day in range(first, first + 7))
+    assert hours_of(table, layout) == [told] * 7
+    assert parse_hours(told) is None
+    assert "does not say which is the first" in table.notices[-1]
+
+
+def test_hours_of_one_of_several_columns_are_not_those_of_all_days(read):
+    _, layout = read(
+        "Ref,Premises,Address,Day1,Day2",
+        "PL1,The Heron,1 Quay St,10:00-23:00,12:00-22:00",
+        "PL2,The Gull,2 Quay St,10:00-23:00,12:00-22:00",
+    )
+    assert "hours" not in layout.columns
+    assert layout.unused == ("Day1", "Day2")

@@ -84,6 +84,11 @@ def test_a_word_that_is_denied_is_not_taken_for_what_it_denies(stated, means):
     [
         *((word, "in_force") for word in ("Effective", "In Effect", "InForce", "IN_FORCE")),
         *((word, "in_force") for word in ("Extant", "LI_CURRENT", "ISS", "Inforce")),
+        *((word, "in_force") for word in ("Under Review", "Interim authority notice")),
+        *((word, "applied_for") for word in ("Provisional", "Provisionally granted")),
+        *((word, "in_force") for word in ("10CUR", "LI_CUR", "CUR.", "GRNT", "Trading")),
+        *(("20SUR", "surrendered"), ("INA", "lapsed"), ("Term", "lapsed")),
+        *((word, "unknown") for word in ("C", "S", "L", "1", "REV", "Y")),
         *((word, "lapsed") for word in ("Deleted", "Struck Off", "Discontinued", "Disused")),
         *((word, "withdrawn") for word in ("Rescinded", "Quashed", "Nullified")),
         *((word, "surrendered") for word in ("Relinquished", "Handed back")),

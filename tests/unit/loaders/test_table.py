@@ -202,3 +202,13 @@ def test_a_cell_of_blanks_and_commas_is_looked_at_for_no_time(begins):
     for filler in (" ", ",", ": "):
         assert not is_total([f"{begins} {filler * 90} x", "y"])
         assert not is_total([f"{begins}{filler * 200_000}x", "y"])
+
+
+def test_a_line_that_is_ruled_under_a_header_is_no_record():
+    found = table(HEADER, ["---", "--------", "-----"], ROW, ["===", "===", ""], ["-", "-", "-"])
+    assert [(fault.line, fault.found) for fault in found.faults] == [
+        (2, "a ruled line"),
+        (4, "a ruled line"),
+    ]
+    assert found.beside == ["---, --------, -----", "===, ==="]
+    assert len(found.rows) == 2  # dashes alone may stand for what is not known

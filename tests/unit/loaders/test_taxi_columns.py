@@ -149,3 +149,29 @@ def test_an_operators_address_twice_over_is_refused(tmp_path):
     )
     with pytest.raises(SourceError, match="one may be where somebody lives"):
         read_register(open_source(file), "operators")
+
+
+def test_a_base_has_its_houses_number_and_a_holders_is_not_kept(columns):
+    found = columns.of(
+        "operators",
+        {"Surname": "Orr", "Trade Name": "Tern", "House": "9", "Street": "Row",
+         "Postcode": "ZX1 4QT",
+         "Base House": "1", "Base Street": "Quay St", "Base Postcode": "ZX1 4QU"},
+    )  # fmt: skip
+    assert found["address"] == ("Base House", "Base Street")
+    assert found["not_kept"] == ("House", "Street", "Postcode")
+
+
+def test_a_register_in_two_languages_is_read_by_either(columns):
+    found = columns.of(
+        "operators",
+        {"Enw'r Gweithredwr / Operator Name": "Tern",
+         "Cyfeiriad y Safle / Base Address": "1 Quay St",
+         "Rhif Trwydded / Licence Number": "P1", "Dyddiad Dod i Ben / Expiry Date": "31/12/2028"},
+    )  # fmt: skip
+    assert {"name", "address", "number", "ends_on"} <= set(found)
+
+
+def test_a_trade_stands_in_a_plain_column_of_licences(columns):
+    assert columns.of("drivers", {"Badge": "1", "Licence": "HC/PH Dual"})["kind"] == ("Licence",)
+    assert "kind" not in columns.of("drivers", {"Badge": "1", "Licence": "00123"})

@@ -7,7 +7,6 @@ import pytest
 from loaders import values
 from loaders.layout import Layout
 from loaders.table import Row, Table
-from loaders.taxi_drivers import _full_name
 from loaders.taxi_operators import _is_home as operator_at_home
 from loaders.taxi_operators import _read as read_operator
 from loaders.taxi_operators import _stated
@@ -121,9 +120,13 @@ def test_the_status_is_read_where_a_register_has_it(row, cells, status):
 
 
 def test_a_driver_of_two_names_has_both(row):
-    assert _full_name(*row(surname="Orr", forename="Ann")) == "Ann Orr"
-    assert _full_name(*row(surname="Orr")) == "Orr"
-    assert _full_name(*row(badge="1")) is None
+    for cells, name in (
+        ({"surname": "Orr", "forename": "Ann"}, "Ann Orr"),
+        ({"surname": "Orr"}, "Orr"),
+        ({"badge": "1"}, None),
+    ):
+        only, reader = row(**cells)
+        assert reader.full_name(only) == name
 
 
 def test_an_end_before_the_start_turns_a_row_away(row):
@@ -160,3 +163,50 @@ def test_a_base_of_a_mr_or_a_mrs_is_where_it_is_said_to_be(load):
     table = Table("r.csv", ("Name", "Base Address"), headed=True, rows=[only])
     layout = Layout({"name": ("Name",), "address": ("Base Address",)})
     assert not operator_at_home(only, Cells(load, table, layout), None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "status"),
+    [("13/01/2020", "surrendered"), ("Yes", "surrendered"), ("No", "unknown"), ("", "unknown")],
+)
+def test_an_operator_with_a_day_of_surrender_has_surrendered(row, cell, status):
+    only = Row(2, ("Tern Cars", cell))
+    table = Table("r.csv", ("name", "Date Surrendered"), headed=True, rows=[only])
+    layout = Layout({"name": ("name",), "ended": ("Date Surrendered",)})
+    _, cells = row(name="Tern Cars")
+    assert read_operator(only, Cells(cells._load, table, layout))["status"] == status
+
+
+def test_an_end_in_the_year_99_does_not_come_before_a_start(row):
+    read = read_operator(*row(name="Tern Cars", starts_on="01/04/24", ends_on="31.12.99"))
+    assert read["ends_on"] == dt.date(2099, 12, 31)
+
+
+def test_a_status_that_is_a_letter_is_told(row, load):
+    only, cells = row(name="Tern Cars", status="A")
+    assert read_operator(only, cells)["status"] == "unknown"
+    assert load.report.issues == {("status", "status_not_understood"): 1}
+
+
+@pytest.mark.parametrize(
+    ("cell", "status"),
+    [
+        *(
+            ("Revoked 01/02/2024", "revoked"),
+            ("Suspended", "suspended"),
+            ("01/02/2024", "suspended"),
+        ),
+        *(("No", "unknown"), ("", "unknown"), ("01/02/2099", "unknown"), ("Yes", "suspended")),
+    ],
+)
+def test_a_column_of_suspensions_may_say_in_words_or_by_a_day(row, cell, status):
+    assert read_operator(*row(name="Tern Cars", suspended=cell))["status"] == status
+
+
+def test_a_sole_trader_without_a_trading_name_is_called_by_the_own_and_is_at_home(row):
+    only, cells = row(name="", surname="Orr", forename="Ann", address="9 Row Close")
+    assert read_operator(only, cells)["name"] == "Ann Orr"
+    assert operator_at_home(only, cells, None)
+    only, cells = row(name="Tern Cars", surname="Orr", forename="Ann", address="9 Row Close")
+    assert read_operator(only, cells)["name"] == "Tern Cars"
+    assert not operator_at_home(only, cells, None)
