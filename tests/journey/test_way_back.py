@@ -87,6 +87,28 @@ def test_a_form_that_comes_too_late_leads_nowhere(client, pools):
     assert client.get("/").location == "/visits"
 
 
+@pytest.mark.parametrize("link", ["/visits/2026Q3/plan", "/nothing/there"])
+def test_words_that_come_too_late_are_given_back_and_nothing_else_of_their_form(client, link):
+    note = "Refusals book <b>shown</b> & signed"
+    fields = {"draft": "visit:x", "note": note, "outcome": "no_concern", "password": "heron lamp"}
+    answer = client.post(link, headers=BROWSER, data=fields)
+    page = answer.get_data(as_text=True)
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (401, "no-store")
+    assert "Not saved: you are signed out" in page
+    assert "Refusals book &lt;b&gt;shown&lt;/b&gt; &amp; signed</textarea>" in page
+    assert "no_concern" not in page
+    assert "heron lamp" not in page
+    assert 'href="/demonstration"' in page
+
+
+@pytest.mark.parametrize(
+    "fields", [{"note": "Not of a form of ours"}, {"draft": "visit:x", "note": " "}, {}]
+)
+def test_a_form_without_words_to_lose_leads_to_the_door(client, fields):
+    answer = client.post("/visits/2026Q3/plan", headers=BROWSER, data=fields)
+    assert (answer.status_code, answer.location) == (303, "/demonstration")
+
+
 def test_nobody_is_led_to_what_was_asked_for_before_somebody_signed_out(client, pools):
     become(client, pools, "officer")
     send(client, "/sign-out")
