@@ -7,7 +7,7 @@ import secrets
 import traceback
 from dataclasses import dataclass
 
-from flask import Flask, Response, current_app, g, make_response, render_template
+from flask import Flask, Response, current_app, g, make_response, render_template, request
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
@@ -34,6 +34,7 @@ class Page:
     said: str
     command: str = ""
     retry_s: int | None = None  # after how many seconds it is worth trying again
+    sent: str = ""  # what is told instead to whoever sent a form, if it is something else
 
 
 MISSING = Page(
@@ -63,9 +64,12 @@ FULL = Page(
 BUSY = Page(
     503,
     "Nightjar is busy",
-    "Too many people ask at once. Nothing is lost: nothing was being written. Wait a few seconds, "
-    "then load this page again.",
+    "Too many ask at once, or something large is being written. Nothing is lost. Wait a few "
+    "seconds, then load this page again.",
     retry_s=5,
+    sent="Too many ask at once, or something large is being written. What you sent was not saved. "
+    "Wait a few seconds, then load this page again: your browser asks whether to send it once "
+    "more. Say yes: a form that is sent twice acts once.",
 )
 TOO_LONG = Page(
     503,
@@ -193,6 +197,7 @@ def _answer(error: Exception) -> Response:
     text = render_template(
         "error.html",
         page=page,
+        said=page.sent if page.sent and request.method == "POST" else page.said,
         command=command,
         reference=reference if page is BROKEN else "",
     )
