@@ -11,13 +11,12 @@ from uuid import UUID
 from flask import Blueprint, render_template, request, url_for
 
 from geo import released
-from geo.errors import NotFoundError
 from webmap import terms
 from webmap.connection import current_connection
 from webmap.formats import LONDON, share, thousands
 from webmap.freshness import is_stale, today
 from webmap.looking import saw
-from webmap.paging import Paging, asked_page, beginning
+from webmap.paging import Paging, asked_page, beginning, require_rows
 from webmap.wording import Row
 
 bp = Blueprint("sources", __name__)
@@ -123,8 +122,7 @@ def source(public_id: UUID) -> str:
     rejects, total = released.rejects(
         connection, public_id, REJECTS_A_PAGE, beginning(page, REJECTS_A_PAGE)
     )
-    if page > 1 and not rejects:
-        raise NotFoundError("there is no such page of the list")
+    require_rows(page, rejects)
     saw(total, {"page": page})
     paging = Paging(page, total, REJECTS_A_PAGE)
     return render_template(
