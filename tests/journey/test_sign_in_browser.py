@@ -123,6 +123,31 @@ def test_each_page_of_signing_in_passes_the_rules_of_accessibility(browser, plac
     context.close()
 
 
+def test_who_signs_out_in_one_tab_leaves_nothing_to_be_seen_in_another(browser, place):
+    site, _ = place
+    context = browser.new_context()
+    first, second = context.new_page(), context.new_page()
+    first.goto(f"{site}/demonstration")
+    first.locator(".nj-people__one", has_text="board member").locator("button").click()
+    first.wait_for_url("**/board")
+    second.goto(f"{site}/signed-out")  # which is nobody's signing out
+    with first.expect_response("**/session"):
+        second.reload()
+    assert not first.locator(".nj-ending").is_visible()
+    second.goto(f"{site}/account")
+    second.locator(".nj-bar button:has-text('Sign out')").click()
+    second.wait_for_url("**/signed-out")
+    first.wait_for_selector(".nj-ending__again:visible")
+    assert "You are signed out" in first.inner_text(".nj-ending")
+    behind = "getComputedStyle(document.querySelector('.nj-ending'), '::backdrop').backgroundColor"
+    assert first.evaluate(behind) == "rgb(11, 12, 12)"
+    first.keyboard.press("Escape")
+    assert first.locator(".nj-ending").is_visible()
+    first.locator(".nj-ending__again").click()
+    first.wait_for_url("**/demonstration")
+    context.close()
+
+
 def test_a_form_on_another_site_signs_nobody_out(browser, place):
     """A page elsewhere sends our form; the browser says where it is from."""
     site, _ = place
