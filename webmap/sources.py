@@ -77,6 +77,18 @@ class Source:
         return sorted(agency for agency, age in self.ages.items() if is_stale(self.kind, age))
 
     @property
+    def behind(self) -> str:
+        """Each of them with its own age, the oldest first; the age alone of an only agency."""
+        ages = self.ages
+        oldest_first = sorted(self.stale, key=lambda agency: (-ages[agency], agency))
+        if len(ages) == 1:
+            return "".join(f"{thousands(ages[agency])} days" for agency in oldest_first)
+        return "; ".join(
+            f"{agency or 'an agency not stated'}, {thousands(ages[agency])} days"
+            for agency in oldest_first
+        )
+
+    @property
     def placed(self) -> str:
         """The share of rows that were put on the map; nothing for what is not put there row by row.
 
