@@ -139,7 +139,7 @@ def admit_now() -> Answer | None:
     if who is None:
         way_back.keep()
         door = url_for(access.door)
-        return too_late.given_back(door) or redirect(door, 303)
+        return too_late.given_back(too_late.SIGNED_OUT, door) or redirect(door, 303)
     if endpoint is not None and not access.lets_in(who, endpoint):
         raise NotFoundError("there is no such page")
     return None

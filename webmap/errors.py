@@ -7,10 +7,12 @@ import secrets
 import traceback
 from dataclasses import dataclass
 
-from flask import Flask, Response, current_app, g, make_response, render_template, request
+from flask import Flask, current_app, g, make_response, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as Answer
 
 from geo.errors import (
     AuditError,
@@ -21,6 +23,7 @@ from geo.errors import (
     SnapshotError,
 )
 from geo.settings import Settings
+from webmap import too_late
 
 log = logging.getLogger(__name__)
 
@@ -128,8 +131,8 @@ BY_STATUS = {
     400: Page(
         400,
         "That cannot be taken",
-        "The page may have been open for too long, or been changed on its way. Go back, load it "
-        "again and send it once more: nothing was changed.",
+        "The page may have been open for too long, or been changed on its way. Nothing was "
+        "changed. Go back and send it once more; if that is not taken either, load the page again.",
     ),
     403: Page(
         403,
@@ -185,7 +188,11 @@ def page_for(error: Exception) -> Page:
     return next((page for kind, page in BY_ERROR if isinstance(error, kind)), BROKEN)
 
 
-def _answer(error: Exception) -> Response:
+def _answer(error: Exception) -> Answer:
+    if isinstance(error, CSRFError):
+        g.failed = True
+        if kept := too_late.given_back(too_late.OLD_PAGE, url_for("home.landing")):
+            return kept
     page, reference = page_for(error), ""
     g.failed = page.status >= 500  # the frame of the page asks the database nothing then
     if page.status >= 500:
