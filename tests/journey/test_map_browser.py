@@ -362,7 +362,7 @@ def test_the_legend_of_an_analysts_map_says_of_which_days_each_layer_is(watched,
     seen = watched()
     seen.enter(site, ANALYST)
     page = on_map(seen, site)
-    assert "Premises flagged for 3 July 2026 to 30 September 2026" in page.inner_text("#map-legend")
+    assert "Flagged premises of 3 July 2026 to 30 September 2026" in page.inner_text("#map-legend")
     page.fill("#from", "")  # half a form, and then the slider
     page.locator("#day-step").focus()
     with page.expect_response(lambda answer: "places.geojson" in answer.url):
@@ -370,7 +370,7 @@ def test_the_legend_of_an_analysts_map_says_of_which_days_each_layer_is(watched,
     at_rest(page)
     legend = page.inner_text("#map-legend")
     assert "Places of episodes of 2 July 2026 to 29 September 2026" in legend
-    assert "Premises flagged for 3 July 2026 to 30 September 2026" in legend
+    assert "Flagged premises of 3 July 2026 to 30 September 2026" in legend
     assert "Repeat locations of 3 July 2026 to 30 September 2026" in legend
     page.check("[data-map-layer=missing]")
     at_rest(page)
