@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+from geo.clock import written_day
 from geo.errors import QuestionError
 
 Terms = dict[str, Any]
@@ -94,10 +95,10 @@ def first_day(terms: Mapping[str, Any]) -> dt.date:
 
 def _day(written: str, words: str, field: str) -> dt.date:
     try:
-        day = dt.date.fromisoformat(written.strip())
+        day = written_day(written)
     except ValueError as error:
         raise QuestionError(
-            f"{words} must be written as a date, such as 2026-09-30", field
+            f"{words} must be written as a date, such as 2026-09-30 or 30/9/2026", field
         ) from error
     if not 1970 <= day.year <= 2100:
         raise QuestionError(f"{words} must be from 1970 to 2100", field)

@@ -24,6 +24,8 @@ SETTING = re.compile(r"\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([
 HASH_BYTES, SALT_BYTES = 32, 16
 LEAST, MOST = 12, 200
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without what is taken for something else
+# as one comes by a copy or is typed: with space round it, in capitals, with a printer's dashes
+COPIED = re.compile(rf"[{ALPHABET}]{{4}}(?:[-\u2010-\u2015][{ALPHABET}]{{4}}){{4}}", re.IGNORECASE)
 AT_ONCE = BoundedSemaphore(2)  # each takes 64 MiB: a flood of sign-ins must not take them all
 
 
@@ -76,5 +78,11 @@ def weakness(password: str, sign_in_name: str) -> str:
 
 
 def _plain(password: str) -> str:
-    """The same characters typed on two keyboards are one password."""
-    return unicodedata.normalize("NFKC", password)[: MOST + 1]
+    """The same characters typed on two keyboards are one password.
+
+    What has the form of a password for one use is read as it was given out.
+    """
+    plain = unicodedata.normalize("NFKC", password)[: MOST + 1]
+    if COPIED.fullmatch(plain.strip()):
+        return re.sub("[^a-z0-9]", "-", plain.strip().lower())
+    return plain

@@ -1,7 +1,8 @@
 """How what somebody types is found in the names of premises.
 
 A keyboard has one apostrophe and a register has another, a phone leaves accents out, and a database
-folds the case of no letter that has one: so each letter stands for all that are taken for it.
+folds the case of no letter that has one: so each letter stands for all that are taken for it. One
+register says Fox & Hounds and another, like whoever was told the name, Fox and Hounds.
 """
 
 from __future__ import annotations
@@ -12,12 +13,18 @@ from collections import defaultdict
 from functools import cache
 
 LATIN = range(0xC0, 0x250)  # the letters with accents of Western and Central Europe
+AND = re.compile(" ?& ?|^and | and | and$", re.IGNORECASE)  # a word by itself, and no part of one
 MARKS = ("'’‘ʼ´`", '"“”„')
 
 
 def pattern(words: str) -> str:
     """Return the regular expression, of Python and PostgreSQL alike, that finds the words."""
-    return "".join(_any_of(each) for each in words)
+    found, end = "", 0
+    for each in AND.finditer(words):
+        word = " and " if "&" in each[0] else each[0]
+        found += f"{_letters(words[end : each.start()])}(?:{_letters(word)}| ?& ?)"
+        end = each.end()
+    return found + _letters(words[end:])
 
 
 def searched(name: str, postcode: str | None) -> str:
@@ -25,6 +32,10 @@ def searched(name: str, postcode: str | None) -> str:
     if not postcode:
         return name
     return f"{name} {postcode} {postcode[:-3]} {postcode[-3:]}"
+
+
+def _letters(words: str) -> str:
+    return "".join(_any_of(each) for each in words)
 
 
 def _any_of(letter: str) -> str:

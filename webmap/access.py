@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as Answer
 
 from geo.errors import NotFoundError, SetupError
 from geo.gate import digest
-from webmap import cookies, way_back
+from webmap import cookies, too_late, way_back
 from webmap.audience import Audience, Who
 from webmap.pools import Pools
 
@@ -138,7 +138,8 @@ def admit_now() -> Answer | None:
     who = who_asks()
     if who is None:
         way_back.keep()
-        return redirect(url_for(access.door), 303)
+        door = url_for(access.door)
+        return too_late.given_back(too_late.SIGNED_OUT, door) or redirect(door, 303)
     if endpoint is not None and not access.lets_in(who, endpoint):
         raise NotFoundError("there is no such page")
     return None

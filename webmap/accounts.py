@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as Answer
 
 from geo import accounts as register
 from geo.accounts import NewAccount, Register
+from geo.clock import written_day
 from geo.errors import QuestionError
 from geo.gate import digest
 from geo.providers import chosen, identity_providers
@@ -138,7 +139,7 @@ def rights() -> Answer | str:
     asked, error = request.args.get("on", ""), ""
     day = _day(asked) if asked else today()
     if day is None:
-        day, error = today(), "Enter a day as year, month and day, like 2026-09-30"
+        day, error = today(), "Enter a day, like 30/9/2026 or 2026-09-30"
     page = render_template(
         "rights.html",
         rights=register.rights(current_connection(), on=day),
@@ -174,7 +175,7 @@ def _writing(account_id: UUID | None = None) -> Iterator[Register]:
 
 def _day(asked: str) -> dt.date | None:
     try:
-        day = dt.date.fromisoformat(asked)
+        day = written_day(asked)
     except ValueError:
         return None
     return day if 1970 <= day.year < 9999 else None

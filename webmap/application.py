@@ -44,6 +44,7 @@ from webmap import (
     metrics,
     minutes,
     own_actions,
+    paging,
     premises,
     provider,
     purpose,
@@ -113,6 +114,7 @@ def assemble(pools: Pools, settings: Settings, *, demonstration: bool) -> Flask:
         part.register(app)
     drafts.register(app)
     faults.register(app)
+    paging.register(app)
     sending.register(app)
     session_end.register(app)
     _open_doors(app, access, settings, demonstration=demonstration)

@@ -20,7 +20,7 @@ from webmap import compare_wording, files, wording
 from webmap.connection import current_connection, give_back
 from webmap.faults import Fault, fault
 from webmap.looking import saw
-from webmap.paging import PER_PAGE, Paging, asked_page, beginning
+from webmap.paging import PER_PAGE, Paging, asked_page, beginning, require_rows
 
 bp = Blueprint("compare", __name__)
 
@@ -57,8 +57,7 @@ def compared(before_id: UUID, after_id: UUID) -> str:
     rows = [row for row in found.rows if not change or row.change == change]
     page = asked_page(request.args.get("page"))
     shown = rows[beginning(page) : beginning(page) + PER_PAGE]
-    if page > 1 and not shown:
-        raise NotFoundError("there is no such page of the list")
+    require_rows(page, shown)
     query: dict[str, Any] = {"change": change} if change else {}
     saw(len(rows), {"page": page, "before": str(before_id), **query})
     paging = Paging(page, len(rows))

@@ -23,6 +23,10 @@ def asked_day(form: Mapping[str, str], name: str, what: str, *, to_come: bool = 
     if not all(part.isascii() and part.isdigit() for part in parts):
         raise QuestionError(f"enter {what} as day, month and year, like {like}", field)
     day, month, year = (int(part[:6]) for part in parts)
+    if year < 100:
+        raise QuestionError(
+            f"write the year of {what} with four figures, like {like}", f"{name}-year"
+        )
     try:
         return dt.date(year, month, day)
     except ValueError:

@@ -7,10 +7,12 @@ import secrets
 import traceback
 from dataclasses import dataclass
 
-from flask import Flask, Response, current_app, g, make_response, render_template
+from flask import Flask, current_app, g, make_response, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as Answer
 
 from geo.errors import (
     AuditError,
@@ -21,6 +23,7 @@ from geo.errors import (
     SnapshotError,
 )
 from geo.settings import Settings
+from webmap import too_late
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +37,7 @@ class Page:
     said: str
     command: str = ""
     retry_s: int | None = None  # after how many seconds it is worth trying again
+    sent: str = ""  # what is told instead to whoever sent a form, if it is something else
 
 
 MISSING = Page(
@@ -63,9 +67,12 @@ FULL = Page(
 BUSY = Page(
     503,
     "Nightjar is busy",
-    "Too many people ask at once. Nothing is lost: nothing was being written. Wait a few seconds, "
-    "then load this page again.",
+    "Too many ask at once, or something large is being written. Nothing is lost. Wait a few "
+    "seconds, then load this page again.",
     retry_s=5,
+    sent="Too many ask at once, or something large is being written. What you sent was not saved. "
+    "Wait a few seconds, then load this page again: your browser asks whether to send it once "
+    "more. Say yes: a form that is sent twice acts once.",
 )
 TOO_LONG = Page(
     503,
@@ -124,8 +131,8 @@ BY_STATUS = {
     400: Page(
         400,
         "That cannot be taken",
-        "The page may have been open for too long, or been changed on its way. Go back, load it "
-        "again and send it once more: nothing was changed.",
+        "The page may have been open for too long, or been changed on its way. Nothing was "
+        "changed. Go back and send it once more; if that is not taken either, load the page again.",
     ),
     403: Page(
         403,
@@ -181,7 +188,11 @@ def page_for(error: Exception) -> Page:
     return next((page for kind, page in BY_ERROR if isinstance(error, kind)), BROKEN)
 
 
-def _answer(error: Exception) -> Response:
+def _answer(error: Exception) -> Answer:
+    if isinstance(error, CSRFError):
+        g.failed = True
+        if kept := too_late.given_back(too_late.OLD_PAGE, url_for("home.landing")):
+            return kept
     page, reference = page_for(error), ""
     g.failed = page.status >= 500  # the frame of the page asks the database nothing then
     if page.status >= 500:
@@ -193,6 +204,7 @@ def _answer(error: Exception) -> Response:
     text = render_template(
         "error.html",
         page=page,
+        said=page.sent if page.sent and request.method == "POST" else page.said,
         command=command,
         reference=reference if page is BROKEN else "",
     )

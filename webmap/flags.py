@@ -9,13 +9,12 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as Answer
 
 from geo import released, unusual
-from geo.errors import NotFoundError
 from webmap import layers, marks, narrowing, wording
 from webmap.base_map import review_map
 from webmap.connection import current_connection
 from webmap.freshness import Freshness, today
 from webmap.looking import saw
-from webmap.paging import PER_PAGE, Paging, asked_page, beginning
+from webmap.paging import PER_PAGE, Paging, asked_page, beginning, require_rows
 from webmap.review_map import ReviewMap
 
 bp = Blueprint("flags", __name__)
@@ -50,8 +49,7 @@ def flagged(run_id: UUID) -> str:
     rows, total = released.flags(
         connection, run_id, narrowing.as_held(filters), PER_PAGE, beginning(page)
     )
-    if page > 1 and not rows:
-        raise NotFoundError("there is no such page of the list")
+    require_rows(page, rows)
     counts = released.flag_counts(connection, run_id)
     query = narrowing.as_query(filters)
     saw(total, {**query, "page": page})

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote, urlencode
+
+from flask import Flask, redirect, request
+from werkzeug.wrappers import Response as Answer
+
+from geo.errors import NotFoundError
 
 PER_PAGE = 25
 LAST_PAGE = 10_000  # a number in an address is anybody's: past this there is nothing to look for
+
+
+class PastTheEndError(NotFoundError):
+    """A page was asked for that a list has not, or no longer: others worked at it meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,22 @@ class Paging:
         if self.page < self.last:
             shown["next"] = {"href": address(self.page + 1)}
         return shown
+
+
+def register(app: Flask) -> None:
+    """Begin a list again where it has become shorter than an address says, with its filters."""
+    app.register_error_handler(PastTheEndError, _begin_again)
+
+
+def require_rows(page: int, rows: Sized) -> None:
+    """Raise PastTheEndError for a page after the first that has no rows."""
+    if page > 1 and not rows:
+        raise PastTheEndError("there is no such page of the list")
+
+
+def _begin_again(_: PastTheEndError) -> Answer:
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "page"]
+    return redirect(quote(request.path) + (f"?{urlencode(kept)}" if kept else ""))
 
 
 def beginning(page: int, per_page: int = PER_PAGE) -> int:

@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response as Answer
 
 from geo import accounts, released_audit
 from geo.audit import DEMONSTRATION, PURPOSES
+from geo.clock import written_day
 from geo.errors import QuestionError
 from geo.released_audit import ASKED_ABOUT, IN_ORDER, Search
 from webmap import record_wording
@@ -171,7 +172,7 @@ def _purpose_asked() -> str | None:
 
 def _day(given: str | None) -> dt.date | None:
     try:
-        day = dt.date.fromisoformat(given or "")
+        day = written_day(given or "")
     except ValueError:
         return None
     return day if 1990 <= day.year < 9999 else None

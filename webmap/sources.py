@@ -11,13 +11,12 @@ from uuid import UUID
 from flask import Blueprint, render_template, request, url_for
 
 from geo import released
-from geo.errors import NotFoundError
 from webmap import terms
 from webmap.connection import current_connection
 from webmap.formats import LONDON, share, thousands
 from webmap.freshness import is_stale, today
 from webmap.looking import saw
-from webmap.paging import Paging, asked_page, beginning
+from webmap.paging import Paging, asked_page, beginning, require_rows
 from webmap.wording import Row
 
 bp = Blueprint("sources", __name__)
@@ -79,13 +78,15 @@ class Source:
 
     @property
     def behind(self) -> str:
-        """Each agency that should be asked again with its own age, where there are others."""
-        if len(self.ages) < 2:
-            return ""
-        told = [(agency or "an agency not stated", self.ages[agency]) for agency in self.stale]
-        if len(told) == 1:
-            return f"from {told[0][0]}"
-        return "at most: " + ", ".join(f"{agency} {thousands(age)} days" for agency, age in told)
+        """Each of them with its own age, the oldest first; the age alone of an only agency."""
+        ages = self.ages
+        oldest_first = sorted(self.stale, key=lambda agency: (-ages[agency], agency))
+        if len(ages) == 1:
+            return "".join(f"{thousands(ages[agency])} days" for agency in oldest_first)
+        return "; ".join(
+            f"{agency or 'an agency not stated'}, {thousands(ages[agency])} days"
+            for agency in oldest_first
+        )
 
     @property
     def placed(self) -> str:
@@ -133,8 +134,7 @@ def source(public_id: UUID) -> str:
     rejects, total = released.rejects(
         connection, public_id, REJECTS_A_PAGE, beginning(page, REJECTS_A_PAGE)
     )
-    if page > 1 and not rejects:
-        raise NotFoundError("there is no such page of the list")
+    require_rows(page, rejects)
     saw(total, {"page": page})
     paging = Paging(page, total, REJECTS_A_PAGE)
     return render_template(

@@ -37,7 +37,7 @@ from webmap.access import engine
 from webmap.connection import current_connection, give_back
 from webmap.faults import fault
 from webmap.looking import saw, session
-from webmap.paging import Paging, asked_page, beginning
+from webmap.paging import Paging, asked_page, beginning, require_rows
 from webmap.upload_request import UploadRequest
 
 bp = Blueprint("uploads", __name__)
@@ -191,8 +191,7 @@ def _page(upload_id: UUID, error: str) -> str:
     found = own.one(connection, upload_id)
     page = asked_page(request.args.get("page"))
     rejects = own.rejects(connection, upload_id, REJECTS_A_PAGE, beginning(page, REJECTS_A_PAGE))
-    if page > 1 and not rejects:
-        raise NotFoundError("there is no such page of the list")
+    require_rows(page, rejects)
     saw(found["rejects"], {"page": page})
     paging = Paging(page, found["rejects"], REJECTS_A_PAGE)
     return render_template(

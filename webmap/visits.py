@@ -13,14 +13,13 @@ from werkzeug.wrappers import Response as Answer
 
 from geo import released_officer, released_visits
 from geo.clock import today
-from geo.errors import NotFoundError
 from geo.listed import listed, narrowed
 from geo.policy import Band
 from webmap import layers, marks, narrowing, quarters, registers, visit_narrowing, visit_wording
 from webmap.base_map import review_map
 from webmap.connection import current_connection
 from webmap.looking import saw
-from webmap.paging import Paging, asked_page, beginning
+from webmap.paging import Paging, asked_page, beginning, require_rows
 from webmap.review_map import ReviewMap
 
 bp = Blueprint("visits", __name__)
@@ -47,8 +46,7 @@ def visits(quarter: str) -> str:
     rows = listed(connection, quarter)
     left = narrowed(rows, narrowing.as_held(filters))
     on_page = left[beginning(page, PER_PAGE) :][:PER_PAGE]
-    if page > 1 and not on_page:
-        raise NotFoundError("there is no such page of the list")
+    require_rows(page, on_page)
     areas = released_officer.cell_features(connection, quarter)["features"]
     colleagues = released_visits.colleagues(connection)
     query = visit_narrowing.as_query(filters)

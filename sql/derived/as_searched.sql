@@ -1,19 +1,23 @@
 -- derived.as_searched: a name as it is compared with what somebody types.
 --
 -- A keyboard has one apostrophe and a register has ’; a phone leaves accents out, and lower() folds
--- no letter that has one. geo/searching.py looks through lists in the same way.
+-- no letter that has one. Fox & Hounds and Fox&Hounds are compared as Fox and Hounds is.
+-- geo/searching.py looks through lists in the same way.
 CREATE OR REPLACE FUNCTION derived.as_searched(words text)
 RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
 AS $$
     SELECT
-        lower(
-            translate(
-                words,
-                '’‘ʼ´`“”„ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝàá'
-                'âãäåçèéêëìíîïñòóôõöùúûüýÿŴŵŶŷ',
-                '''''''''''"""AAAAAACEEEEIIIINOOOOOUUUUYaa'
-                'aaaaceeeeiiiinooooouuuuyyWwYy'
-            )
+        regexp_replace(
+            lower(
+                translate(
+                    words,
+                    '’‘ʼ´`“”„ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝàá'
+                    'âãäåçèéêëìíîïñòóôõöùúûüýÿŴŵŶŷ',
+                    '''''''''''"""AAAAAACEEEEIIIINOOOOOUUUUYaa'
+                    'aaaaceeeeiiiinooooouuuuyyWwYy'
+                )
+            ),
+            ' ?& ?', ' and ', 'g'
         )
 $$;

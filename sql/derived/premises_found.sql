@@ -1,8 +1,9 @@
 -- derived.premises_found: the premises that words find: by name, postcode or licence number.
 --
--- words    part of a name, in any case, with or without its accents; the beginning of a postcode,
---          with or without its space, from three characters on; part of a licence number, in any
---          case. At most 100 characters are looked at, and fewer than two find nothing.
+-- words    part of a name, in any case, with or without its accents, "and" for & and & for "and";
+--          the beginning of a postcode, with or without its space, from three characters on; part
+--          of a licence number, in any case. At most 100 characters are looked at, and fewer than
+--          two find nothing.
 -- Whose    as derived.may_see_authority says; licences are those of such premises.
 -- Returns  at most 50 and how many there are in all: what has the whole of the words as its name or
 --          number, then the own authority's before neighbours', the best match first. EPSG:4326,
@@ -61,20 +62,26 @@ AS $$
         UNION ALL
         SELECT
             licence.premises_id,
-            CASE WHEN lower(licence.licence_number) = asked.said THEN 0 ELSE 4 END AS place,
+            CASE
+                WHEN derived.as_searched(licence.licence_number) = asked.said THEN 0
+                ELSE 4
+            END AS place,
             licence.licence_number
         FROM asked
         INNER JOIN held.premises_licence AS licence
-            ON strpos(lower(licence.licence_number), asked.said) > 0
+            ON strpos(derived.as_searched(licence.licence_number), asked.said) > 0
         WHERE length(asked.said) >= 2
         UNION ALL
         SELECT
             operator.premises_id,
-            CASE WHEN lower(operator.licence_number) = asked.said THEN 0 ELSE 4 END AS place,
+            CASE
+                WHEN derived.as_searched(operator.licence_number) = asked.said THEN 0
+                ELSE 4
+            END AS place,
             operator.licence_number
         FROM asked
         INNER JOIN held.taxi_operator AS operator
-            ON strpos(lower(operator.licence_number), asked.said) > 0
+            ON strpos(derived.as_searched(operator.licence_number), asked.said) > 0
         WHERE length(asked.said) >= 2 AND operator.premises_id IS NOT NULL
     ),
 

@@ -67,6 +67,16 @@ def test_a_name_is_found_by_another_apostrophe_and_without_accents(owner, typed,
 
 
 @pytest.mark.parametrize(
+    "typed", ["zogg and son", "Zogg & Son", "zogg&son", "zogg and", "and sons", "zogg &"]
+)
+@pytest.mark.parametrize("held", ["Zogg & Sons", "ZOGG AND SONS", "Zogg&Sons"])
+def test_a_name_is_found_by_and_and_by_its_sign(owner, typed, held):
+    name(owner, [held], OWN)
+    assert [row["name"] for row in found(owner, typed, OWN)] == [held]
+    assert owner.scalar(text("SELECT :held ~ :typed"), {"held": held, "typed": pattern(typed)})
+
+
+@pytest.mark.parametrize(
     "typed", [*"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", "a" * 100, "\u0130", "\U0001f600"]
 )
 def test_no_character_that_is_typed_breaks_the_pattern_of_the_database(owner, typed):

@@ -123,6 +123,7 @@ def test_what_could_be_seen_on_a_day_is_shown(site):
     client = enter(site, "admin")
     assert "Wren Calloway" in client.get("/rights").get_data(as_text=True)
     assert "Nobody had a right" in client.get("/rights?on=2020-01-01").get_data(as_text=True)
+    assert "on 4 September 2020" in client.get("/rights?on=4/9/2020").get_data(as_text=True)
     for wrong in ("x", "2026-13-01", "9999-12-31", "0001-01-01"):
         answer = client.get("/rights", query_string={"on": wrong})
         assert answer.status_code == 400

@@ -304,6 +304,80 @@ def test_a_map_says_that_it_waits_until_what_it_asked_for_has_come_or_has_failed
     assert "could not be drawn" in page.inner_text("[data-map-status]")
 
 
+def test_the_last_step_of_time_is_shown_whichever_answer_comes_first(watched, site):
+    seen = watched()
+    seen.enter(site, OFFICER)
+    page = on_map(seen, site)
+    newest, held = page.inner_text("[data-map-count=cells]"), []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/2026Q2/cells.geojson", hold)
+    page.locator("#quarter-step").focus()
+    with page.expect_request("**/2026Q2/cells.geojson"):
+        page.keyboard.press("ArrowLeft")
+    with page.expect_response("**/2026Q3/cells.geojson"):
+        page.keyboard.press("ArrowRight")
+    while not held:
+        page.wait_for_timeout(20)
+    with page.expect_response("**/2026Q2/cells.geojson"):
+        held.pop().continue_()
+    at_rest(page)
+    assert "July to September 2026" in page.inner_text("#map-legend")
+    assert page.inner_text("[data-map-count=cells]") == newest
+    clean(seen, site)
+
+
+def test_a_quarter_that_did_not_come_leaves_no_areas_of_another_and_comes_when_asked_again(
+    watched, site
+):
+    seen = watched()
+    seen.enter(site, OFFICER)
+    page = on_map(seen, site)
+    assert "July to September 2026" in page.locator("[data-review-map]").get_attribute("data-title")
+    page.route("**/2026Q2/cells.geojson", lambda route: route.abort())
+    page.locator("#quarter-step").focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function(
+        "() => document.querySelector('[data-map-status]').innerText.includes('could not be drawn')"
+    )
+    assert "areas" in page.inner_text("[data-map-status]")
+    counts = page.locator("[data-map-count=cells], [data-map-cells]").all_inner_texts()
+    assert set(counts) == {""}
+    # an image is named by the quarter that it shows
+    title = page.locator("[data-review-map]").get_attribute("data-title")
+    assert title == "Premises, April to June 2026"
+    page.unroute("**/2026Q2/cells.geojson")
+    page.uncheck("[data-map-layer=cells]")
+    with page.expect_response("**/2026Q2/cells.geojson"):
+        page.check("[data-map-layer=cells]")
+    page.wait_for_function(
+        "() => Number(document.querySelector('[data-map-count=cells]').innerText) > 0"
+    )
+    assert "could not be drawn" not in page.inner_text("[data-map-status]")
+
+
+def test_the_legend_of_an_analysts_map_says_of_which_days_each_layer_is(watched, site):
+    seen = watched()
+    seen.enter(site, ANALYST)
+    page = on_map(seen, site)
+    assert "Flagged premises of 3 July 2026 to 30 September 2026" in page.inner_text("#map-legend")
+    page.fill("#from", "")  # half a form, and then the slider
+    page.locator("#day-step").focus()
+    with page.expect_response(lambda answer: "places.geojson" in answer.url):
+        page.keyboard.press("ArrowLeft")
+    at_rest(page)
+    legend = page.inner_text("#map-legend")
+    assert "Places of episodes of 2 July 2026 to 29 September 2026" in legend
+    assert "Flagged premises of 3 July 2026 to 30 September 2026" in legend
+    assert "Repeat locations of 3 July 2026 to 30 September 2026" in legend
+    page.check("[data-map-layer=missing]")
+    at_rest(page)
+    assert "by episodes of 2 July 2026 to 29 September 2026" in page.inner_text("#map-legend")
+    clean(seen, site)
+
+
 @pytest.mark.slow
 def test_the_image_has_the_legend_and_names_lie_over_no_other(watched, site):
     seen = watched()

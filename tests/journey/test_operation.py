@@ -14,6 +14,7 @@ import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
@@ -23,7 +24,7 @@ from geo import logs, pooled
 from geo.database import GATE, OFFICER, engine, query
 from geo.errors import SetupError
 from geo.pooled import MOST_CONNECTIONS
-from tests.people import enter, populate, stranger
+from tests.people import enter, form_token, populate, stranger
 from webmap import create_app, errors, metrics, serving, worker_process
 from webmap.pools import LONGEST_OF_GATE_S, LONGEST_S, Pools
 from webmap.reserved import Reserved
@@ -156,11 +157,17 @@ def test_when_every_connection_is_taken_it_is_busy_and_its_health_still_answers(
     officer = next(each for name, each in pools.named() if name == "officer")
     officer.pool._timeout = 0.1
     client = enter(site, "officer")
+    token = form_token(client, "/account")
     taken = [officer.connect() for _ in range(MOST_CONNECTIONS)]
     try:
         answer = client.get("/visits")
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
         assert "Nightjar is busy" in answer.get_data(as_text=True)
+        assert "What you sent was not saved" not in answer.get_data(as_text=True)
+        fields = {"csrf_token": token, "what": "Ask for the poster"}
+        answer = client.post(f"/cases/{UUID(int=1)}/actions", data=fields)
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+        assert "What you sent was not saved" in answer.get_data(as_text=True)
         assert client.get("/health").status_code == 200
         used = 'nightjar_pool_connections{pool="officer",state="in_use"} '
         assert f"{used}{MOST_CONNECTIONS}" in figures(client)

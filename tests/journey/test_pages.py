@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import escape, unescape
 
 import pytest
 from sqlalchemy import text
@@ -55,6 +56,25 @@ def asked(client, address):
 @pytest.mark.parametrize("address", ["/sources", "/runs", "/health"])
 def test_a_slash_at_the_end_of_an_address_is_forgiven(pages, address):
     assert pages.get(f"{address}/").status_code == 200
+
+
+def test_a_page_that_a_list_has_no_longer_begins_it_again_with_its_filters(pages, every_page):
+    for name in ("flags.flagged", "sources.source"):
+        at = every_page[name]
+        status, headers, _ = asked(pages, f"{at}?kind=pub&words=a%20%26%20b&page=999")
+        assert (status, headers["Location"]) == (302, f"{at}?kind=pub&words=a+%26+b")
+        status, headers, _ = asked(pages, f"{at}?page=2&page=999")
+        assert status == 200 or headers["Location"] == at
+    status, _, _ = asked(pages, f"/flags/{'0' * 8}-0000-0000-0000-{'0' * 12}?page=999")
+    assert status == 404
+
+
+def test_the_way_to_another_purpose_leads_back_to_the_list_as_it_was_narrowed(pages, run_id):
+    path = f"/flags/{run_id}?kind=pub&words=a%20%26%20b"
+    _, _, page = asked(pages, path)
+    way = unescape(re.search(r'href="(/purpose\?to=[^"]+)"', page)[1])
+    _, _, page = asked(pages, way)
+    assert f'name="to" value="{escape(path)}"' in page
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
@@ -134,8 +154,9 @@ HOSTILE = ["-1", "0", "999999999999", "1e9", "x", "\x00", "' OR 1=1 --", "\u202e
 @pytest.mark.parametrize("value", HOSTILE)
 @pytest.mark.parametrize("name", ["page", "authority", "kind", "band", "words"])
 def test_a_hostile_parameter_never_breaks_the_list_nor_widens_it(pages, run_id, name, value):
-    answer = pages.get(f"/flags/{run_id}", query_string={name: value})
-    assert answer.status_code in (200, 400, 404)
+    answer = pages.get(f"/flags/{run_id}", query_string={name: value}, follow_redirects=True)
+    assert answer.status_code in (200, 400)
+    assert {each.status_code for each in answer.history} <= {302}
     drawn = pages.get(f"/flags/{run_id}/premises.geojson", query_string={name: value})
     assert drawn.status_code in (200, 400)
     if drawn.status_code == 200:

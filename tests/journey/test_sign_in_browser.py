@@ -72,6 +72,40 @@ def test_the_whole_way_in_and_out_with_and_without_scripts(page, place):
     assert [url for url in asked if not url.startswith((site, "data:"))] == []
 
 
+def test_by_a_double_click_an_account_is_added_once_and_its_password_is_seen(browser, place):
+    site, password = place
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{site}/sign-in")
+    page.fill("#name", NAME)
+    page.fill("#password", f"{password.upper()} ")  # as it comes by a copy
+    page.locator("main button:has-text('Continue')").dblclick()
+    page.wait_for_url("**/set-up")
+    secret = SECRET.search(page.inner_text("main"))[1]
+    page.fill("#password", PASSWORD)
+    page.fill("#again", PASSWORD)
+    page.fill("#code", code(secret))
+    page.locator("main button:has-text('Finish')").dblclick()
+    page.wait_for_url("**/accounts")
+    page.goto(f"{site}/accounts/new")
+    page.fill("#called", "Una Wick")
+    page.fill("#name", "una.wick")
+    page.select_option("#right", "board")
+    page.locator("main button:has-text('Add')").dblclick(delay=60)
+    page.wait_for_selector("h1:has-text('Una Wick')")
+    page.wait_for_load_state()
+    given = re.search(r"(?:[a-z2-9]{4}-){4}[a-z2-9]{4}", page.inner_text("main"))
+    assert given is not None
+    page.locator("summary:has-text('Reset')").click()
+    page.locator("main button:has-text('Reset')").dblclick(delay=60)
+    page.wait_for_function(
+        "(before) => /([a-z2-9]{4}-){4}/.test(document.querySelector('main').innerText)"
+        " && !document.querySelector('main').innerText.includes(before)",
+        arg=given[0],
+    )
+    context.close()
+
+
 @pytest.mark.slow
 def test_each_page_of_signing_in_passes_the_rules_of_accessibility(browser, place):
     site, password = place
@@ -120,6 +154,31 @@ def test_each_page_of_signing_in_passes_the_rules_of_accessibility(browser, plac
     press(page, "Sign in")
     assert "locked" in page.inner_text("h1")
     check()
+    context.close()
+
+
+def test_who_signs_out_in_one_tab_leaves_nothing_to_be_seen_in_another(browser, place):
+    site, _ = place
+    context = browser.new_context()
+    first, second = context.new_page(), context.new_page()
+    first.goto(f"{site}/demonstration")
+    first.locator(".nj-people__one", has_text="board member").locator("button").click()
+    first.wait_for_url("**/board")
+    second.goto(f"{site}/signed-out")  # which is nobody's signing out
+    with first.expect_response("**/session"):
+        second.reload()
+    assert not first.locator(".nj-ending").is_visible()
+    second.goto(f"{site}/account")
+    second.locator(".nj-bar button:has-text('Sign out')").click()
+    second.wait_for_url("**/signed-out")
+    first.wait_for_selector(".nj-ending__again:visible")
+    assert "You are signed out" in first.inner_text(".nj-ending")
+    behind = "getComputedStyle(document.querySelector('.nj-ending'), '::backdrop').backgroundColor"
+    assert first.evaluate(behind) == "rgb(11, 12, 12)"
+    first.keyboard.press("Escape")
+    assert first.locator(".nj-ending").is_visible()
+    first.locator(".nj-ending__again").click()
+    first.wait_for_url("**/demonstration")
     context.close()
 
 

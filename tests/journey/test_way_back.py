@@ -3,7 +3,7 @@
 import pytest
 
 from geo.accounts import NewAccount, Register
-from tests.people import code, send, stranger
+from tests.people import code, enter, form_token, send, stranger
 from webmap import create_app
 from webmap.pools import Pools
 from webmap.way_back import inside
@@ -85,6 +85,46 @@ def test_a_form_that_comes_too_late_leads_nowhere(client, pools):
     client.post("/visits/2026Q3/plan", headers=BROWSER)
     become(client, pools, "officer")
     assert client.get("/").location == "/visits"
+
+
+@pytest.mark.parametrize("link", ["/visits/2026Q3/plan", "/nothing/there"])
+def test_words_that_come_too_late_are_given_back_and_nothing_else_of_their_form(client, link):
+    note = "Refusals book <b>shown</b> & signed"
+    fields = {"draft": "visit:x", "note": note, "outcome": "no_concern", "password": "heron lamp"}
+    answer = client.post(link, headers=BROWSER, data=fields)
+    page = answer.get_data(as_text=True)
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (401, "no-store")
+    assert "Not saved: you are signed out" in page
+    assert "Refusals book &lt;b&gt;shown&lt;/b&gt; &amp; signed</textarea>" in page
+    assert "no_concern" not in page
+    assert "heron lamp" not in page
+    assert 'href="/demonstration"' in page
+
+
+@pytest.mark.parametrize(
+    "fields", [{"note": "Not of a form of ours"}, {"draft": "visit:x", "note": " "}, {}]
+)
+def test_a_form_without_words_to_lose_leads_to_the_door(client, fields):
+    answer = client.post("/visits/2026Q3/plan", headers=BROWSER, data=fields)
+    assert (answer.status_code, answer.location) == (303, "/demonstration")
+
+
+def test_words_of_a_form_of_a_server_that_was_started_anew_are_given_back(
+    client, pools, county_settings
+):
+    become(client, pools, "officer")
+    old = form_token(client, "/account")
+    anew = enter(create_app(pools, county_settings, demonstration=True), "officer")
+    link, note = "/cases/00000000-0000-0000-0000-000000000001/notes", "Asked for <i>posters</i>"
+    fields = {"csrf_token": old, "draft": "note:x", "words": note}
+    answer = anew.post(link, headers=BROWSER, data=fields)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 400
+    assert "Not saved: the page was open for too long" in page
+    assert "Asked for &lt;i&gt;posters&lt;/i&gt;</textarea>" in page
+    plain = anew.post(link, headers=BROWSER, data={"csrf_token": old})
+    assert plain.status_code == 400
+    assert "That cannot be taken" in plain.get_data(as_text=True)
 
 
 def test_nobody_is_led_to_what_was_asked_for_before_somebody_signed_out(client, pools):

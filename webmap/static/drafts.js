@@ -4,6 +4,7 @@
 const PAUSE_MS = 1_200;
 const PATIENCE_MS = 5_000;
 const SIGNED_OUT = "Not kept: you are signed out. Copy what you typed last, sign in, and go on.";
+const OLD = "Not kept: this page was open for too long. Copy what you typed last, load this page again, and go on.";
 const AWAY = "Not kept just now: the server does not answer. It is tried again as you type.";
 
 for (const mark of document.querySelectorAll('form input[name="draft"]')) {
@@ -27,6 +28,7 @@ function watch(form, state) {
         signal: AbortSignal.timeout(PATIENCE_MS), // a save waits for it
         body: new URLSearchParams(new FormData(form)),
       });
+      if (answer.status === 400) { state.textContent = OLD; return; }
       if (!answer.ok) throw new Error(String(answer.status));
       const said = await answer.json();
       kept = now;

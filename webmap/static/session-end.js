@@ -1,5 +1,5 @@
 // Two minutes before a session ends its holder is warned and can stay; when it has ended, the page
-// says so. Other tabs of the same browser tell when they renewed it.
+// says so. Other tabs of the same browser tell when they renewed it, or signed out.
 
 const WARN_S = 120;
 const dialog = document.querySelector(".nj-ending");
@@ -41,6 +41,18 @@ function look() {
   }
 }
 
+// another tab signed out: what stands here is nobody's to see any more
+async function askWhetherEnded() {
+  try {
+    const answer = await fetch("/session", { redirect: "manual" });
+    if (answer.type !== "opaqueredirect") return;
+    idleEnd = 0;
+    look();
+  } catch (error) {
+    // the server is away, and says so to whoever asks it for something
+  }
+}
+
 stay.addEventListener("click", async () => {
   if (wholeEnd <= idleEnd) {
     told = wholeEnd;
@@ -66,7 +78,9 @@ document.addEventListener("nj-renewed", (event) => {
   others.postMessage(event.detail);
   renewed(event.detail);
 });
-others.addEventListener("message", (event) => { renewed(event.data); });
+others.addEventListener("message", ({ data }) => {
+  if (data.left) askWhetherEnded(); else renewed(data);
+});
 
 const began = { idle: Number(dialog.dataset.idle), whole: Number(dialog.dataset.whole) };
 renewed(began);

@@ -22,3 +22,33 @@ def test_a_day_is_londons_wherever_the_server_is(monkeypatch, utc, day):
 
     monkeypatch.setattr(clock.dt, "datetime", Fixed)
     assert clock.today() == day
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("2026-09-04", "4/9/2026", "04/09/2026", "4.9.2026", "4-9-2026"),
+        *("4 September 2026", "4 sep 2026", " 4  SEPTEMBER 2026 "),
+    ],
+)
+def test_a_day_is_read_as_people_here_write_it(written):
+    assert clock.written_day(written) == dt.date(2026, 9, 4)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "4/9/26",
+        "4 Sep 26",
+        "9/30/2026",
+        "31/2/2026",
+        "4/9-2026",
+        "tomorrow",
+        "4 September",
+        "4",
+    ],
+)
+def test_what_is_no_day_or_could_be_two_is_none(written):
+    with pytest.raises(ValueError, match=r"isoformat|month|day"):
+        clock.written_day(written)

@@ -79,3 +79,29 @@ def test_a_password_for_one_use_is_long_and_never_twice_the_same():
     assert len(made) == 1000
     assert {len(each) for each in made} == {24}
     assert not set("".join(made)) & set("01lio")
+
+
+@pytest.mark.parametrize(
+    "copied",
+    [
+        *("{}", " {}", "{}\n", "\t{} \r\n", "\u00a0{}"),
+        *(str.upper, str.title, lambda given: given.replace("-", "\u2011")),
+    ],
+)
+def test_a_password_for_one_use_is_taken_as_it_is_copied_and_typed(copied):
+    given, setting = passwords.one_time(), passwords.new_setting(CHEAP)
+    said = copied.format(given) if isinstance(copied, str) else copied(given)
+    assert passwords.proof(said, setting) == passwords.proof(given, setting)
+
+
+@pytest.mark.parametrize(
+    ("own", "other"),
+    [
+        (" three plain words", "three plain words"),
+        ("Heron-Lamp-Four-Teen-Plan", "heron-lamp-four-teen-plan"),
+        ("Bear Wyrm Tank Gate Pump", "bear wyrm tank gate pump"),
+    ],
+)
+def test_a_password_of_ones_own_is_what_was_typed(own, other):
+    setting = passwords.new_setting(CHEAP)
+    assert passwords.proof(own, setting) != passwords.proof(other, setting)

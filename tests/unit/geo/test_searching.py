@@ -22,10 +22,23 @@ APOSTROPHE = "Zethock\u2019s \u201cSnug\u201d"
         ("${1+1}", "`Tick` Bar ${1+1}"),
         ("a.b [c]", "A.B [C]"),
         ("\\", "a\\b"),
+        ("bittern and oar", "Bittern & Oarlock"),
+        ("BITTERN & OAR", "Bittern and Oarlock"),
+        ("bittern&oar", "Bittern And Oarlock"),
+        ("and oarlock", "Bittern&Oarlock"),
+        ("bittern and", "BITTERN & OARLOCK"),
+        ("bread and butter & jam", "Bread & Butter and Jam"),
+        ("the and", "The Anderson Arms"),
+        ("and", "Strand Hotel"),
     ],
 )
 def test_words_find_a_name_in_either_spelling(typed, name):
     assert found_in(typed, name, None)
+
+
+@pytest.mark.parametrize("typed", ["and", "strand hotel", "land b"])
+def test_letters_of_a_word_are_no_and(typed):
+    assert not found_in(typed, "Str& Hotel & L&B", None)
 
 
 @pytest.mark.parametrize("typed", [".", "a.b", "[a-z]", "^", "$", "a|b", "(", "*", "ab{1}"])

@@ -39,3 +39,11 @@ def test_the_day_that_an_error_gives_as_an_example_is_taken(to_come):
     parts = dict(zip(("day-day", "day-month", "day-year"), example.split(), strict=True))
     found = day_fields.asked_day(parts, "day", "the day")
     assert (found - day_fields.today()).days == (7 if to_come else 0)
+
+
+@pytest.mark.parametrize("year", ["26", "0", "099"])
+def test_a_year_in_two_figures_is_asked_for_in_four_and_not_taken_for_long_ago(year):
+    parts = {"day-day": "5", "day-month": "12", "day-year": year}
+    with pytest.raises(QuestionError, match="with four figures, like") as refused:
+        day_fields.asked_day(parts, "day", "the day of a visit")
+    assert refused.value.field == "day-year"

@@ -27,14 +27,14 @@ def test_a_supplier_that_fell_behind_is_told_though_another_is_fresh():
     assert (source.age_days, source.stale) == (60, ["Invented Interviews"])
 
 
-def test_each_supplier_that_fell_behind_is_told_with_its_own_age():
-    """The age of the one that is furthest behind was said of all."""
-    police, services = load("Invented Police", ended=59), load("Invented Services", ended=242)
-    fresh = load("Invented Interviews", ended=3)
-    behind = Source("episodes", [police, services, fresh], TODAY).behind
-    assert behind == "at most: Invented Police 59 days, Invented Services 242 days"
-    assert Source("episodes", [services, fresh], TODAY).behind == "from Invented Services"
-    assert Source("episodes", [services], TODAY).behind == ""
+def test_each_that_fell_behind_is_told_with_its_own_age_the_oldest_first():
+    loads = [load("Invented Police", ended=59), load("Invented Interviews", ended=1242)]
+    source = Source("episodes", [*loads, load(ended=61), load("Fresh", ended=3)], TODAY)
+    assert source.behind == (
+        "Invented Interviews, 1,242 days; an agency not stated, 61 days; Invented Police, 59 days"
+    )
+    assert Source("episodes", loads[:1], TODAY).behind == "59 days"
+    assert Source("episodes", [load("Fresh", ended=3)], TODAY).behind == ""
 
 
 def test_an_authority_whose_register_is_old_is_told_though_another_is_fresh():

@@ -33,6 +33,7 @@ export function choose(state, mark, opener) {
   state.find("said").replaceChildren(...lines.map((line) => said("p", line)), ...links(state, id));
   card.hidden = false;
   state.opener = opener;
+  state.chosen = mark;
   highlight(state, mark);
   select(state, id);
   if (opener) { card.focus({ preventScroll: true }); }
@@ -56,6 +57,7 @@ export function close(state) {
   select(state, null);
   if (state.opener) { state.opener.focus({ preventScroll: true }); }
   state.opener = null;
+  state.chosen = null;
 }
 
 function links(state, id) {

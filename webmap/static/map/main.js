@@ -25,7 +25,7 @@ function begin(map) {
   const scope = map.getContainer().closest("[data-review-map]");
   const state = {
     map, scope, find: (name) => scope.querySelector(`[data-map-${name}]`),
-    layers: new Map(), waiting: new Map(), failed: new Set(), marks: new Map(), rows: new Map(),
+    layers: new Map(), waiting: new Map(), asked: new Map(), failed: new Set(), marks: new Map(), rows: new Map(),
     flagged: new Set(), counts: {}, features: {}, fetching: 0, home: null, halo: null, opener: null, sketching: false,
   };
   state.fail = (what) => { state.failed.add(what); settled(state); };
@@ -135,7 +135,8 @@ function isOff(state, drawnAs) {
 // a layer of other terms: fetched now if it is shown, and else when it is
 function again(state, drawnAs, address) {
   if (!isOff(state, drawnAs)) { state.waiting.delete(drawnAs); fetchLayer(state, drawnAs, address); return; }
-  if (state.layers.has(drawnAs)) { state.layers.get(drawnAs).remove(); state.layers.delete(drawnAs); }
+  takeOff(state, drawnAs);
+  state.asked.delete(drawnAs);  // what is on its way is of other terms
   state.waiting.set(drawnAs, address);
 }
 
@@ -143,31 +144,62 @@ async function fetchLayer(state, drawnAs, address) {
   await answered(state, drawnAs, address, (features) => {
     draw(state, drawnAs, features);
     state.failed.delete(STATED[drawnAs]);
+  }, () => {
+    // what stood there may be of other days than the page says now; its switch asks again
+    if (state.layers.has(drawnAs)) { draw(state, drawnAs, []); }
+    takeOff(state, drawnAs);
+    state.scope.querySelectorAll(counted(drawnAs)).forEach((count) => { count.textContent = ""; });
+    state.waiting.set(drawnAs, address);
   });
 }
 
-async function answered(state, drawnAs, address, use) {
+async function answered(state, drawnAs, address, use, without = () => {}) {
+  // a step of time may be taken before the last one is answered: the last that was asked is shown
+  const mine = Symbol(address);
+  state.asked.set(drawnAs, mine);
+  const last = () => state.asked.get(drawnAs) === mine;
   state.fetching += 1;
   waiting(state, true);
   try {
     const response = await fetch(address, { credentials: "same-origin" });
     if (!response.ok) { throw new Error(`${response.status}`); }
-    use((await response.json()).features);
+    const { features } = await response.json();
+    if (last()) { use(features); }
   } catch {
-    state.failed.add(STATED[drawnAs]);
+    if (last()) {
+      state.failed.add(STATED[drawnAs]);
+      without();
+    }
   }
   state.fetching -= 1;
   if (state.fetching === 0) { settled(state); }
 }
 
-function draw(state, drawnAs, features) {
+// takes a layer off the map, with the card of what was chosen in it
+function takeOff(state, drawnAs) {
   const before = state.layers.get(drawnAs);
-  if (before) {
-    before.remove();
-    if (drawnAs === "premises" || drawnAs === "found") {
-      before.eachLayer(({ feature }) => feature && state.marks.delete(feature.properties.id));
-    }
+  if (!before) { return; }
+  if (state.chosen && before.hasLayer && before.hasLayer(state.chosen)) {
+    state.opener = null;  // who moves through time stays where they are
+    close(state);
   }
+  before.remove();
+  if (drawnAs === "premises" || drawnAs === "found") {
+    before.eachLayer(({ feature }) => feature && state.marks.delete(feature.properties.id));
+  }
+  ["layers", "waiting"].forEach((kept) => state[kept].delete(drawnAs));
+  delete state.counts[drawnAs];
+  delete state.features[drawnAs];
+}
+
+// where the legend says how many a layer has, in all and by band
+function counted(drawnAs) {
+  const ofBands = `[data-map-${drawnAs === "premises" ? "band" : drawnAs}]`;
+  return `.nj-legend__count:is([data-map-count="${drawnAs}"], ${ofBands})`;
+}
+
+function draw(state, drawnAs, features) {
+  takeOff(state, drawnAs);
   const made = DRAW[drawnAs](state, features);
   state.layers.set(drawnAs, made);
   state.features[drawnAs] = features;

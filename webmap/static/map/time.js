@@ -22,7 +22,8 @@ function listenForQuarters(state, nav) {
     link.setAttribute("aria-current", "true");
     shown.textContent = link.dataset.months;
     slider.setAttribute("aria-valuetext", link.dataset.months);
-    document.querySelectorAll("[data-map-when]").forEach((each) => { each.textContent = link.dataset.months; });
+    tell(link.dataset.months);
+    state.scope.dataset.title = `Premises, ${link.dataset.months}`;  // of the image that is saved
     document.querySelectorAll("form[data-map-ask] [name=quarter]").forEach((field) => { field.value = link.dataset.quarter; });
     state.scope.dataset.premises = link.dataset.premises;
     window.history.replaceState(null, "", link.getAttribute("href"));
@@ -44,15 +45,17 @@ function listenForDays(state, form) {
   if (!(last > first)) { return; }
   box.hidden = false;
   slider.max = Math.round((last - first) / DAY_MS);
+  const told = () => `${inWords(from.value)} to ${inWords(to.value)}`;
   const settle = () => {
     slider.value = Math.round((Date.parse(to.value) - first) / DAY_MS);
-    slider.setAttribute("aria-valuetext", `days that end on ${to.value}`);
+    slider.setAttribute("aria-valuetext", `days that end on ${inWords(to.value)}`);
   };
   const load = () => {
     const days = new URLSearchParams({ from: from.value, to: to.value });
     document.querySelectorAll("form[data-map-ask] [name=from]").forEach((field) => { field.value = from.value; });
     document.querySelectorAll("form[data-map-ask] [name=to]").forEach((field) => { field.value = to.value; });
     window.history.replaceState(null, "", `?${days}`);
+    tell(told());
     const layer = document.querySelector('[data-map-layer="points"]');
     if (!layer.checked) { layer.checked = true; }
     state.waiting.delete("points");
@@ -62,11 +65,13 @@ function listenForDays(state, form) {
   settle();
   let waiting = 0;
   slider.addEventListener("input", () => {
+    // a day that was cleared leaves no length: it is again what it was
+    if (!from.value || !to.value) { from.value = from.defaultValue; to.value = to.defaultValue; }
     const length = Date.parse(to.value) - Date.parse(from.value);
     const end = first + Number(slider.value) * DAY_MS;
     to.value = asDay(end);
     from.value = asDay(end - length);
-    slider.setAttribute("aria-valuetext", `days that end on ${to.value}`);
+    slider.setAttribute("aria-valuetext", `days that end on ${inWords(to.value)}`);
     window.clearTimeout(waiting);
     waiting = window.setTimeout(load, 250);
   });
@@ -76,6 +81,16 @@ function listenForDays(state, form) {
     settle();
     load();
   });
+}
+
+// the legend says of which days or months a layer is, on the page, on paper and in an image
+function tell(when) {
+  document.querySelectorAll("[data-map-when]").forEach((each) => { each.textContent = when; });
+}
+
+function inWords(day) {
+  const [year, month, number] = day.split("-").map(Number);
+  return new Date(Date.UTC(year, month - 1, number)).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
 }
 
 function asDay(at) {
