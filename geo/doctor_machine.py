@@ -34,7 +34,11 @@ def machine(settings: Settings) -> list[Line]:
 
 
 def _cluster(settings: Settings) -> Iterator[Line]:
-    found = standing.describe(settings)
+    try:
+        found = standing.describe(settings)
+    except SetupError as error:
+        yield Line("database", WRONG, "it cannot be looked at", str(error))
+        return
     if not found.get("reachable"):
         do = (
             "see that the server of NIGHTJAR_DATABASE_URL runs and lets this account in"
