@@ -136,9 +136,13 @@ def keys() -> None:
 def make(as_json: bool) -> None:
     """Make the keys that are missing; those that are there are kept as they are."""
     from geo.keys import Keys
+    from geo.server_account import refuse_anothers
     from geo.settings import Settings
 
-    kept = Keys(Settings.from_environment().key_folder)
+    settings = Settings.from_environment()
+    if settings.database_url is None:
+        refuse_anothers(settings.data / "cluster")  # whose owner could not read our keys
+    kept = Keys(settings.key_folder)
     made = kept.make_missing()
     if as_json:
         show_json({"folder": str(kept.folder), "made": made})

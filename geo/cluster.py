@@ -20,6 +20,7 @@ from pathlib import Path
 from geo import server_settings
 from geo.errors import SetupError
 from geo.postgis import PostGIS
+from geo.server_account import refuse_anothers, refuse_unreachable, server_account
 
 OWNER = "nightjar"
 PATIENCE_S = 120
@@ -101,7 +102,8 @@ class Cluster:
                 self._must("pg_ctl", "-D", str(self.data), "reload")
 
     def running(self) -> bool:
-        """Whether a server runs over this data folder."""
+        """Whether a server runs over this data folder. Raises: SetupError if it is another's."""
+        refuse_anothers(self.folder)
         if not self.exists:
             return False
         return self._server("pg_ctl", "-D", str(self.data), "status").returncode == 0
@@ -151,17 +153,14 @@ class Cluster:
         return f"postgresql+psycopg://{login}@/{database}?host={self.socket()}"
 
     def _make_folder(self) -> None:
-        user = _server_user()
+        user = server_account()
+        refuse_anothers(self.folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         if user is not None:
             os.chown(self.folder, user.pw_uid, user.pw_gid)
         self.folder.chmod(0o700)
-        if user is not None and not _may_reach(user, self.folder):
-            raise SetupError(
-                f"the database server runs as {user.pw_name} and must be able to reach "
-                f"{self.folder}: choose a folder that is not inside a private home "
-                "with XDG_DATA_HOME, or leave it unset for /var/lib/nightjar."
-            )
+        if user is not None:
+            refuse_unreachable(user, self.folder)
 
     def _make(self) -> None:
         """Run initdb; a make that was cut off is begun anew, for it cannot hold anything yet."""
@@ -179,7 +178,7 @@ class Cluster:
         A cluster that an earlier release made does not know the logins that came since.
         """
         people = {pwd.getpwuid(os.geteuid()).pw_name}
-        if (user := _server_user()) is not None:
+        if (user := server_account()) is not None:
             people.add(user.pw_name)
         idents = [f"nightjar {person} {login}" for person in sorted(people) for login in LOGINS]
         path, wanted = self.data / "pg_ident.conf", "\n".join(idents) + "\n"
@@ -227,7 +226,7 @@ class Cluster:
         in a shared folder could be taken by somebody else first, so it is made anew if it is not
         certainly ours.
         """
-        user = _server_user()
+        user = server_account()
         uid = os.geteuid() if user is None else user.pw_uid
         if self._note.exists():
             noted = Path(self._note.read_text().strip())
@@ -246,7 +245,7 @@ class Cluster:
 
     def _write(self, path: Path, text: str) -> None:
         path.write_text(text)
-        if (user := _server_user()) is not None:
+        if (user := server_account()) is not None:
             os.chown(path, user.pw_uid, user.pw_gid)
 
     def _must(self, program: str, *arguments: str) -> None:
@@ -257,7 +256,7 @@ class Cluster:
 
     def _server(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a server program, as an unprivileged user when we are root: it refuses root."""
-        user = _server_user()
+        user = server_account()
         environment = {**os.environ, **self._postgis.environment, "LC_ALL": "C.UTF-8"}
         # files, not pipes: the server that pg_ctl leaves behind would hold a pipe open for ever
         with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
@@ -283,27 +282,3 @@ class Cluster:
         with (self.folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
-
-
-def _server_user() -> pwd.struct_passwd | None:
-    """The account the server runs as when we are root; None when it is our own."""
-    if os.geteuid() != 0:
-        return None
-    for name in ("postgres", "nobody"):
-        try:
-            return pwd.getpwnam(name)
-        except KeyError:
-            continue
-    raise SetupError("the database server refuses to run as root and there is no other account")
-
-
-def _may_reach(user: pwd.struct_passwd, folder: Path) -> bool:
-    done = subprocess.run(
-        ["test", "-w", str(folder)],
-        check=False,
-        user=user.pw_uid,
-        group=user.pw_gid,
-        extra_groups=[],
-        cwd="/",
-    )
-    return done.returncode == 0

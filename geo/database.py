@@ -83,7 +83,7 @@ def given_address(url: str) -> URL:
     """Return the address that NIGHTJAR_DATABASE_URL gives. Raises: SetupError."""
     try:
         return make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # its port is read as a number
         # what cannot be read is not repeated: it may hold a password
         raise SetupError(
             "NIGHTJAR_DATABASE_URL must be the address of a PostgreSQL database with PostGIS, "
@@ -100,15 +100,8 @@ def address_of(settings: Settings, login: str) -> str:
         given = given_address(settings.database_url).set(drivername="postgresql")
         return _in_own_name(given, login).render_as_string(hide_password=False)
     cluster = private_cluster(settings)
-    try:
-        cluster.ensure_running()
-        address = cluster.url(DATABASE, login)
-    except PermissionError as error:
-        raise SetupError(
-            f"the database in {cluster.folder} belongs to another account of this machine, and "
-            "that account alone may have its addresses: run the command as that account."
-        ) from error
-    return address.replace("postgresql+psycopg://", "postgresql://")
+    cluster.ensure_running()
+    return cluster.url(DATABASE, login).replace("postgresql+psycopg://", "postgresql://")
 
 
 def _in_own_name(address: URL, login: str) -> URL:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import socket
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
@@ -28,13 +29,18 @@ def machine(settings: Settings) -> list[Line]:
         _space(settings),
         *_keys(settings),
         *_mail(settings),
+        *_misspelt(),
         _zone(),
         _control_point(),
     ]
 
 
 def _cluster(settings: Settings) -> Iterator[Line]:
-    found = standing.describe(settings)
+    try:
+        found = standing.describe(settings)
+    except SetupError as error:
+        yield Line("database", WRONG, "it cannot be looked at", str(error))
+        return
     if not found.get("reachable"):
         do = (
             "see that the server of NIGHTJAR_DATABASE_URL runs and lets this account in"
@@ -101,6 +107,21 @@ def _mail(settings: Settings) -> Iterator[Line]:
         yield Line("mail", WRONG, said, "see NIGHTJAR_SMTP_HOST and NIGHTJAR_SMTP_PORT")
         return
     yield Line("mail", WELL, "the mail server answers")
+
+
+def _misspelt() -> Iterator[Line]:
+    """Tell of settings that nothing reads: one whose name is written wrongly is as one not set."""
+    known = {f"NIGHTJAR_{name.upper()}" for name in Settings.model_fields}
+    unread = sorted(
+        name
+        for name in os.environ
+        if name.startswith("NIGHTJAR_")
+        and name not in known
+        and not name.startswith("NIGHTJAR_TEST_")
+    )
+    if unread:
+        do = "compare the names with docs/installing.md, Settings, or take them out"
+        yield Line("settings", ATTEND, f"there is no setting {', '.join(unread)}", do)
 
 
 def _zone() -> Line:

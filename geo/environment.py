@@ -38,8 +38,11 @@ def provide(checkout: Path, locks: Sequence[str], say: debian.Say = debian.tell)
         return [lock for lock in locks if _stamp(folder, lock) != _digest(checkout / lock)]
 
     # without the lock, which is a file in the checkout: a service may not write there
-    if python.exists() and not missing_now():
-        return python
+    try:
+        if python.exists() and not missing_now():
+            return python
+    except PermissionError as error:
+        raise SetupError(_another_accounts(folder, "enter")) from error
     with _alone(checkout):
         missing = missing_now()
         if python.exists() and not missing:
@@ -129,11 +132,15 @@ def _alone(checkout: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno not in {errno.EACCES, errno.EPERM, errno.EROFS}:
             raise
-        raise SetupError(
-            f"the Python packages go into {checkout / FOLDER}, which this account may not write: "
-            "clone the repository into a folder of your own, or, for a service that is closed in, "
-            "run the command once as the account that owns the folder."
-        ) from error
+        raise SetupError(_another_accounts(checkout / FOLDER, "write")) from error
+
+
+def _another_accounts(folder: Path, may_not: str) -> str:
+    return (
+        f"the Python packages go into {folder}, which this account may not {may_not}: clone the "
+        "repository into a folder of your own, or, for a service that is closed in, run the "
+        "command once as the account that owns the folder."
+    )
 
 
 def _run(command: Sequence[str]) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sqlalchemy.pool import ConnectionPoolEntry
 
 # as many of one login as threads can ask at once, and no more; all are kept, since a new one knows
-# none of the plans that its statements were given before. Whoever finds all taken is told so in 3 s
+# none of the plans that its statements were given before. Whoever finds all taken is told so in 3
 # seconds, and no request is to wait for more than 5: a browser that is told later asks again
 MOST_CONNECTIONS = 8
 POOL = {"pool_size": MOST_CONNECTIONS, "max_overflow": 0, "pool_timeout": 3.0}

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from geo import made
+from geo.command import say
 from geo.database import DATABASE, engine, private_cluster, query, run_worded, source
 from geo.errors import SetupError
 from geo.release import digest
@@ -38,7 +39,9 @@ def ready(settings: Settings, *, mend: bool = False) -> None:
     if settings.database_url is None:
         cluster = private_cluster(settings)
         cluster.ensure_running()
-        make_database(cluster.url("postgres"), DATABASE)
+        if make_database(cluster.url("postgres"), DATABASE):
+            # whoever asks of the wrong folder must not take its silence for an answer
+            say(f"there was no database in {settings.data}: a new one was made, which is empty")
     owner = engine(settings)
     upgrade(owner, mend=mend)
     owner.dispose()

@@ -141,7 +141,8 @@ def working_at(address: str | None) -> Iterator[None]:
         from distributed import Client
     except ImportError as error:
         raise SetupError(
-            "--scheduler needs the packages dask and distributed: install nightjar[distributed]."
+            "--scheduler needs the packages dask and distributed: in a copy of the repository, "
+            "pip install '.[distributed]'."
         ) from error
     _require_certificate(address)
     # a part is sent with its task by choice: dask would rather have it scattered

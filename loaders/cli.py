@@ -13,10 +13,10 @@ import click
 from geo.command import answering, json_option, say, show_json
 from geo.errors import AuditError
 from geo.settings import Settings
-from loaders.listing import loads, profiles
+from loaders.listing_cli import loads, profiles
 from loaders.proposing import show_proposal
 from loaders.report import NOTHING_READ
-from loaders.working import work
+from loaders.work_cli import work
 
 __all__ = ["jobs", "load", "loads", "profiles", "work", "work_all"]
 

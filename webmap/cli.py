@@ -7,14 +7,14 @@ import click
 import geo
 from geo import (
     analysis_cli,
-    asking,
-    auditing,
+    asking_cli,
+    audit_cli,
     backup_cli,
-    celling,
+    cells_cli,
     doctor_cli,
     drill_cli,
     hotspot_cli,
-    keeping,
+    keeping_cli,
     notify_cli,
     user_cli,
     visits_cli,
@@ -23,9 +23,9 @@ from geo import cli as geo_cli
 from geo.command import answering, say
 from loaders import cli as loaders_cli
 from loaders.drills import cli as drills_cli
-from webmap import assuring
+from webmap import assurance_cli
 from webmap.evidence_cli import evidence
-from webmap.load_cli import load as load_drill
+from webmap.load_drill_cli import load as load_drill
 from webmap.snapshot_cli import snapshot
 
 
@@ -83,8 +83,8 @@ for command in (
     loaders_cli.loads,
     loaders_cli.profiles,
     loaders_cli.work,
-    asking.repeat_locations,
-    asking.flag,
+    asking_cli.repeat_locations,
+    asking_cli.flag,
     evidence,
     visits_cli.visits,
     hotspot_cli.hotspots,
@@ -94,21 +94,21 @@ for command in (
     analysis_cli.evaluate,
     analysis_cli.compare,
     analysis_cli.rerun,
-    celling.cells,
+    cells_cli.cells,
     snapshot,
-    auditing.purpose,
-    auditing.audit,
-    auditing.exports,
-    keeping.erase,
-    keeping.hold,
-    keeping.retain,
+    audit_cli.purpose,
+    audit_cli.audit,
+    audit_cli.exports,
+    keeping_cli.erase,
+    keeping_cli.hold,
+    keeping_cli.retain,
     notify_cli.notify,
     backup_cli.backup,
     backup_cli.restore,
     drill_cli.drill,
     doctor_cli.doctor,
-    assuring.assure,
-    assuring.dpia,
+    assurance_cli.assure,
+    assurance_cli.dpia,
 ):
     main.add_command(command)
 

@@ -1,5 +1,7 @@
 """What an upgrade and a check say of a database that is not as they need it."""
 
+from unittest.mock import MagicMock
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -86,9 +88,10 @@ def test_a_server_without_postgis_is_told_of(connection):
 
 
 @pytest.mark.parametrize("use", [engine, describe])
-def test_an_address_that_is_none_is_refused_without_its_password(use):
+@pytest.mark.parametrize("given", ["nightjar:hidden", "postgresql://nightjar:hidden@db:port/x"])
+def test_an_address_that_is_none_is_refused_without_its_password(use, given):
     with pytest.raises(SetupError, match="what it holds is no address") as refused:
-        use(Settings(database_url="nightjar:hidden"))
+        use(Settings(database_url=given))
     assert "hidden" not in str(refused.value)
 
 
@@ -97,3 +100,21 @@ def test_it_is_told_which_server_and_which_postgis_runs(settings):
     assert int(versions["postgresql"].split(".")[0]) >= postgis.MINIMUM
     least = tuple(map(int, upgrading.LEAST_POSTGIS.split(".")))
     assert tuple(map(int, versions["postgis"].split(".")[:2])) >= least
+
+
+@pytest.mark.parametrize(
+    ("anew", "said"), [(True, "a new one was made, which is empty"), (False, "")]
+)
+def test_a_database_that_was_not_there_is_not_made_in_silence(
+    monkeypatch, capsys, tmp_path, anew, said
+):
+    monkeypatch.setattr(upgrading, "private_cluster", lambda settings: MagicMock())
+    monkeypatch.setattr(upgrading, "make_database", lambda server, name: anew)
+    monkeypatch.setattr(upgrading, "engine", lambda settings: MagicMock())
+    monkeypatch.setattr(upgrading, "upgrade", lambda owner, *, mend: None)
+    upgrading.ready(Settings(data=tmp_path))
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.count("\n") == int(anew)
+    assert said in told.err
+    assert (str(tmp_path) in told.err) is anew

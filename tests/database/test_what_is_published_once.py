@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from geo.attacks import care_settings
-from geo.celling import not_published
+from geo.cells_cli import not_published
 from geo.ladder import build_cells
 from geo.publication import publish
 from geo.quarters import Quarter

@@ -81,3 +81,26 @@ def test_every_command_says_what_it_does():
         for word in name.split():
             found = found.commands[word]
         assert found.help
+
+
+def test_nightjar_is_installed_from_its_repository_and_never_by_its_name():
+    """The registry's package of this name is somebody else's."""
+    for page in (CHECKOUT / "README.md", *DOCUMENTS):
+        assert not re.search(r"pip install ['\"]?nightjar", page.read_text()), page.name
+
+
+def test_a_line_for_cron_has_the_settings_that_name_the_data_folder():
+    lines = re.findall(r"^[\d*]+ [\d*]+ \S+ \S+ \S+ .+$", written("operation.md"), re.MULTILINE)
+    assert len(lines) > 3
+    assert [each for each in lines if "set -a; . /etc/nightjar/environment; " not in each] == []
+    for page in DOCUMENTS:
+        assert page.name == "operation.md" or "cron.d" not in page.read_text(), page.name
+
+
+def test_the_questions_by_psql_have_the_terms_that_are_written():
+    asked = re.findall(r"`(\w+_for_analyst)\(([^)]*)\)`", written("asking.md"))
+    assert len(asked) == 4
+    for name, terms in asked:
+        function = (CHECKOUT / f"sql/released/{name}.sql").read_text()
+        taken = re.search(rf"FUNCTION released\.{name}\((.*?)\)\nRETURNS", function, re.DOTALL)
+        assert re.findall(r"(\w+) (?:date|integer|double|text)", taken[1]) == terms.split(", ")

@@ -43,6 +43,14 @@ def test_what_is_wrong_is_said_with_what_to_do(nightjar, keys, owner):
         assert said in answer.out
 
 
+def test_a_setting_whose_name_is_written_wrongly_is_told_of(nightjar, keys, monkeypatch):
+    assert "settings" not in states(nightjar("doctor", "--json"))
+    monkeypatch.setenv("NIGHTJAR_PROXIES", "127.0.0.1")
+    answer = nightjar("doctor")
+    assert answer.code == 0
+    assert "look  settings: there is no setting NIGHTJAR_PROXIES" in answer.out
+
+
 def test_a_record_that_an_earlier_release_keeps_is_brought_to_this_one(nightjar, keys, owner):
     with owner.begin() as connection:
         connection.execute(text("ALTER TABLE audit.entry RENAME COLUMN actor TO who"))

@@ -16,7 +16,7 @@ def recovering(tmp_path, monkeypatch):
     programs, note = tmp_path / "bin", tmp_path / "asked"
     programs.mkdir()
     note.write_text("")
-    monkeypatch.setattr(clusters, "_server_user", lambda: None)
+    monkeypatch.setattr(clusters, "server_account", lambda: None)
 
     def answers_after(times: int) -> Cluster:
         for name, does in (

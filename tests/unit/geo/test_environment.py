@@ -44,3 +44,12 @@ def test_what_is_missing_is_said_in_a_sentence_with_what_to_do(checkout, nobody_
     (checkout / environment.FOLDER / f"{LOCK}.installed").unlink()
     with pytest.raises(SetupError, match=r"may not write: clone .* or, for a service"):
         environment.provide(checkout, [LOCK])
+
+
+def test_an_environment_that_another_account_has_closed_is_said_so(checkout, monkeypatch):
+    def refused(path, **named):
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "exists", refused)
+    with pytest.raises(SetupError, match=r"may not enter: clone .* or, for a service"):
+        environment.provide(checkout, [LOCK])

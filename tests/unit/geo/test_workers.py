@@ -48,7 +48,7 @@ def test_what_a_log_would_say_of_a_part_is_its_length():
 
 
 def test_dask_is_imported_only_when_it_is_asked_for():
-    said = "import sys, geo.workers, webmap.cli, geo.asking; print('dask' in sys.modules)"
+    said = "import sys, geo.workers, webmap.cli, geo.asking_cli; print('dask' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-P", "-c", said], capture_output=True, text=True, check=True
     )

@@ -4,9 +4,11 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from click.testing import CliRunner
 
 from webmap import load_asking
 from webmap.load_asking import HEALTH, LIST, TILE, percentile
+from webmap.load_drill_cli import load
 
 
 @pytest.mark.parametrize(
@@ -70,3 +72,11 @@ def test_whoever_stops_it_does_not_wait_for_its_end(port, monkeypatch):
     monkeypatch.setattr(load_asking.Span, "pause", stopped_at_the_third_tile)
     with pytest.raises(KeyboardInterrupt):
         load_asking.ask(port, ["a", "b"], tiles=20, seconds=3_600, thinks=600)
+
+
+@pytest.mark.parametrize("tiles", ["-5", "10001"])
+def test_fewer_tiles_than_none_are_refused(tiles):
+    """They were asked for without an end, until the machine had no memory left."""
+    done = CliRunner().invoke(load, ["--tiles", tiles, "--seconds", "1"])
+    assert done.exit_code == 2
+    assert "0<=x<=10000" in done.output

@@ -11,7 +11,13 @@ from geo.command import answering, json_option, say, show_json
 
 @click.command("load")
 @click.option("--officers", default=40, show_default=True, type=click.IntRange(1, 500))
-@click.option("--tiles", default=50.0, show_default=True, help="For each second.", type=float)
+@click.option(
+    "--tiles",
+    default=50.0,
+    show_default=True,
+    type=click.FloatRange(0, 10_000),  # fewer than none were asked without end
+    help="For each second.",
+)
 @click.option("--seconds", default=600.0, show_default=True, type=click.FloatRange(1, 100_000))
 @click.option(
     *("--thinks", "thinks"),
