@@ -2,7 +2,6 @@
 
 import json
 import re
-from html import escape, unescape
 
 import pytest
 from sqlalchemy import text
@@ -67,14 +66,6 @@ def test_a_page_that_a_list_has_no_longer_begins_it_again_with_its_filters(pages
         assert status == 200 or headers["Location"] == at
     status, _, _ = asked(pages, f"/flags/{'0' * 8}-0000-0000-0000-{'0' * 12}?page=999")
     assert status == 404
-
-
-def test_the_way_to_another_purpose_leads_back_to_the_list_as_it_was_narrowed(pages, run_id):
-    path = f"/flags/{run_id}?kind=pub&words=a%20%26%20b"
-    _, _, page = asked(pages, path)
-    way = unescape(re.search(r'href="(/purpose\?to=[^"]+)"', page)[1])
-    _, _, page = asked(pages, way)
-    assert f'name="to" value="{escape(path)}"' in page
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])

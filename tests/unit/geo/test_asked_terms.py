@@ -50,7 +50,7 @@ def test_the_same_is_asked_by_its_link():
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("as_at", "30/09/2026", "written as a date"),
+        ("as_at", "31/09/2026", "written as a date"),
         ("as_at", "1969-12-31", "from 1970 to 2100"),
         ("from", "2026-10-01", "not be after the last"),
         ("window_days", "0", "from 1 to 36,600"),
