@@ -75,7 +75,7 @@ AS $$
             AND (radius_m > 100 OR premises.precision_m < 100)
             AND (kinds IS NULL OR premises.kind = ANY(kinds))
     ),
-    beside AS MATERIALIZED (
+    beside AS NOT MATERIALIZED (
         SELECT
             spot.location_no,
             spot.several,

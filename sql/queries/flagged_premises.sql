@@ -50,15 +50,19 @@ places AS (
 ),
 premises AS (
     SELECT
-        array_agg(named.premises_id ORDER BY named.premises_no) AS premises_id,
-        array_agg(named.name ORDER BY named.premises_no) AS name,
-        array_agg(named.kind ORDER BY named.premises_no) AS kind,
-        array_agg(named.authority ORDER BY named.premises_no) AS authority,
-        array_agg(named.authority_name ORDER BY named.premises_no) AS authority_name,
-        array_agg(named.postcode ORDER BY named.premises_no) AS postcode,
-        string_agg(float8send(named.x), '' ORDER BY named.premises_no) AS x,
-        string_agg(float8send(named.y), '' ORDER BY named.premises_no) AS y
-    FROM named
+        array_agg(each.premises_id) AS premises_id,
+        array_agg(each.name) AS name,
+        array_agg(each.kind) AS kind,
+        array_agg(each.authority) AS authority,
+        array_agg(each.authority_name) AS authority_name,
+        array_agg(each.postcode) AS postcode,
+        string_agg(float8send(each.x), '') AS x,
+        string_agg(float8send(each.y), '') AS y
+    FROM (
+        SELECT named.*
+        FROM named
+        ORDER BY named.premises_no
+    ) AS each
 )
 SELECT
     pairs.*,
