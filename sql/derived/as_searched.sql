@@ -10,13 +10,18 @@ AS $$
     SELECT
         regexp_replace(
             lower(
-                translate(
-                    words,
-                    '’‘ʼ´`“”„ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝàá'
-                    'âãäåçèéêëìíîïñòóôõöùúûüýÿŴŵŶŷ',
-                    '''''''''''"""AAAAAACEEEEIIIINOOOOOUUUUYaa'
-                    'aaaaceeeeiiiinooooouuuuyyWwYy'
-                )
+                CASE
+                    -- most names are ASCII, and have one letter of the list at most
+                    WHEN octet_length(words) = length(words) THEN translate(words, '`', '''')
+                    ELSE
+                        translate(
+                            words,
+                            '’‘ʼ´`“”„ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝàá'
+                            'âãäåçèéêëìíîïñòóôõöùúûüýÿŴŵŶŷ',
+                            '''''''''''"""AAAAAACEEEEIIIINOOOOOUUUUYaa'
+                            'aaaaceeeeiiiinooooouuuuyyWwYy'
+                        )
+                END
             ),
             ' ?& ?', ' and ', 'g'
         )
