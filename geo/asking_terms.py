@@ -38,7 +38,7 @@ def question_terms(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option(
                 "--min-children",
                 "minimum_children",
-                callback=_children,
+                callback=children_or_off,
                 help="'off' (or 0) for data without pseudonyms: such an answer is never released.",
             ),
             click.option("--merge-m", type=float, help="0: only equal points are one place."),
@@ -153,7 +153,7 @@ def column_values(given: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _children(_: click.Context, __: click.Parameter, value: str | None) -> int | None:
+def children_or_off(_: click.Context, __: click.Parameter, value: str | None) -> int | None:
     """Read --min-children: a number, or "off" (0) to switch that rule off by name."""
     if value is None:
         return None

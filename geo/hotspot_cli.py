@@ -15,7 +15,7 @@ from geo.analysis_options import (
     output_options,
     window_options,
 )
-from geo.asking_terms import scheduler_option
+from geo.asking_terms import children_or_off, scheduler_option
 
 METHODS = (
     *("overview", "grid", "hexagon", "kde", "dual-kde", "gi", "moran", "dbscan", "st-dbscan"),
@@ -107,10 +107,10 @@ def hotspots(context: click.Context, /, method: str, scheduler: str | None, **gi
 @click.option(
     "--min-children",
     "minimum_children",
-    type=click.IntRange(0),
-    default=2,
+    callback=children_or_off,
+    default="2",
     show_default=True,
-    help="0 for data without pseudonyms.",
+    help="'off' (or 0) for data without pseudonyms.",
 )
 @click.option("--merge-m", type=NumberRange(0, 1000), default=50.0, show_default=True)
 @click.option(

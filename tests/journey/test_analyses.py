@@ -103,6 +103,12 @@ def test_company_is_asked_of_enough_places_and_of_a_kind_that_there_is(run):
     assert "kind of premises must be one of" in run("colocation", "--kind", "bakery", *DAYS).err
 
 
+def test_company_is_asked_without_pseudonyms_in_the_words_of_other_commands(run):
+    asked = ("colocation", *COMMANDS["colocation"], *DAYS, "--json", "--min-children")
+    assert run(*asked, "off").json == run(*asked, "0").json != run(*asked, "2").json
+    assert "whole number or 'off'" in run(*asked, "none").err
+
+
 def test_a_manifest_whose_data_are_others_does_not_pass_for_the_same(run, tmp_path):
     file = tmp_path / "h.csv"
     assert run("hotspots", *DAYS, "--output", file, "--json").code == 0
