@@ -121,7 +121,7 @@ READ_NOTHING = frozenset(
         "hashing",
         "jobs",
         "landlock",
-        "listing",
+        "listing_cli",
         "loading",
         "numbering",
         "pacing",
@@ -133,7 +133,7 @@ READ_NOTHING = frozenset(
         "staging",
         "undoing",
         "worker",
-        "working",
+        "work_cli",
         "writing",
     }
 )
