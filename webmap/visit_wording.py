@@ -42,7 +42,7 @@ def in_brief(premises: int, areas: int, quarter: Row, held: int) -> str:
     many = saturation.share(premises, held) > saturation.SATURATED
     return (
         f"{thousands(premises)} of your {thousands(held)} premises {_are(premises)} near an area "
-        f"with episodes in {in_words(quarter)}, of {_areas(areas)}"
+        f"with episodes in {in_words(quarter)} ({_areas(areas)})"
         f"{': too many for it to tell much' if many else ''}"
     )
 

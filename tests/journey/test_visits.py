@@ -45,8 +45,8 @@ def test_an_officer_begins_with_the_newest_quarter_and_its_nearest_premises(offi
     assert page.request.path == "/visits/2026Q3"
     said = words_of(page)
     assert (
-        "354 of your 420 premises are near an area with episodes in July to September 2026, "
-        "of 12 areas: too many for it to tell much"
+        "354 of your 420 premises are near an area with episodes in July to September 2026 "
+        "(12 areas): too many for it to tell much"
     ) in said
     assert "within 250 m" in said
     assert "Why it is listed" in said

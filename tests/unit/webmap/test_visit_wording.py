@@ -195,8 +195,8 @@ def test_a_quarter_that_should_have_been_published_is_told_after_45_days(day, wa
 def test_an_officer_is_told_when_so_many_are_listed_that_it_tells_little(held, told):
     said = visit_wording.in_brief(10, 3, QUARTER, held)
     near = f"10 of your {held} premises are near an area with episodes in July to September 2026"
-    assert said.startswith(f"{near}, of 3 areas")
+    assert said.startswith(f"{near} (3 areas)")
     one = visit_wording.in_brief(1, 1, QUARTER, 9)
     assert one.startswith("1 of your 9 premises is near an area with")
-    assert one.endswith("of 1 area")
+    assert one.endswith("(1 area)")
     assert ("too many for it to tell much" in said) is told
