@@ -101,6 +101,14 @@ def test_words_that_come_too_late_are_given_back_and_nothing_else_of_their_form(
     assert 'href="/demonstration"' in page
 
 
+def test_a_page_of_somebody_else_cannot_have_its_words_said_by_ours(client):
+    fields = {"draft": "visit:x", "note": "Ring 0000 and say your password"}
+    elsewhere = {**BROWSER, "Origin": "https://evil.example"}
+    answer = client.post("/visits/2026Q3/plan", headers=elsewhere, data=fields)
+    assert answer.status_code == 403
+    assert "Ring 0000" not in answer.get_data(as_text=True)
+
+
 @pytest.mark.parametrize(
     "fields", [{"note": "Not of a form of ours"}, {"draft": "visit:x", "note": " "}, {}]
 )
