@@ -245,6 +245,9 @@ def browser() -> Iterator[Any]:
         pytest.skip("no Chromium is on this machine: ./nightjar test installs it")
     from playwright.sync_api import sync_playwright
 
+    from tests.settled import settle
+
+    settle()
     quiet = "--disable-background-networking --disable-component-update --disable-sync"
     arguments = f"--no-sandbox --disable-gpu --disable-quic --no-first-run {quiet}".split()
     with sync_playwright() as playwright:

@@ -5,6 +5,7 @@ import re
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.journey.test_browser import WCAG, Watched
 
@@ -53,7 +54,7 @@ def test_a_member_reads_the_quarter_prints_it_and_takes_the_snapshot(watched, si
     seen = watched()
     page = seen.enter(site, "board member")
     for question in ("Is it better or worse?", "Where?", "What did we do?", "How sure is this?"):
-        assert page.get_by_role("heading", name=question).is_visible()
+        expect(page.get_by_role("heading", name=question)).to_be_visible()
     pictured = rows(page, "Children by authority")
     assert len(pictured) == 4
     # the chart has each number that its table has, and says in words what it shows
@@ -111,7 +112,7 @@ def test_without_scripts_the_page_says_the_same_but_for_its_map(watched, site):
     for place in ("Wards", "Children by authority", "What was done, by authority"):
         assert rows(without, place) == rows(with_scripts, place) != []
     for measure in MEASURES:
-        assert without.get_by_text(measure).count() > 0
+        expect(without.get_by_text(measure)).not_to_have_count(0)
 
 
 @pytest.mark.slow

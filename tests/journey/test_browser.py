@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 from sqlalchemy import text
 
 from geo.database import engine
@@ -101,12 +102,12 @@ def test_the_filters_of_a_narrow_screen_unfold(watched, site, run_id):
     seen = watched(viewport={"width": 390, "height": 844})
     seen.enter(site)
     page = seen.open(f"{site}/flags/{run_id}")
-    assert not page.locator("#kind").is_visible()
+    expect(page.locator("#kind")).to_be_hidden()
     page.locator(".nj-filter__summary").click()
     page.select_option("#kind", "takeaway")
     page.click("text=Apply filters")
-    assert page.locator("#kind").is_visible()  # what is set is shown
-    assert page.locator(".nj-tags__tag").count() == 1
+    expect(page.locator("#kind")).to_be_visible()  # what is set is shown
+    expect(page.locator(".nj-tags__tag")).to_have_count(1)
 
 
 def test_nothing_is_asked_of_another_host_and_nothing_fails(watched, site, run_id):
@@ -173,17 +174,17 @@ def test_the_keyboard_alone_does_the_task(flagged):
     show = page.locator(".nj-flag [data-map-show]").first
     show.focus()
     page.keyboard.press("Enter")
-    assert page.locator("[data-map-card]").is_visible()
+    expect(page.locator("[data-map-card]")).to_be_visible()
     page.keyboard.press("Escape")
-    assert not page.locator("[data-map-card]").is_visible()
+    expect(page.locator("[data-map-card]")).to_be_hidden()
 
 
 def test_without_scripts_the_list_does_every_task(watched, site, run_id):
     page = watched(java_script_enabled=False).enter(site)
     page.goto(f"{site}/flags/{run_id}?kind=takeaway&page=2")
-    assert page.locator(".nj-flag").count() > 0
+    expect(page.locator(".nj-flag")).not_to_have_count(0)
     assert "The list has the same premises" in page.locator(".nj-map__frame").inner_text()
-    assert not page.locator("[data-map-layer]").first.is_visible()
+    expect(page.locator("[data-map-layer]").first).to_be_hidden()
     page.locator(".nj-flag summary").first.click()
     assert "Within" in page.locator(".nj-flag").first.inner_text()
     page.locator(".nj-flag h3 a").first.click()
@@ -249,13 +250,13 @@ def test_hostile_names_stay_text_in_list_card_and_title(watched, own_county):
         seen.open(f"{address}/premises/{premises}?run={run}")
         assert "${alert(2)}" in page.inner_text("h1")
     assert seen.dialogs == []
-    assert page.locator("img[src=x]").count() == 0
+    expect(page.locator("img[src=x]")).to_have_count(0)
 
 
 @pytest.mark.slow
 def test_a_printed_page_has_the_list_and_its_reasons(flagged):
     page = flagged.page
     page.emulate_media(media="print")
-    assert page.locator(".nj-flag").first.is_visible()
+    expect(page.locator(".nj-flag").first).to_be_visible()
     assert "premises near" in page.inner_text("main")
-    assert not page.locator(".nj-filter").is_visible()
+    expect(page.locator(".nj-filter")).to_be_hidden()

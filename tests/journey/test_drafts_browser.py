@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 from sqlalchemy import text
 
 from geo.database import engine
@@ -58,7 +59,7 @@ def test_what_an_officer_types_at_the_door_outlives_the_session_and_goes_when_it
         accessible(page)
         page.fill("#reply", "We asked them to leave.")
         page.wait_for_selector("text=Kept for you at")
-        assert page.locator("#reply-told").count() == 0
+        expect(page.locator("#reply-told")).to_have_count(0)
         ((_, fields),) = drafts(owner)
         assert fields["note"] == [TYPED]
         assert "Emma" not in str(fields)
@@ -94,7 +95,7 @@ def test_a_session_that_is_about_to_end_says_so_and_one_key_keeps_it(browser, ow
         page.clock.install()
         page.goto(f"{site}/reviews")
         page.clock.run_for(12 * 60_000)
-        assert not page.locator(".nj-ending").is_visible()
+        expect(page.locator(".nj-ending")).to_be_hidden()
         page.clock.run_for(60_000)
         page.wait_for_selector(".nj-ending[open]")
         assert "In two minutes you will be signed out" in page.inner_text(".nj-ending")
@@ -104,7 +105,7 @@ def test_a_session_that_is_about_to_end_says_so_and_one_key_keeps_it(browser, ow
             page.keyboard.press("Enter")
         page.wait_for_selector(".nj-ending:not([open])", state="attached")
         page.clock.run_for(12 * 60_000)
-        assert not page.locator(".nj-ending").is_visible()
+        expect(page.locator(".nj-ending")).to_be_hidden()
         page.clock.run_for(3 * 60_000)  # nobody answers: it says that it has ended
         page.wait_for_selector(".nj-ending__again:visible")
         assert "You are signed out" in page.inner_text(".nj-ending")
@@ -134,7 +135,7 @@ def test_a_note_of_a_case_is_offered_on_the_case_and_to_nobody_else(seen, browse
         police = other.enter(site, ANALYST)
         police.goto(f"{site}/cases/{case}")
         assert TYPED not in police.content()
-        assert police.locator("text=not saved").count() == 0
+        expect(police.locator("text=not saved")).to_have_count(0)
         page.goto(f"{site}/cases/{case}")
         page.click("text=Go on with it: a note of a case")
         assert page.input_value("#n-words") == TYPED

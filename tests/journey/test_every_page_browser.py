@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.journey.test_board_browser import words_of
 from tests.journey.test_browser import Watched
@@ -95,7 +96,7 @@ def test_an_analyst_asks_compares_and_takes_back_by_keyboard_alone(browser, site
     page.focus("main form button[type=submit]")
     page.keyboard.press("Enter")
     page.wait_for_url("**/ask/*")
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     page.goto(f"{site}/runs")
     reach(page, "a", "Compare two runs")
     page.keyboard.press("Enter")
@@ -103,7 +104,7 @@ def test_an_analyst_asks_compares_and_takes_back_by_keyboard_alone(browser, site
     reach(page, "a", "What changed between the newest two")
     page.keyboard.press("Enter")
     page.wait_for_url("**/compare/*/*")
-    assert page.locator("main table, main ol").count() >= 1
+    expect(page.locator("main table, main ol")).not_to_have_count(0)
     page.goto(f"{site}/uploads")
     page.locator("main table a, main li a").first.focus()
     page.keyboard.press("Enter")

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 from sqlalchemy import text
 
 from geo.database import engine
@@ -126,7 +127,7 @@ def test_two_sides_bring_one_case_to_a_signed_decision_with_minutes(
     written.fill("Staff were friendly on Friday and Saturday.")
     with analyst.expect_navigation():
         analyst.get_by_role("button", name="Save as one note").click()
-    assert analyst.locator("#waits").count() == 0
+    expect(analyst.locator("#waits")).to_have_count(0)
     assert "Friday and Saturday" in analyst.inner_text("main")
 
     # a clock, an action, a decision; the officer signs by the keyboard alone

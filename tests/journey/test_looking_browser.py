@@ -4,6 +4,7 @@ import zipfile
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.journey.conftest import served
 from tests.journey.test_browser import WCAG, Watched
@@ -40,8 +41,8 @@ def test_an_officer_says_another_purpose_and_comes_back_to_the_list(watched, sit
     page.get_by_role("link", name="demonstration").click()
     assert "What are you here for?" in page.inner_text("h1")
     page.get_by_role("button", name="Plan licensing visits").click()
-    assert page.url == f"{site}/visits/2026Q3"
-    assert page.get_by_role("link", name="licensing").count()
+    expect(page).to_have_url(f"{site}/visits/2026Q3")
+    expect(page.get_by_role("link", name="licensing")).not_to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert seen.faults == []
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 from sqlalchemy import text
 
 from geo.database import engine
@@ -122,11 +123,11 @@ def test_among_fifty_thousand_a_click_on_a_dot_opens_its_card_at_two_zooms(watch
                 page.wait_for_timeout(400)
             at_rest(page)
             click_middle(page, off=60)
-            assert not page.locator("[data-map-card]").is_visible()
+            expect(page.locator("[data-map-card]")).to_be_hidden()
             click_middle(page)
             assert page.inner_text("[data-map-title]") == name
             page.keyboard.press("Escape")
-            assert not page.locator("[data-map-card]").is_visible()
+            expect(page.locator("[data-map-card]")).to_be_hidden()
         page.check("[data-map-layer=found]")
     clean(seen, site)
 
@@ -156,7 +157,7 @@ def test_large_layers_come_in_small_tiles_and_are_drawn_at_every_scale(watched, 
     seen = watched(viewport={"width": 1366, "height": 768})
     seen.enter(site, ANALYST)
     page = on_map(seen, site)
-    assert page.locator(".leaflet-ward-pane canvas").count() > 0
+    expect(page.locator(".leaflet-ward-pane canvas")).not_to_have_count(0)
     wait_for_ink(page, "roads", MOTORWAY)
     asked = {url.removeprefix(site) for url in seen.asked}
     assert not asked & {"/base/roads.geojson", "/base/ward.geojson"}
@@ -177,7 +178,7 @@ def test_large_layers_come_in_small_tiles_and_are_drawn_at_every_scale(watched, 
     page.click("[data-map-all]")
     at_rest(page)
     page.uncheck("[data-map-layer=ward]")
-    assert page.locator(".leaflet-ward-pane canvas").count() == 0
+    expect(page.locator(".leaflet-ward-pane canvas")).to_have_count(0)
     page.wait_for_function("() => !document.querySelector('.nj-place-name--ward')")
     clean(seen, site)
 
@@ -241,7 +242,7 @@ def test_an_officer_steps_to_another_quarter_and_draws_rings_round_areas(watched
     assert page.url.endswith("quarter=2026Q2")
     assert "April to June 2026" in page.inner_text("#map-legend")
     assert page.inner_text("[data-map-count=cells]") != areas
-    assert page.locator(".nj-ring-name").count() == 0
+    expect(page.locator(".nj-ring-name")).to_have_count(0)
     page.check("[data-map-layer=rings]")
     while page.locator(".nj-ring-name").count() == 0:
         page.click(".leaflet-control-zoom-in")
@@ -404,11 +405,11 @@ def test_the_image_has_the_legend_and_names_lie_over_no_other(watched, site):
     assert overlaps == 0
     page.emulate_media(media="print")
     legend = page.locator("#map-legend")
-    assert legend.is_visible()
+    expect(legend).to_be_visible()
     assert "Pubs, clubs, entertainment (" in re.sub(r"\s+", " ", legend.inner_text()) or (
         legend.locator(".nj-legend__count").first.is_visible()
     )
-    assert not page.locator(".nj-tools[data-map-tools]").is_visible()
+    expect(page.locator(".nj-tools[data-map-tools]")).to_be_hidden()
     clean(seen, site)
 
 
@@ -429,7 +430,7 @@ def test_the_map_is_usable_at_any_width_in_any_colours_and_without_motion(watche
     found = Axe().run(page, options=WCAG)
     assert found.violations_count == 0, found.generate_report()
     page.click("[data-map-keys]")
-    assert page.locator("[data-map-help]").is_visible()
+    expect(page.locator("[data-map-help]")).to_be_visible()
     clean(seen, site)
 
 
@@ -439,10 +440,10 @@ def test_without_scripts_the_map_is_a_search_and_its_list(watched, site):
     page.goto(f"{site}/map")
     assert "The map needs JavaScript" in page.locator(".nj-map__frame").inner_text()
     assert page.locator(".nj-map__frame").bounding_box()["height"] < 150
-    assert not page.locator("[data-map-layer]").first.is_visible()
+    expect(page.locator("[data-map-layer]").first).to_be_hidden()
     page.fill("#map-words", "kebab")
     page.press("#map-words", "Enter")
-    assert page.locator("[data-map-found] .nj-flag h3 a").count() > 3
+    expect(page.locator("[data-map-found] .nj-flag h3 a").nth(3)).to_be_visible()
     assert "kebab" not in page.url
     page.locator("[data-map-found] .nj-flag h3 a").first.click()
     assert "Kebab" in page.inner_text("h1")

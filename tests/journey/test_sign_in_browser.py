@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from geo.accounts import NewAccount, Register
 from tests.journey.conftest import served
@@ -52,12 +53,12 @@ def test_the_whole_way_in_and_out_with_and_without_scripts(page, place):
     page.fill("#password", password)
     press(page, "Continue")
     secret = SECRET.search(page.inner_text("main"))[1]
-    assert page.locator(".nj-qr svg path").count() > 0
+    expect(page.locator(".nj-qr svg path")).not_to_have_count(0)
     page.fill("#password", PASSWORD)
     page.fill("#again", PASSWORD)
     page.fill("#code", code(secret))
     press(page, "Finish and sign in")
-    assert page.url == f"{site}/accounts"
+    expect(page).to_have_url(f"{site}/accounts")
     assert "Pat Larke, administrator" in page.inner_text(".nj-bar")
     cookies = {each["name"]: each for each in page.context.cookies()}
     token = cookies["nightjar"]
@@ -167,7 +168,7 @@ def test_who_signs_out_in_one_tab_leaves_nothing_to_be_seen_in_another(browser, 
     second.goto(f"{site}/signed-out")  # which is nobody's signing out
     with first.expect_response("**/session"):
         second.reload()
-    assert not first.locator(".nj-ending").is_visible()
+    expect(first.locator(".nj-ending")).to_be_hidden()
     second.goto(f"{site}/account")
     second.locator(".nj-bar button:has-text('Sign out')").click()
     second.wait_for_url("**/signed-out")
@@ -176,7 +177,7 @@ def test_who_signs_out_in_one_tab_leaves_nothing_to_be_seen_in_another(browser, 
     behind = "getComputedStyle(document.querySelector('.nj-ending'), '::backdrop').backgroundColor"
     assert first.evaluate(behind) == "rgb(11, 12, 12)"
     first.keyboard.press("Escape")
-    assert first.locator(".nj-ending").is_visible()
+    expect(first.locator(".nj-ending")).to_be_visible()
     first.locator(".nj-ending__again").click()
     first.wait_for_url("**/demonstration")
     context.close()

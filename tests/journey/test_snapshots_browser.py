@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.journey.test_browser import WCAG, Watched
 
@@ -27,7 +28,7 @@ def test_the_board_finds_a_snapshot_that_needs_nothing_but_itself(seen, site):
     # its own style was let through, and drew it in two columns
     assert page.evaluate("getComputedStyle(document.querySelector('.parts')).display") == "grid"
     assert page.locator("svg[role=img] path").count() > 30
-    assert page.locator("script").count() == 0
+    expect(page.locator("script")).to_have_count(0)
     printed = page.pdf(format="A4", prefer_css_page_size=True)
     assert printed.count(b"/Type /Page\n") == 2  # both sides of one sheet
 

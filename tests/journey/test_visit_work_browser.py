@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 from sqlalchemy import text
 
 from geo.clock import today
@@ -72,7 +73,7 @@ def test_an_officer_plans_a_month_and_records_a_visit_at_the_door(watched, own_c
         page.select_option("#since", "never")
         page.click("text=Apply filters")
         page.wait_for_url("**priority=high**")
-        assert page.locator(".nj-tags__tag").count() == 2
+        expect(page.locator(".nj-tags__tag")).to_have_count(2)
         first = page.locator(".nj-flag", has=page.locator("input[name=p]")).first
         first.locator("summary").click()
         why = first.inner_text()
@@ -94,12 +95,12 @@ def test_an_officer_plans_a_month_and_records_a_visit_at_the_door(watched, own_c
         accessible(page)
         page.click("text=Save the plan")
         assert "3 visits were planned." in page.inner_text("[role=status]")
-        assert page.locator("td", has_text=short(SOON)).count() == 3
+        expect(page.locator("td", has_text=short(SOON))).to_have_count(3)
         accessible(page)
         lines = page.locator(".nj-month__line")
-        assert not lines.first.is_visible()
+        expect(lines.first).to_be_hidden()
         page.emulate_media(media="print")  # each visit has lines to write on, as wide as the sheet
-        assert lines.count() == 3 * page.locator("a", has_text="Record it").count()
+        expect(lines).to_have_count(3 * page.locator("a", has_text="Record it").count())
         wide = page.locator(".nj-month").bounding_box()["width"]
         assert lines.first.bounding_box()["width"] > 0.95 * wide
         page.emulate_media(media="screen")
@@ -137,7 +138,7 @@ def test_an_officer_plans_a_month_and_records_a_visit_at_the_door(watched, own_c
         page.click("text=Save the visit")
         page.wait_for_selector("[role=status]:has-text('The visit was recorded.')")
         assert "${alert(2)}" in page.inner_text("main")
-        assert page.locator("img[src=x]").count() == 0
+        expect(page.locator("img[src=x]")).to_have_count(0)
         accessible(page)
 
         # somebody else is quicker

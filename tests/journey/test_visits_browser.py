@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 from sqlalchemy import text
 
 from geo.database import engine
@@ -38,7 +39,7 @@ def drawn(page):
 def test_an_officer_signs_in_and_finds_a_premises_and_its_reason(watched, site, screen):
     seen = watched(viewport=screen)
     page = drawn(seen.enter(site, OFFICER))
-    assert page.url == f"{site}/visits/2026Q3"
+    expect(page).to_have_url(f"{site}/visits/2026Q3")
     first = page.locator(".nj-flag").first
     said = first.locator(".nj-flag__short").bounding_box()
     assert said["y"] + said["height"] < screen["height"]  # seen before anything is scrolled
@@ -65,12 +66,12 @@ def test_a_low_screen_has_two_premises_in_view_with_their_reasons(watched, site)
     second = page.locator(".nj-flag__short").nth(1).bounding_box()
     assert second["y"] + second["height"] <= SCREENS[0]["height"]
     assert "“The rest” of an area is" in page.inner_text(".nj-near")
-    assert not page.locator("#kind").is_visible()
+    expect(page.locator("#kind")).to_be_hidden()
     page.locator(".nj-filter__summary").click()
     page.select_option("#kind", "takeaway")
     page.click("text=Apply filters")
     page.wait_for_url("**kind=takeaway**")
-    assert page.locator("#kind").is_visible()  # what is set is shown
+    expect(page.locator("#kind")).to_be_visible()  # what is set is shown
 
 
 @pytest.mark.slow
@@ -143,7 +144,7 @@ def test_without_a_base_map_the_list_works_and_the_page_says_what_is_missing(wat
     page.get_by_role("button", name="Apply filters").click()
     drawn(page)
     assert "kind=takeaway" in page.url
-    assert page.locator(".nj-flag").count() > 0
+    expect(page.locator(".nj-flag")).not_to_have_count(0)
 
 
 def test_without_scripts_the_officers_list_does_every_task(watched, site):
@@ -220,13 +221,13 @@ def test_a_hostile_name_stays_text_on_the_officers_pages(watched, own_county):
         assert "${alert(2)}" in page.locator("[data-map-card]").inner_text()
         seen.open(f"{site}/visits/premises/{premises}")
         assert "${alert(2)}" in page.inner_text("h1")
-        assert page.locator("img[src=x]").count() == 0
+        expect(page.locator("img[src=x]")).to_have_count(0)
         assert seen.dialogs == []
         assert seen.faults == []
         seen = watched()
         seen.enter(site, BOARD)
         page = seen.open(f"{site}/board/2026Q3")
         assert "${alert(2)}" in page.text_content("main")
-        assert page.locator("img[src=x]").count() == 0
+        expect(page.locator("img[src=x]")).to_have_count(0)
         assert seen.dialogs == []
         assert seen.faults == []
