@@ -1,4 +1,4 @@
-"""Threads of a load get no heap of their own."""
+"""Threads of a load get no heap of their own, and a block finds the memory of the one before."""
 
 import subprocess
 import sys
@@ -33,16 +33,36 @@ print(pa.default_memory_pool().backend_name)
 """
 
 
-def told(*, settled):
+CLEARED = """
+import resource
+import pyarrow as pa
+if {settled}:
+    from loaders import allocating
+    allocating.settle()
+pool = pa.system_memory_pool()
+def block():
+    parts = [pa.allocate_buffer(2**21, memory_pool=pool, resizable=True) for _ in range(16)]
+    for part in parts:
+        memoryview(part).cast("B")[:: 4096] = bytes(512)
+for _ in range(20):
+    block()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+for _ in range(20):
+    block()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+"""
+
+
+def told(*, settled, code=TOLD):
     done = subprocess.run(
-        [sys.executable, "-c", TOLD.format(settled=settled)],
+        [sys.executable, "-c", code.format(settled=settled)],
         capture_output=True,
         text=True,
         check=True,
         env={"OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": "."},
     )
-    *_, pool = done.stdout.split()
-    return done.stdout.count("<heap nr="), pool
+    *_, last = done.stdout.split()
+    return done.stdout.count("<heap nr="), last
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks glibc")
@@ -51,3 +71,10 @@ def test_threads_get_no_heap_of_their_own_and_pyarrow_none():
     fewer, pool = told(settled=True)
     assert fewer <= heaps - 4  # what was made before stays
     assert pool == "system"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the kernel")
+def test_what_one_block_left_is_not_cleared_for_the_next():
+    _, by_itself = told(settled=False, code=CLEARED)
+    _, settled = told(settled=True, code=CLEARED)
+    assert int(settled) < 8_192 < int(by_itself)  # pages, of which each block has as many
