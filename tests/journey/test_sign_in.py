@@ -161,9 +161,9 @@ def test_unknown_and_known_names_cost_the_same_work(site, monkeypatch):
     took = {NAME: [], "nobody.here": []}
     for turn in range(4):
         for name, times in took.items():
-            began = time.perf_counter()
+            began = time.process_time()  # which whatever else runs adds nothing to
             gate.begin(name, "wrong wrong wrong", f"10.0.0.{turn}")
-            times.append(time.perf_counter() - began)
+            times.append(time.process_time() - began)
     known, unknown = min(took[NAME]), min(took["nobody.here"])
     assert 0.5 < known / unknown < 2
 
