@@ -19,6 +19,9 @@ from geo.database import query
 FALSE_SHARE = 0.05  # of what is called changed, as many may be chance
 # in the order of a list; what is new comes first
 CHANGES = ("new", "gone", "more", "fewer", "nearer", "further", "same")
+# the fewest days that either of two runs counts alone, where they share others, for their
+# difference to be of no fewer days than the shortest span that is usually asked for
+OWN_DAYS = 28
 Run = Mapping[Any, Any]
 
 
@@ -94,6 +97,23 @@ def shared_days(before: Run, after: Run) -> int:
     first = max(before["begins_on"], after["begins_on"])
     last = min(before["as_at"], after["as_at"])
     return max(int((last - first).days) + 1, 0)
+
+
+def may_be_subtracted(before: Run, after: Run) -> bool:
+    """Whether what one run has and the other has not tells of few days, one count or one child.
+
+    Runs that share days are each other's rest: one day apart, what is gone was of that day; asked
+    from four episodes on and not three, what is gone had three; and what an erasure took from one
+    of them and left in the other is where that child was.
+    """
+    shared = shared_days(before, after)
+    if not shared:
+        return False
+    return (
+        min(before["window_days"], after["window_days"]) - shared < OWN_DAYS
+        or any(before[name] != after[name] for name in TERMS)
+        or any(run["notes"] or run["partly_deleted"] for run in (before, after))
+    )
 
 
 def clear_changes(counted: Sequence[tuple[int, int, int]], days: tuple[int, int]) -> dict[int, str]:

@@ -45,7 +45,10 @@ class OwnFilters(Filters):
 
 @dataclass(frozen=True)
 class Listed:
-    """A listed premises; ``visit_id`` is the visit that is planned and not yet made."""
+    """A listed premises; ``visit_id`` is the visit that is planned and not yet made.
+
+    ``in_business`` and ``in_place``: whether today's registers still have it so.
+    """
 
     premises_id: UUID
     name: str
@@ -57,6 +60,8 @@ class Listed:
     licence_types: tuple[str, ...]
     open_parts: tuple[str, ...] | None
     when_it_matters: bool | None
+    in_business: bool
+    in_place: bool
     last_visit: dt.date | None
     visit_id: UUID | None
     planned_for: dt.date | None

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from geo import masking
-from geo.comparing import Comparison
+from geo.comparing import OWN_DAYS, Comparison, Run, may_be_subtracted, shared_days
 from geo.errors import QuestionError
 from geo.frames import frame
 from geo.released import Filters
@@ -34,16 +34,17 @@ def exact(found: Comparison, rule: Rule) -> GeoDataFrame:
     return _frame([{**asdict(row), "geom": Point(row.easting, row.northing)} for row in found.rows])
 
 
-def masked(connection: Connection, before_id: UUID, after_id: UUID, rule: Rule) -> GeoDataFrame:
+def masked(connection: Connection, before: Run, after: Run, rule: Rule) -> GeoDataFrame:
     """Return the premises near the 250 m squares of two runs: new, gone or in both, in bands.
 
     Nothing is measured from a place, and of a change of counts nothing is told. CRS: EPSG:27700.
-    Raises: QuestionError for more rows than the rule allows.
+    Raises: QuestionError for runs that can be subtracted, and for more rows than the rule allows.
     """
-    before, after = (_by_squares(connection, run_id, rule) for run_id in (before_id, after_id))
+    _require_apart(before, after)
+    earlier, later = (_by_squares(connection, run["run_id"], rule) for run in (before, after))
     rows = []
-    for premises_id in sorted({*before, *after}, key=str):
-        was, now = before.get(premises_id), after.get(premises_id)
+    for premises_id in sorted({*earlier, *later}, key=str):
+        was, now = earlier.get(premises_id), later.get(premises_id)
         known: Mapping[str, Any] = now or was or {}
         row = {name: known[name] for name in (*WHAT[1:], "geom")}
         row["change"] = "new" if was is None else "gone" if now is None else "both"
@@ -53,6 +54,18 @@ def masked(connection: Connection, before_id: UUID, after_id: UUID, rule: Rule) 
         rows.append(row)
     check_rows(len(rows), rule)
     return _frame(rows)
+
+
+def _require_apart(before: Run, after: Run) -> None:
+    """Refuse two runs whose difference would tell what each by itself does not."""
+    if may_be_subtracted(before, after):
+        raise QuestionError(
+            f"two runs of a masked file that share days must each count {OWN_DAYS} days or more "
+            "that the other does not, ask the same, and be whole; these share "
+            f"{shared_days(before, after)} days and are not so, and what one has and the other has "
+            "not would tell of single days, counts or children: choose runs that share no day, or "
+            "take the exact file, which is not for passing on"
+        )
 
 
 def _by_squares(connection: Connection, run_id: UUID, rule: Rule) -> dict[Any, dict[str, Any]]:

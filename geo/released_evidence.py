@@ -22,7 +22,8 @@ from geo.errors import QuestionError
 
 RESTRICTED, PUBLIC = "restricted", "public"
 MOST_PREMISES = 50
-_OF_THIS_DATABASE = {"premises_id", "licence_id", "loaded_at"}  # another machine has others
+# another machine has others, or asks on another day
+_OF_THIS_DATABASE = {"premises_id", "licence_id", "loaded_at", "is_overtaken", "has_ended"}
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 VISITS = (
     *("quarter", "name", "kind", "address", "postcode", "within_m", "areas", "episodes"),
-    *("part_of_day", "area_m"),
+    *("part_of_day", "area_m", "still_in_business", "still_in_place"),
 )
 
 FEEDBACK = (
@@ -90,6 +90,7 @@ def visits(
             *(quarter, each.name, each.kind, each.address, each.postcode),
             *(each.reasons[0].within_m, len(each.reasons), _band(each.reasons[0].episodes)),
             *(each.reasons[0].part_of_day, each.reasons[0].level_m),
+            *("yes" if each.in_business else "no", "yes" if each.in_place else "no"),
         )
         for each in listed
     ]

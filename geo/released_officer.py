@@ -7,7 +7,7 @@ transaction without one is answered with nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -38,7 +38,10 @@ class Reason:
 
 @dataclass(frozen=True)
 class FlaggedPremises:
-    """A premises of the officer's own authority, and the cells that it is near, nearest first."""
+    """A premises of the officer's own authority, and the cells that it is near, nearest first.
+
+    ``in_business`` and ``in_place``: whether today's registers still have it so.
+    """
 
     premises_id: UUID
     name: str
@@ -48,6 +51,8 @@ class FlaggedPremises:
     longitude: float
     latitude: float
     reasons: tuple[Reason, ...]
+    in_business: bool = True
+    in_place: bool = True
 
 
 def set_session(connection: Connection, session: bytes) -> None:
@@ -68,8 +73,16 @@ def flags(
     session: one among ``filters`` is not asked.
     """
     rows = narrowed(listed(connection, quarter), filters)
-    asked = [row.premises_id for row in rows[beginning : beginning + at_most]]
-    return with_reasons(connection, quarter, asked), len(rows)
+    asked = {row.premises_id: row for row in rows[beginning : beginning + at_most]}
+    found = [
+        replace(
+            each,
+            in_business=asked[each.premises_id].in_business,
+            in_place=asked[each.premises_id].in_place,
+        )
+        for each in with_reasons(connection, quarter, list(asked))
+    ]
+    return found, len(rows)
 
 
 def with_reasons(

@@ -76,6 +76,9 @@ _OF_PEOPLE = re.compile(
     rf"|\b{_MINDING}\w*\W+(\w+\W+){{0,3}}child|\(\W?home\W?\)|\bfrom home\b"
     # lets of homes, and trades that are licensed where whoever follows them lives
     r"|\b(street|market)\W?traders?\b"
+    r"|(?<!non)(?<!non.)\bresidential\b.{0,40}\b(caravan|site|park)"
+    r"|\b(caravan|site|park)s?\b.{0,40}(?<!non)(?<!non.)\bresidential"
+    r"|\b(mobile|park)\W?homes?\b|protected site"
     r"|short.?term.?let|home.?(sharing|letting)|secondary.?letting|\bfit (and|&) proper"
     r"|\bfood\W+(\w+\W+)?registration|registered food|motor.?salvage|riding.?establishment"
     r"|\bkennels?\b|\bcatter(y|ies)\b"
@@ -83,6 +86,7 @@ _OF_PEOPLE = re.compile(
     r"|(trad|cater|vend)\w*\W+(\w+\W+){0,3}mobile\b|\bperipatetic|\broving"
     r"|window.?clean|\b(second.?hand|knife|venison|game|itinerant|rag)\W+(\w+\W+)?dealer"
     r"|\bdealers?\W+itinerant|metal.?dealer(?!.*\bsite)|\bboat\W?(hire|m[ae]n)|\bpedlar|\bmini.?bus"
+    r"|\bpleasure\W?(boat|craft)"
     r"|\bdoor (supervisor|staff|steward)|charit\w+\W+collect|\bescorts?\b|\bskips?\b|\bscaffold"
     r"|\b(tattooist|acupuncturist|electrolysist|therapist|practitioner|masseu(r|se))s?\b"
     r"|\(\W?(person(al)?|individual)\W?\)|^\W*(person|individual)s?\W*$",

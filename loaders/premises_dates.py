@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from geo.clock import today
 from loaders import dates, looks, periods, standing
 from loaders.layout import Layout
 from loaders.periods import NO_END
@@ -33,6 +34,24 @@ class Dates:
             else False
             for column in layout.columns.get("ended", ())
         }
+
+    def extracted(self, table: Table, layout: Layout) -> dt.date | None:
+        """Return the day on which a register says that it was taken out, if all rows say the same.
+
+        Days that differ are of something else, such as reports; one that is to come is a mistake.
+        """
+        written = {
+            cell.strip()
+            for column in layout.columns.get("extracted_on", ())
+            for cell in table.column(column)
+            if cell.strip()
+        }
+        try:
+            days = {dates.date(cell, us_order=any(self._us_order.values())) for cell in written}
+        except BadCell:
+            return None
+        day = days.pop() if len(days) == 1 else None
+        return day if day is not None and day <= today() else None
 
     def read(self, row: Row) -> dict[str, dt.date | None]:
         """Return what a row says of each field; a cell that is no day is an issue, not a reject."""

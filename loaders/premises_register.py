@@ -82,6 +82,8 @@ class Register:
     better: list[dict[str, Any]] = field(default_factory=list)
     kinds: list[dict[str, Any]] = field(default_factory=list)
     renamed: list[dict[str, Any]] = field(default_factory=list)
+    postcodes: dict[UUID, str | None] = field(default_factory=dict)  # of those held
+    moved: list[dict[str, Any]] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
 
     @classmethod
@@ -96,6 +98,7 @@ class Register:
                 (row.easting, row.northing) if row.easting is not None else None,
                 row.precision_m,
             )
+            register.postcodes[row.premises_id] = row.postcode
             if row.has_food:
                 register.with_food.add(row.premises_id)
         return register
@@ -215,6 +218,26 @@ class Register:
                 }
             )
 
+    def move(self, premises_id: UUID, place: Place, placed: Placed) -> None:
+        """Take the place that a premises has by another postcode, which its register corrected.
+
+        Not of one that the food register has as well, which may say otherwise and is not asked.
+        """
+        held = self.postcodes.get(premises_id)
+        corrected = held is not None and place.postcode not in (None, held)
+        if corrected and placed.point is not None and premises_id not in self.with_food:
+            self.moved.append(
+                {
+                    "premises_id": premises_id,
+                    "address": place.address,
+                    "postcode": place.postcode,
+                    "easting": placed.point[0],
+                    "northing": placed.point[1],
+                    "placed_by": placed.by,
+                    "precision_m": placed.precision_m,
+                }
+            )
+
     def state_kind(self, premises_id: UUID, kind: str) -> None:
         """Take a kind that was stated in place of one that was guessed."""
         self.kinds.append({"premises_id": premises_id, "kind": kind})
@@ -224,6 +247,8 @@ class Register:
         copy_rows(connection, "held.premises", PREMISES_COLUMNS, PREMISES_TYPES, self.new.values())
         if self.better:
             connection.execute(query("better_place"), self.better)
+        if self.moved:
+            connection.execute(query("move_premises"), self.moved)
         if self.kinds:
             connection.execute(query("state_kind"), self.kinds)
         if self.renamed:

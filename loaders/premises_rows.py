@@ -74,6 +74,7 @@ class Reader:
         self._load = load
         self._place = {column: place for place, column in enumerate(table.columns)}
         self._dates = Dates(table, layout, load.report)
+        load.report.data_to = load.report.data_from = self._dates.extracted(table, layout)
         self._title = table.title
         # whose title is of people and was not refused, has columns that say otherwise
         self._types = [] if of_people(table.title) else types_of_sheet(table.title)

@@ -92,7 +92,7 @@ def take(before_id: UUID, after_id: UUID) -> Answer:
         if exact:
             shown = released_compared.exact(found, wanted.rule)
         else:
-            shown = released_compared.masked(current_connection(), before_id, after_id, wanted.rule)
+            shown = released_compared.masked(current_connection(), before, after, wanted.rule)
         give_back()
         days = (min(before["begins_on"], after["begins_on"]), max(before["as_at"], after["as_at"]))
 

@@ -71,6 +71,7 @@ def visits(listed: Sequence[FlaggedPremises], bands_m: Sequence[int]) -> Feature
                     sentence(terms.kind(each.kind)),
                     sentence(visit_wording.nearness(each.reasons[0].within_m)),
                     visit_wording.in_short(each),
+                    *filter(None, [visit_wording.since(each)]),
                 ],
                 "band_m": each.reasons[0].within_m,
                 "symbol": bands_m.index(each.reasons[0].within_m),

@@ -42,8 +42,10 @@ def of(one: OnePremises, on_day: dt.date) -> Iterator[str]:
 def standing(licences: Sequence[Row], on_day: dt.date) -> list[Row]:
     """Return the licences that are not known to have ended or to be still to come, newest first.
 
-    Of a number the rows of its newest register count: an earlier one may say other hours.
+    Of a number the rows of its newest register count: an earlier one may say other hours. A start
+    is often that of the latest variation, so one that has an earlier row has begun.
     """
+    begun = {row["licence_number"] for row in licences if _has_begun(row, on_day)} - {None}
     newest: dict[str | None, dt.datetime] = {}
     for row in licences:
         number = row["licence_number"]
@@ -51,13 +53,15 @@ def standing(licences: Sequence[Row], on_day: dt.date) -> list[Row]:
     return [
         row
         for row in licences
-        if row["licence_number"] is None
-        or (
-            row["loaded_at"] == newest[row["licence_number"]]
-            and row["status"] in ("in_force", "unknown")
-            and (row["ends_on"] is None or row["ends_on"] >= on_day)
-        )
+        if (row["licence_number"] is None or row["loaded_at"] == newest[row["licence_number"]])
+        and row["status"] in ("in_force", "unknown")
+        and (row["ends_on"] is None or row["ends_on"] >= on_day)
+        and (_has_begun(row, on_day) or row["licence_number"] in begun)
     ]
+
+
+def _has_begun(licence: Row, on_day: dt.date) -> bool:
+    return licence["starts_on"] is None or licence["starts_on"] <= on_day
 
 
 def reaches(hours: list[list[int]], part: str) -> bool:
@@ -91,6 +95,8 @@ def _licence(one: OnePremises, held: Sequence[Row]) -> Iterator[str]:
     if not one.licences:
         yield "No licence is held here: it may need none."
         return
+    if not held:
+        yield "No licence of it is in force, as its newest register says."
     numbers = [row["licence_number"] for row in held if row["status"] == "in_force"]
     for number in dict.fromkeys(numbers):
         yield f"Its licence {number or 'without a number'} is in force, as the register says."
@@ -99,7 +105,8 @@ def _licence(one: OnePremises, held: Sequence[Row]) -> Iterator[str]:
 def _hours(one: OnePremises, held: Sequence[Row]) -> Iterator[str]:
     hours = [list(each) for each in sorted({tuple(s) for row in held for s in row["hours"] or ()})]
     if not hours:
-        yield "Its licensed hours are not known."
+        if held or not one.licences:  # what has no licence in force has no such hours
+            yield "Its licensed hours are not known."
         return
     said = "; ".join(f"{name} {span}" for name, span in weekly_hours(hours))
     yield f"Licensed hours: {said}."

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 # a kind of premises: one of them, and several
 KINDS = {
@@ -113,6 +114,25 @@ def kind(code: str, *, several: bool = False) -> str:
 def allowed(activities: Sequence[str]) -> str:
     """Return the words for what a licence allows."""
     return ", ".join(ACTIVITIES.get(each, in_words(each)) for each in activities)
+
+
+def stands(licence: Mapping[Any, Any]) -> str:
+    """Return the word for how a licence stands today: what a newer register overtook is history."""
+    if licence["is_overtaken"]:
+        return "earlier entry"
+    return "ended" if _is_over(licence) else in_words(licence["status"])
+
+
+def standing(licence: Mapping[Any, Any]) -> str:
+    """Say how a licence stands, where that is more than its register's word for it."""
+    said = STATUSES.get(licence["status"], "not known")
+    if licence["is_overtaken"]:
+        return f"{said}, by an earlier register; a newer one has another entry of this number"
+    return "ended by its date" if _is_over(licence) else said
+
+
+def _is_over(licence: Mapping[Any, Any]) -> bool:
+    return bool(licence["has_ended"]) and licence["status"] in {"in_force", "unknown"}
 
 
 def in_words(code: str) -> str:

@@ -158,8 +158,25 @@ def priority(found: Listed) -> str:
     )
 
 
+def since(found: Listed | FlaggedPremises) -> str:
+    """Say what the registers say otherwise since the quarter was published; nothing if nothing."""
+    said = []
+    if not found.in_business:
+        said.append(
+            "Your registers now have no licence in force, food business or taxi operator of it; "
+            "when the quarter was published they had."
+        )
+    if not found.in_place:
+        said.append(
+            "Its place was corrected since: how near it is was measured from the place known then."
+        )
+    return " ".join(said)
+
+
 def hours(found: Listed, near: Sequence[Reason]) -> str:
     """Say when the licences let it be open, and whether that is when most episodes near began."""
+    if not found.in_business:
+        return "No licence of it is in force now, so it has no licensed hours."
     if found.open_parts is None:
         return "Its licensed hours are not known, so nothing says whether it is open at such times."
     open_in = [PARTS_OF_DAY[part] for part in PARTS_OF_DAY if part in found.open_parts]

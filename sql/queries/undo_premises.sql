@@ -6,9 +6,11 @@ SET
     precision_m = CAST(before.was ->> 'precision_m' AS real),
     kind = before.was ->> 'kind',
     kind_basis = before.was ->> 'kind_basis',
-    -- what an earlier release kept has no name
+    -- what an earlier release kept has no name, address or postcode
     name = coalesce(before.was ->> 'name', premises.name),
-    name_key = coalesce(before.was ->> 'name_key', premises.name_key)
+    name_key = coalesce(before.was ->> 'name_key', premises.name_key),
+    address = coalesce(before.was ->> 'address', premises.address),
+    postcode = coalesce(before.was ->> 'postcode', premises.postcode)
 FROM (
     SELECT DISTINCT ON (kept.was ->> 'premises_id') kept.was
     FROM held.load_before AS kept

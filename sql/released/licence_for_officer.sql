@@ -46,6 +46,18 @@ SELECT
             )
         FROM held.licence_hours AS hours
         WHERE hours.licence_id = licence.licence_id
-    ) AS hours
+    ) AS hours,
+    -- as derived.licences_in_force has it: of a number, the rows of its newest load count
+    EXISTS(
+        SELECT FROM held.premises_licence AS newer
+        WHERE
+            newer.authority = licence.authority
+            AND newer.licence_number = licence.licence_number
+            AND newer.premises_id = licence.premises_id
+            AND newer.seen_load_id > licence.seen_load_id
+    ) AS is_overtaken,
+    coalesce(
+        licence.ends_on < (clock_timestamp() AT TIME ZONE 'Europe/London')::date, false
+    ) AS has_ended
 FROM held.premises_licence AS licence
 INNER JOIN seen ON licence.authority = seen.code;

@@ -8,11 +8,15 @@
 --            week, and an hour after; null where no hours are known. when_it_matters is whether
 --            they cover the part in which most episodes of an area near it began: null where none
 --            is published.
+-- Now        in_business is whether the registers still have a licence in force, a food business or
+--            an operator of it, as on the day on which it was listed; in_place whether it is still
+--            as near as is said, since a register can place it anew.
 -- Returns    a row for each listed premises, the nearest band first, then the most episodes.
 CREATE OR REPLACE FUNCTION released.listed_for_officer(listed_in text)
 RETURNS TABLE (
     premises_id uuid, name text, kind text, postcode text, band_m integer, band_from integer,
-    priority text, licence_types text[], open_parts text[], when_it_matters boolean
+    priority text, licence_types text[], open_parts text[], when_it_matters boolean,
+    in_business boolean, in_place boolean
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -25,7 +29,25 @@ BEGIN
     -- planned once for a connection: the plan takes as long as the answer
     RETURN QUERY
     WITH near AS MATERIALIZED (
-        SELECT premises.premises_id, flag.band_m, cell.band_from, cell.part_of_day
+        SELECT
+            premises.premises_id,
+            flag.band_m,
+            cell.band_from,
+            cell.part_of_day,
+            coalesce(
+                public.ST_DWithin(
+                    premises.geom,
+                    public.ST_SetSRID(
+                        public.ST_MakePoint(
+                            (split_part(cell.cell_id, '-', 2)::integer + 0.5) * cell.level_m,
+                            (split_part(cell.cell_id, '-', 3)::integer + 0.5) * cell.level_m
+                        ),
+                        27700
+                    ),
+                    flag.band_m
+                ),
+                false
+            ) AS in_place
         FROM held.officer_flag AS flag
         INNER JOIN held.premises AS premises USING (premises_id)
         INNER JOIN held.published_cell AS cell USING (quarter, cell_id, is_rest)
@@ -104,6 +126,24 @@ BEGIN
         WHERE near.part_of_day IS NOT NULL
         GROUP BY near.premises_id
     ),
+    -- the terms of derived.premises_in_business, which asks them of every premises
+    business AS (
+        SELECT licence.premises_id FROM licence
+        UNION
+        SELECT food.premises_id
+        FROM nearest
+        INNER JOIN held.food_business AS food USING (premises_id)
+        WHERE food.gone_load_id IS NULL
+        UNION
+        SELECT operator.premises_id
+        FROM nearest
+        INNER JOIN derived.operators_in_force(today) AS operator USING (premises_id)
+    ),
+    placed AS (
+        SELECT near.premises_id, bool_and(near.in_place) AS in_place
+        FROM near
+        GROUP BY near.premises_id
+    ),
     types AS (
         SELECT licence.premises_id, array_agg(DISTINCT licence.licence_type) AS names
         FROM licence
@@ -119,9 +159,13 @@ BEGIN
         coalesce((ARRAY['high', 'medium'])[ranked.place], 'low'),
         coalesce(types.names, '{}'),
         parts.names,
-        matters.is_open
+        matters.is_open,
+        business.premises_id IS NOT NULL,
+        placed.in_place
     FROM nearest
     INNER JOIN held.premises AS premises USING (premises_id)
+    INNER JOIN placed USING (premises_id)
+    LEFT JOIN business USING (premises_id)
     LEFT JOIN ranked USING (premises_id)
     LEFT JOIN types USING (premises_id)
     LEFT JOIN parts USING (premises_id)

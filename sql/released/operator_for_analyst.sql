@@ -10,6 +10,14 @@ SELECT
     operator.vehicles_permitted,
     operator.starts_on,
     operator.ends_on,
-    operator.status_stated
+    operator.status_stated,
+    -- as derived.operators_in_force has it: of a number, the rows of its newest load count
+    EXISTS(
+        SELECT FROM held.taxi_operator AS newer
+        WHERE
+            newer.authority = operator.authority
+            AND newer.licence_number = operator.licence_number
+            AND newer.seen_load_id > operator.seen_load_id
+    ) AS is_overtaken
 FROM held.taxi_operator AS operator
 WHERE operator.premises_id IS NOT NULL;

@@ -3,11 +3,13 @@
 import pytest
 from sqlalchemy import text
 
-from geo import released_board, released_officer, released_quarters
+from geo import released_board, released_files, released_officer, released_quarters
 from geo.database import engine
 from geo.errors import NotFoundError
 from geo.released import Filters
+from geo.released_files import Rule
 from tests.people import session_of
+from webmap import marks
 
 OWN = "E06999001"
 NEIGHBOUR = "E06999002"
@@ -293,3 +295,91 @@ def test_the_date_of_a_register_is_that_of_the_own_authority_whatever_others_loa
     stating = [(new.as_of - old.as_of).days for old, new in zip(before, after, strict=True)]
     assert set(stating) <= {0, 400}  # 0: a register that states its own last day
     assert 400 in stating
+
+
+def test_a_listed_premises_that_ended_or_was_placed_anew_is_listed_as_such(county, session):
+    asked = text(
+        "SELECT in_business, in_place, open_parts FROM released.listed_for_officer('2026Q3')"
+        " WHERE premises_id = :it"
+    )
+    with county.connect() as connection, connection.begin() as undone:
+        released_officer.set_session(connection, session)
+        it = {
+            "it": connection.scalar(
+                text(
+                    "SELECT premises_id FROM released.listed_for_officer('2026Q3') AS listed"
+                    " WHERE open_parts IS NOT NULL AND NOT EXISTS (SELECT FROM held.food_business"
+                    " AS food WHERE food.premises_id = listed.premises_id) LIMIT 1"
+                )
+            )
+        }
+        before = connection.execute(asked, it).one()
+        moved = "UPDATE held.premises SET geom = ST_Translate(geom, 600, 0) WHERE premises_id = :it"
+        connection.execute(text(moved), it)
+        ended = "UPDATE held.premises_licence SET status = 'surrendered' WHERE premises_id = :it"
+        connection.execute(text(ended), it)
+        after = connection.execute(asked, it).one()
+        shown = next(
+            each
+            for each in released_officer.flags(connection, "2026Q3")[0]
+            if each.premises_id == it["it"]
+        )
+        rule = Rule("csv", exact=False, most_rows=5000)
+        rows = released_files.visits(connection, "2026Q3", Filters(words=shown.name), rule)
+        undone.rollback()
+    (card,) = marks.visits([shown], [250, 500])["features"]
+    assert "Your registers now have no licence" in card["properties"]["said"][-1]
+    assert ("no", "no") in {row[-2:] for row in rows}
+    assert (before.in_business, before.in_place) == (True, True)
+    assert tuple(after) == (False, False, None)
+
+
+@pytest.mark.parametrize("login", [OFFICER, "nightjar_analyst"])
+def test_of_a_licence_what_an_earlier_register_said_is_told_as_that(
+    county, county_settings, session, login
+):
+    """A licence that was surrendered was headed In force by its row of the register before."""
+    view = f"released.licence_for_{login.removeprefix('nightjar_')}"
+    with county.connect() as connection, connection.begin() as undone:
+        released_officer.set_session(connection, session)
+        it = connection.scalar(
+            text(
+                f"SELECT licence_id FROM {view} WHERE NOT is_overtaken AND NOT has_ended"
+                " AND licence_number IS NOT NULL AND status = 'in_force' LIMIT 1"
+            )
+        )
+        connection.execute(
+            text(
+                "INSERT INTO held.premises_licence SELECT (jsonb_populate_record(licence,"
+                " jsonb_build_object('licence_id', gen_random_uuid(), 'ends_on', '2020-01-01',"
+                " 'starts_on', '2019-01-01', 'seen_load_id', newest.load_id))).*"
+                " FROM held.premises_licence AS licence"
+                " CROSS JOIN (SELECT max(load_id) AS load_id FROM held.load) AS newest"
+                " WHERE licence_id = :it"
+            ),
+            {"it": it},
+        )
+        told = connection.execute(
+            text(
+                f"SELECT told.licence_id, told.is_overtaken, told.has_ended FROM {view} AS told"
+                " INNER JOIN held.premises_licence AS of USING (licence_id)"
+                " WHERE (of.authority, of.licence_number) = (SELECT authority, licence_number"
+                " FROM held.premises_licence WHERE licence_id = :it)"
+            ),
+            {"it": it},
+        ).all()
+        undone.rollback()
+    assert {(row.is_overtaken, row.has_ended) for row in told if row.licence_id == it} == {
+        (True, False)
+    }
+    assert (False, True) in {(row.is_overtaken, row.has_ended) for row in told}
+
+
+def test_a_register_is_of_the_day_that_it_states_and_not_of_that_on_which_it_was_loaded(
+    county, session
+):
+    """The sample's register was taken out on 1 October 2026."""
+    asked = text("SELECT as_of FROM released.register_for_officer WHERE kind = 'premises'")
+    with county.connect() as connection:
+        released_officer.set_session(connection, session)
+        assert str(connection.scalar(asked)) == "2026-10-01"

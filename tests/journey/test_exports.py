@@ -143,7 +143,10 @@ def test_an_episode_at_two_places_near_a_premises_is_one_of_the_premises(
     at_two_places, settings, owner, kept, told
 ):
     """Of a run that was raised before runs kept which they are, nobody can say."""
-    run = UUID(at_two_places("flag", *AS_AT, "--json").json["run"])
+    run, later = (
+        UUID(at_two_places("flag", "--as-at", day, "--json").json["run"])
+        for day in ("2026-09-30", "2026-12-29")  # which share no day
+    )
     if not kept:
         with owner.begin() as connection:
             connection.execute(text("UPDATE held.flag_location SET episode_ids = '{}'"))
@@ -153,11 +156,38 @@ def test_an_episode_at_two_places_near_a_premises_is_one_of_the_premises(
         assert (flag["locations"], flag["episodes"], flag["most_episodes"]) == (2, told, 3)
         squares = released_files.locations(connection, run, rule, exact=False)
         flags = released_files.flags(connection, run, released.Filters(), rule, exact=False)
-        both = released_compared.masked(connection, run, run, rule)
+        runs = [released.run(connection, each) for each in (run, later)]
+        both = released_compared.masked(connection, *runs, rule)
     band = masking.band(told)
     assert squares[["locations", "episodes"]].to_numpy().tolist() == [[2, band]]
-    assert flags["episodes"].tolist() == both["episodes_after"].tolist() == [band]
+    assert flags["episodes"].tolist() == both["episodes_before"].tolist() == [band]
+    assert both["change"].tolist() == ["gone"]
     assert "near_by" not in flags
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        ("--as-at", "2026-09-29"),
+        (*AS_AT, "--window-days", "91"),
+        (*AS_AT, "--min-episodes", "2"),
+        (*AS_AT, "--only", "category=missing"),
+        ("--as-at", "2026-11-30", "--min-episodes", "2"),
+    ],
+)
+def test_no_masked_file_has_what_one_of_two_runs_has_more_than_the_other(
+    at_two_places, settings, terms
+):
+    """A day's difference dates an episode to that day; one of terms counts them exactly."""
+    rule = Rule("csv", exact=False, most_rows=100)
+    asked = (AS_AT, terms, ("--as-at", "2026-10-28"))
+    run, close, apart = (UUID(at_two_places("flag", *each, "--json").json["run"]) for each in asked)
+    with engine(settings, "nightjar_analyst").connect() as connection:
+        told, near, far = (released.run(connection, each) for each in (run, close, apart))
+        for pair in ((told, near), (near, told), (told, told)):
+            with pytest.raises(QuestionError, match="choose runs that share no day"):
+                released_compared.masked(connection, *pair, rule)
+        assert released_compared.masked(connection, told, far, rule)["change"].tolist() == ["both"]
 
 
 @pytest.mark.parametrize("how", ["--masked", "--exact"])

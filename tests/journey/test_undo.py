@@ -178,6 +178,27 @@ def test_premises_have_the_names_that_they_had(sender, nightjar, tmp_path):
     assert sender.value("SELECT name || name_key FROM held.premises") == "The Otterotter"
 
 
+def test_premises_are_where_the_newest_register_has_them_and_after_an_undo_where_they_were(
+    sender, nightjar, tmp_path
+):
+    """A council that corrected an address had its premises flagged by the old one for good."""
+    where = "SELECT concat_ws('|', address, postcode, round(ST_X(geom))) FROM held.premises"
+    told = []
+    for address, postcode, east in (("1 Quay St", "ZZ1 1AA", 0), ("9 Alp St", "ZZ1 1AB", 900)):
+        said = {"Address": address, "Postcode": postcode, "Easting": str(files.X + east)}
+        path = files.write(
+            tmp_path / f"{east}.csv", files.register([files.premises_row(1, **said)])
+        )
+        done = nightjar("load", "premises", path, "--authority", CODE, "--json").json
+        told.append((everything(sender.owner), sender.value(where)))
+    assert sender.value("SELECT count(*) FROM held.premises") == 1
+    assert [each[1] for each in told] == ["1 Quay St|ZZ11AA|300000", "9 Alp St|ZZ11AB|300900"]
+    assert done["moved"] == 1
+    assert any("at another postcode" in each for each in done["notices"])
+    assert undo(nightjar, done["load"]).code == 0
+    assert (everything(sender.owner), sender.value(where)) == told[0]
+
+
 def test_food_that_was_told_anew_says_what_it_said(sender, nightjar, tmp_path):
     path = files.write(tmp_path / "1.xml", files.food([{}]))
     first = nightjar("load", "food", path, "--json")

@@ -262,14 +262,14 @@ def test_an_authority_without_a_listed_premises_is_told_that_it_says_nothing(own
 def test_an_officer_is_told_of_which_day_the_registers_are_and_when_one_is_old(
     officer, county, monkeypatch, days, warned
 ):
-    statement = f"SELECT max(loaded_at) FROM held.load WHERE kind='premises' AND authority='{OWN}'"
+    statement = f"SELECT max(data_to) FROM held.load WHERE kind='premises' AND authority='{OWN}'"
     with county.connect() as connection:
-        loaded = connection.scalar(text(statement)).astimezone(freshness.LONDON).date()
-    monkeypatch.setattr(freshness, "today", lambda: loaded + dt.timedelta(days=days))
+        taken_out = connection.scalar(text(statement))  # which its file states
+    monkeypatch.setattr(freshness, "today", lambda: taken_out + dt.timedelta(days=days))
     page = officer.get("/visits/2026Q3")
     one = re.search(r'href="(/visits/premises/[0-9a-f-]{36})', page.get_data(as_text=True))[1]
     for said in (words_of(page), words_of(officer.get(one))):
-        assert f"premises licences of {loaded:%-d %B %Y}" in said
-        told = f"The register of premises licences is of {loaded:%-d %B %Y}, {days} days ago"
+        assert f"premises licences of {taken_out:%-d %B %Y}" in said
+        told = f"The register of premises licences is of {taken_out:%-d %B %Y}, {days} days ago"
         assert (told in said) is warned
         assert ("Old register" in said) is warned

@@ -5,7 +5,14 @@ import datetime as dt
 import pytest
 from scipy.stats import binomtest
 
-from geo.comparing import _chance, clear_changes, shared_days
+from geo.comparing import (
+    OWN_DAYS,
+    TERMS,
+    _chance,
+    clear_changes,
+    may_be_subtracted,
+    shared_days,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,3 +54,39 @@ def test_days_that_both_count_are_counted_with_their_ends():
     assert shared_days(spring, summer) == 0
     assert shared_days(spring, run("2026-06-30", "2026-09-27")) == 1
     assert shared_days(spring, spring) == 90
+
+
+def asked(ends, days=90, **terms):
+    last = dt.date.fromisoformat(ends)
+    return {
+        **dict.fromkeys(TERMS),
+        "begins_on": last - dt.timedelta(days - 1),
+        "as_at": last,
+        "window_days": days,
+        "notes": [],
+        "partly_deleted": False,
+        **terms,
+    }
+
+
+SEPTEMBER = asked("2026-09-30")
+
+
+@pytest.mark.parametrize(
+    ("other", "refused"),
+    [
+        (asked("2026-09-29"), True),  # a day of each
+        (SEPTEMBER, True),  # the same days: what differs is a correction
+        (asked("2026-09-30", 28), True),  # which counts no day alone
+        (asked("2026-10-27"), True),
+        (asked("2026-10-28"), False),  # 28 days of each
+        (asked("2026-10-28", minimum_episodes=4), True),
+        (asked("2026-10-28", only_where={"age_band": "10-12"}), True),
+        (asked("2026-10-28", notes=[{"why": "erasure"}]), True),
+        (asked("2026-10-28", partly_deleted=True), True),
+        (asked("2026-12-29", minimum_episodes=4, notes=[{"why": "erasure"}]), False),
+    ],
+)
+def test_runs_that_share_days_may_be_subtracted_unless_each_has_weeks_of_its_own(other, refused):
+    assert OWN_DAYS == 28
+    assert may_be_subtracted(SEPTEMBER, other) is may_be_subtracted(other, SEPTEMBER) is refused

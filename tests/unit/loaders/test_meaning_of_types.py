@@ -17,6 +17,8 @@ from loaders.statuses import status
         *("Food Business Registration", "Street Trading Consent (Mobile)", "Mobile Catering Unit"),
         *("Motor Salvage Operator", "Riding Establishment", "Boarding Kennels", "Cattery"),
         *("Mobile Homes Fit and Proper Person", "Acupuncturist", "Pedlar's Certificate"),
+        *("Caravan Site (Residential)", "Residential Caravan Site", "Mobile Home Site Licence"),
+        *("Park Homes", "Relevant Protected Site", "Pleasure Boat Licence"),
     ],
 )
 def test_lets_of_homes_and_trades_without_a_place_are_not_of_premises(stated):
@@ -33,6 +35,7 @@ def test_lets_of_homes_and_trades_without_a_place_are_not_of_premises(stated):
         *("LAPREM", "GAPREM", "STRTR", "LACLUB", "THEATRE"),
         *("PILOT", "PERSHORE", "CHAPEL", "CAMELOT", "DRISCOLL"),  # sheets of wards
         *("Public Entertainment Licence", "Games arcade", "Caravan Site"),
+        *("Caravan Site - Non-Residential", "Non Residential Caravan Site", "Holiday Park"),
     ],
 )
 def test_places_are_kept_though_people_have_such_trades_too(stated):

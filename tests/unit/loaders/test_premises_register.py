@@ -100,3 +100,24 @@ def test_two_units_of_one_precinct_are_two_premises_though_it_has_one_uprn():
     assert register.find(Place("Taco Hut", "Food Court", "L10AB"), 38000000001) == burger
     assert register.find(Place("Taco Hut", "Units 1-3, Court", "L10AB"), 38000000001) == burger
     assert register.find(Place("Taco Hut", "Shop 7", "L10AB"), 38000000001) is None
+
+
+@pytest.mark.parametrize(
+    ("place", "placed", "with_food", "moved"),
+    [
+        (Place("Ibex Bar", "91 Dice Street", "L10BE"), Placed((1.0, 2.0), "postcode", 100), 0, 1),
+        (Place("Ibex Bar", "91 Dice Street", "L10BE"), Placed(), 0, 0),
+        (Place("Ibex Bar", "1 Alp St", "L10AB"), Placed((1.0, 2.0), "postcode", 100), 0, 0),
+        (Place("Ibex Bar", "1 Alp St", None), Placed((1.0, 2.0), "stated", 1), 0, 0),
+        (Place("Ibex Bar", "91 Dice Street", "L10BE"), Placed((1.0, 2.0), "postcode", 100), 1, 0),
+    ],
+    ids=["another postcode", "not placed", "the same", "none", "the food register's too"],
+)
+def test_a_premises_is_moved_by_another_postcode_that_is_placed(place, placed, with_food, moved):
+    register, ibex = held(IBEX)
+    register.move(ibex, place, placed)
+    assert register.moved == []  # it is of this very load, whose rows are history
+    register.postcodes[ibex] = "L10AB"
+    register.with_food |= {ibex} if with_food else set()
+    register.move(ibex, place, placed)
+    assert len(register.moved) == moved

@@ -392,3 +392,29 @@ def test_rows_below_a_heading_of_people_are_of_people_until_another_type_is_name
 def test_event_dates_beside_a_licences_own_make_no_licence_a_notice(read):
     found = read(**{"Event Start Date": "", "Licence Start Date": "01/11/2005"})
     assert (found.licence_type, found.ends_on) == ("unknown", None)
+
+
+@pytest.mark.parametrize(
+    ("cells", "day"),
+    [
+        ({"ExtractDate": "01/10/2024"}, dt.date(2024, 10, 1)),
+        ({"ExtractDate": "01/10/2024", "Start_Date": "12/31/2020"}, dt.date(2024, 1, 10)),
+        ({"Date_Extracted": "2 October 2024"}, dt.date(2024, 10, 2)),
+        ({"ExtractDate": "01/10/2093"}, None),
+        ({"ExtractDate": "weekly"}, None),
+        ({"Start_Date": "01/10/2024"}, None),
+    ],
+)
+def test_a_register_is_of_the_day_on_which_it_says_it_was_taken_out(read, load, cells, day):
+    read(**cells)
+    assert (load.report.data_from, load.report.data_to) == (day, day)
+
+
+def test_of_days_that_differ_by_row_none_is_the_registers(load):
+    rows = [["PL1", "The Heron", "4 Quay Street", "01/10/2024"]]
+    rows += [["PL2", "The Tern", "6 Quay Street", "02/10/2024"]]
+    records = [(1, ["Licence Number", "Premises Name", "Address", "Report Date"])]
+    records += [*enumerate(rows, start=2)]
+    table = tabulate("r.csv", records, layout.known(FIELDS), values.plainly_a_value, headed=True)
+    Reader(table, layout.propose(table, FIELDS, spoken=speaker(table)), load)
+    assert load.report.data_to is None

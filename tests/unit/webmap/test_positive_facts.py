@@ -17,10 +17,10 @@ NO_REACH = (
 DAYTIME, NIGHT = [[1, 600, 1080]], [[5, 1380, 1740]]
 
 
-def licence(number="PL1", hours=DAYTIME, status="in_force", ends_on=None, loaded_at=LOADED):
+def licence(number="PL1", hours=DAYTIME, status="in_force", loaded_at=LOADED, **dates):
     return {
-        "licence_number": number, "hours": hours, "status": status, "ends_on": ends_on,
-        "loaded_at": loaded_at,
+        "licence_number": number, "hours": hours, "status": status, "loaded_at": loaded_at,
+        "starts_on": dates.get("starts_on"), "ends_on": dates.get("ends_on"),
     }  # fmt: skip
 
 
@@ -55,6 +55,10 @@ def test_the_hours_of_every_licence_that_stands_are_told():
         licence("PL0", status="surrendered"),
         licence("PL0", ends_on=dt.date(2026, 9, 29)),
         licence("PL1", loaded_at=LOADED - dt.timedelta(days=90)),
+        licence("PL0", starts_on=dt.date(2026, 10, 1)),
+        licence(None, status="surrendered"),
+        licence(None, ends_on=dt.date(2026, 9, 29)),
+        licence(None, starts_on=dt.date(2026, 10, 1)),
     ],
 )
 def test_hours_of_a_licence_that_does_not_stand_are_not_told(spent):
@@ -67,3 +71,18 @@ def test_that_hours_do_not_reach_is_said_where_those_of_every_licence_are_known(
     assert NO_REACH in said(licence(), listed=listed)
     assert NO_REACH not in said(licence(), licence("LN2", hours=NIGHT), listed=listed)
     assert NO_REACH not in said(licence(), licence("LN2", hours=None), listed=listed)
+
+
+def test_a_licence_that_was_varied_to_a_later_day_has_begun():
+    began, varied = dt.date(2020, 1, 1), dt.date(2026, 10, 1)
+    earlier = licence(starts_on=began, loaded_at=LOADED - dt.timedelta(days=90))
+    told = said(licence(starts_on=varied), earlier)
+    assert "Its licence PL1 is in force, as the register says." in told
+
+
+def test_that_no_licence_is_in_force_is_said_and_its_hours_are_not_called_unknown():
+    told = said(licence(status="surrendered"))
+    assert "No licence of it is in force, as its newest register says." in told
+    assert "Its licensed hours are not known." not in told
+    assert "Its licensed hours are not known." in said(licence(hours=None))
+    assert "Its licensed hours are not known." in said()

@@ -42,8 +42,12 @@ def test_an_area_is_named_by_its_size_and_a_rest_as_a_rest():
 
 
 def open_in(*parts, when_it_matters):
+    return now(open_parts=parts, when_it_matters=when_it_matters)
+
+
+def now(**known):
     unsaid = dict.fromkeys(Listed.__dataclass_fields__)
-    return Listed(**unsaid | {"open_parts": parts, "when_it_matters": when_it_matters})
+    return Listed(**unsaid | {"in_business": True, "in_place": True} | known)
 
 
 @pytest.mark.parametrize(
@@ -62,6 +66,14 @@ def test_of_areas_whose_hours_differ_it_is_said_open_in_those_alone_in_which_it_
     place = open_in("evening", when_it_matters="evening" in parts)
     told = visit_wording.hours(place, [near(part=each) for each in [None, *parts]])
     assert told.endswith(said)
+
+
+def test_what_the_registers_say_since_is_said_and_nothing_where_nothing_changed():
+    assert visit_wording.since(now()) == ""
+    ended = now(in_business=False)
+    assert visit_wording.since(ended).startswith("Your registers now have no licence in force")
+    assert "so it has no licensed hours" in visit_wording.hours(ended, [near()])
+    assert visit_wording.since(now(in_place=False)).startswith("Its place was corrected since")
 
 
 def test_the_rest_of_an_area_is_explained_above_a_list_that_names_one():
