@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from argon2.low_level import hash_secret_raw
 from click.testing import CliRunner
@@ -36,6 +37,10 @@ _DATA = Path(os.environ.setdefault("NIGHTJAR_TEST_DATA", str(data_folder(os.envi
 for _name in [name for name in os.environ if name.startswith("NIGHTJAR_")]:
     if not _name.startswith("NIGHTJAR_TEST_"):
         del os.environ[_name]
+
+# an example that a busy machine takes longer for is as right as another
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 kept_templates.keep()
 

@@ -132,7 +132,6 @@ def test_whatever_it_is_asked_an_endpoint_answers_as_described_and_with_no_canar
     def ask(operation):
         @settings(
             max_examples=TRIED,
-            deadline=None,
             derandomize=True,
             database=None,
             suppress_health_check=list(HealthCheck),

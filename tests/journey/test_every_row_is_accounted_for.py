@@ -47,7 +47,6 @@ def load(settings, monkeypatch, tmp_path):
 
 MANY = settings(
     max_examples=40,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

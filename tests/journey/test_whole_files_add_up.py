@@ -145,7 +145,6 @@ def adds_up(answer, lines):
 def trying(many):
     return settings(
         max_examples=many,
-        deadline=None,
         derandomize=True,
         database=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

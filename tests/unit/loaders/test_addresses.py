@@ -104,7 +104,7 @@ def test_nothing_of_a_rejected_row_is_repeated(staged, load):
 
 
 @given(rows=st.lists(st.tuples(*[st.sampled_from(["1", "", "x", "-1", "9e99", "351000"])] * 3)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_row_is_staged_or_rejected_once(tmp_path_factory, rows):
     report = Report("addresses", "a.csv")
     load = Load(None, 1, report, Request("addresses", "a.csv", "0" * 64), silent)

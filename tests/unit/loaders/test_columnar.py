@@ -110,7 +110,7 @@ def test_a_coded_column_says_what_a_plain_one_says(read):
 
 @given(rows=st.lists(st.tuples(CELL, CELL), min_size=1, max_size=8))
 @example(rows=[("|", "|"), ("|", "|")])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_a_writer_wrote_is_read_as_it_was(tmp_path_factory, rows):
     path = tmp_path_factory.getbasetemp() / "written.csv"
     with path.open("w", newline="", encoding="utf-8") as file:
@@ -159,7 +159,7 @@ def test_a_number_must_be_finite_though_all_others_are_plain(cell):
 
 
 @given(cells=st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=8))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_number_is_read_as_it_is_written(cells):
     found, bad = numbers(arrays.strings([repr(cell) for cell in cells]))
     assert found.tolist() == cells

@@ -30,19 +30,19 @@ WAYS = {
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 @given(day=st.dates(dt.date(1971, 1, 1), dt.date(2069, 12, 31)))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_day_written_in_a_way_is_read_as_that_day(way, day):
     assert dates.date(day.strftime(way)) == (None if day in dates.SENTINELS else day)
 
 
 @given(day=st.dates(dt.date(1971, 1, 1), dt.date(2069, 12, 31)))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_day_written_month_first_is_read_when_its_column_is(day):
     assert dates.date(day.strftime("%m/%d/%Y"), us_order=True) == day
 
 
 @given(days=st.integers(20_000, 73_000))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_spreadsheets_day_number_counts_from_the_end_of_1899(days):
     assert dates.date(str(days)) == dt.date(1899, 12, 30) + dt.timedelta(days)
 
@@ -159,7 +159,7 @@ def test_the_order_of_day_and_month_is_told_by_the_whole_column(cells, first):
 
 
 @given(cell=st.text(max_size=30))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_is_a_date_or_nothing_or_a_bad_cell(cell):
     try:
         found = dates.moment(cell)

@@ -27,7 +27,7 @@ def written(rows, **how):
 
 
 @given(rows=ROWS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_what_a_writer_wrote_is_read_as_it_was(rows):
     assert [cells for _, cells in read(written(rows))] == rows
 

@@ -54,7 +54,7 @@ def test_utf_16_that_was_cut_in_half_a_character_is_refused():
 
 
 @given(text=st.text(max_size=50))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_utf_8_comes_back_as_it_was(text):
     text = text.replace("\x00", "").lstrip("\ufeff")
     assert decode(text.encode(), "r.csv")[0] == text

@@ -133,7 +133,7 @@ def test_what_is_no_collection_is_refused(data, reason):
 
 
 @given(geometry=JSON, properties=JSON, crs=JSON, extra=JSON)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_json_is_read_or_refused_and_never_breaks(geometry, properties, crs, extra):
     odd = {"geometry": {"type": "Point", "coordinates": geometry}, "properties": properties}
     data = collection(odd, extra, crs=crs)

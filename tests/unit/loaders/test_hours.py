@@ -123,7 +123,7 @@ PIECES = st.sampled_from(
 
 
 @given(text=st.one_of(st.text(max_size=40), st.lists(PIECES, max_size=12).map(" ".join)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_gives_spans_of_a_day_at_most_or_none(text):
     for span in parse_hours(text) or ():
         assert 1 <= span.weekday <= 7
@@ -136,7 +136,7 @@ def test_any_text_gives_spans_of_a_day_at_most_or_none(text):
     opens=st.integers(0, DAY - 1),
     length=st.integers(1, DAY),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_hours_on_a_clock_of_24_are_read_to_the_minute(day, opens, length):
     closes = (opens + length) % DAY
     text = f"{day} {opens // 60:02}{opens % 60:02}-{closes // 60:02}{closes % 60:02}"

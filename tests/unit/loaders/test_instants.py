@@ -119,7 +119,7 @@ def test_of_a_time_that_the_clocks_showed_twice_the_first_is_taken():
 
 
 @given(at=st.datetimes(dt.datetime(1970, 1, 2), dt.datetime(2099, 12, 30)))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_local_time_is_converted_as_the_standard_library_does(at):
     at = at.replace(microsecond=0, fold=0)  # of a time shown twice, the first
     (utc,), (skipped,), _ = to_utc(np.array([micros(at.replace(tzinfo=dt.UTC))]))
@@ -131,7 +131,7 @@ def test_a_local_time_is_converted_as_the_standard_library_does(at):
 
 
 @given(at=st.datetimes(dt.datetime(1971, 1, 1), dt.datetime(2099, 12, 30)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_form_reads_what_was_written(at):
     forms = ("%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M:%S", "%Y-%m-%dT%H:%M:%S")
     found = read(*(at.strftime(form) for form in forms))
@@ -140,7 +140,7 @@ def test_every_form_reads_what_was_written(at):
 
 
 @given(cells=st.lists(st.text(max_size=22), max_size=4))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_text_is_a_time_or_missing_or_bad(cells):
     found = instants(arrays.strings(cells))
     assert ((found.utc != MISSING) | found.missing | found.bad).all()

@@ -88,7 +88,7 @@ def test_addresses_are_four_words_with_a_number_or_commas():
 
 
 @given(cells=st.lists(CELL, min_size=1, max_size=6))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_look_is_a_share_of_any_cells(cells):
     assert all(0 <= look(cells) <= 1 for look in ALL)
 

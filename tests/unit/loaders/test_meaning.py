@@ -227,7 +227,7 @@ def test_each_part_of_a_list_is_an_activity_of_its_own(stated, activities):
 
 
 @given(stated=st.text(max_size=40))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_words_have_a_meaning_that_is_known(stated):
     statuses = {
         *("superseded", "surrendered", "revoked", "refused", "withdrawn", "lapsed", "expired"),

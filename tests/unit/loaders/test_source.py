@@ -239,7 +239,7 @@ def test_a_table_is_no_map(sent):
 
 
 @given(data=st.binary(min_size=1, max_size=60))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_bytes_are_a_table_or_refused(tmp_path_factory, data):
     found = Source(tmp_path_factory.getbasetemp() / "r.csv", "r.csv", data, "0" * 64)
     try:

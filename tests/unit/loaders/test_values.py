@@ -31,13 +31,13 @@ def test_text_that_was_encoded_twice_is_mended():
 
 
 @given(number=st.floats(allow_nan=False, allow_infinity=False))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_number_is_read_as_it_is_written(number):
     assert values.number(repr(number)) == number
 
 
 @given(number=st.integers(-(10**9), 10**9))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_separated_thousands_are_one_number(number):
     assert values.number(f"{number:,}") == number
 
@@ -154,7 +154,7 @@ def test_noughts_are_no_property_number(cell):
 
 
 @given(cell=st.text(min_size=1, max_size=40).filter(str.strip))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_cell_is_described_without_being_repeated(cell):
     assert values.kind_of(cell) in {
         "a number",
@@ -174,7 +174,7 @@ def test_a_heading_is_told_from_a_value(cell):
 
 
 @given(cell=st.text(max_size=25))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_reader_of_cells_answers_or_refuses_and_never_breaks(cell):
     for read in (values.number, values.truth, values.postcode, values.uprn, values.text):
         with contextlib.suppress(BadCell):  # any other exception fails the test

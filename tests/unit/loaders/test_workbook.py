@@ -200,7 +200,7 @@ def test_a_whole_number_has_no_fraction_and_no_power_of_ten(number):
 
 
 @given(keep=st.integers(0, 4_000), at=st.integers(0, 4_000), value=st.integers(0, 255))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_damaged_workbook_is_read_or_refused_and_never_breaks(keep, at, value):
     data = bytearray(WHOLE)
     data[at % len(data)] = value
