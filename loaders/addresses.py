@@ -21,6 +21,7 @@ from loaders.arrays import as_mask
 from loaders.cells import numbers, tidy
 from loaders.columnar import Batch, open_columns
 from loaders.loading import Load
+from loaders.repeating import ONE_COLUMN
 from loaders.table import key
 
 NAMES = {
@@ -41,9 +42,10 @@ def _load(load: Load, *, path: Path) -> None:
     file, columns = open_columns(path, NAMES)
     missing = [name for name in NAMES if name not in columns]
     if missing:
+        why = f": {ONE_COLUMN}" if len(file.header) == 1 else ""
         raise SourceError(
             f"{path.name} must be OS Open UPRN, with columns UPRN, X_COORDINATE and Y_COORDINATE, "
-            f"and has none for the {' and the '.join(missing)}."
+            f"and has none for the {' and the '.join(missing)}{why}."
         )
     stage = staging.Stage(load.connection, "address")
     report = load.report

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
+
+from geo.database import query
 from loaders.episode_numbers import MapPoints
 from loaders.episode_rows import Episodes
+
+MOST_NAMED = 5
 
 
 class ServesMore(Exception):
@@ -36,16 +41,29 @@ class AreaServed:
         if self._points.serve(sorted(self._served)) and self._points.turned_away:
             raise ServesMore(self._served)
 
-    @property
-    def unchecked(self) -> str:
-        """Why places were not checked against an area, empty if they were."""
-        if self._points.area:
+    def unchecked(self, connection: Connection) -> str:
+        """Say what places were not checked against, and why; empty if there is nothing to say."""
+        if not self._points.area:
+            if not self._served:
+                return "no authority is named: places were not checked against an area"
+            return (
+                "no boundary of the supplier's authorities is loaded: places were not checked "
+                "against its area"
+            )
+        if not self._points.turned_away:
             return ""
-        if not self._served:
-            return "no authority is named: places were not checked against an area"
+        found = connection.scalars(
+            query("authorities_without_area"), {"authorities": sorted(self.authorities)}
+        ).all()
+        if not found:
+            return ""
+        more = [f"{len(found) - MOST_NAMED} more"] if len(found) > MOST_NAMED else []
+        # what is turned away for want of a boundary may be where it should be
         return (
-            "no boundary of the supplier's authorities is loaded: places were not checked against "
-            "its area"
+            "places outside the area were turned away, and no boundary is loaded of authorities "
+            f"that rows name: {', '.join([*found[:MOST_NAMED], *more])}; if places are theirs, "
+            "take this load back (nightjar loads undo), load those boundaries, and load the file "
+            "again"
         )
 
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from geo.errors import SourceError
 from loaders.identifying import NAMED
-from loaders.repeating import NO_HEADER, are_names, looks_like_a_value, shown
+from loaders.repeating import NO_HEADER, ONE_COLUMN, are_names, looks_like_a_value, shown
 from loaders.table import key
 
 EPISODE = {
@@ -118,6 +118,8 @@ def recognise(header: Sequence[str], file: str) -> str:
 
 
 def _said(header: Sequence[str]) -> str:
+    if len(header) == 1:
+        return ONE_COLUMN
     if not is_header(header):
         return NO_HEADER
     return f"its header is {', '.join(shown(header, every_name())[:12])}"

@@ -137,8 +137,8 @@ def _read_all(
                         store.episodes(read(batch), part)
                     load.progress(load.report.read, None)
     store.finish()
-    if store.area.unchecked:
-        load.report.notices.append(store.area.unchecked)
+    if unchecked := store.area.unchecked(load.connection):
+        load.report.notices.append(unchecked)
 
 
 def _present_us(load: Load) -> int:

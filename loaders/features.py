@@ -219,10 +219,20 @@ def _refuse_bomb(entries: list[zipfile.ZipInfo], packed_bytes: int, name: str) -
         )
 
 
+def beside(path: Path) -> dict[str, Path]:
+    """Return the parts of a shapefile that lie beside its .shp, by their endings."""
+    found: dict[str, Path] = {}
+    for suffix in sorted(PARTS - {".shp"}):
+        for part in (path.with_suffix(suffix), path.with_suffix(suffix.upper())):
+            if part.exists():
+                found.setdefault(suffix, part)
+    return found
+
+
 def read_shapefile_beside(path: Path) -> Features:
     """Read a .shp whose companions lie beside it. Raises: SourceError."""
     for suffix in (".dbf", ".shx"):
-        if not any(path.with_suffix(each).exists() for each in (suffix, suffix.upper())):
+        if suffix not in beside(path):
             raise SourceError(f"{path.name} needs its {suffix} file beside it, which is not there.")
     return _read_with_gdal(path, SHAPEFILE, path.name)
 

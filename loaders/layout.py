@@ -123,13 +123,8 @@ def propose(
     layout = Layout()
     samples = _samples(table)
     free = list(table.columns)
-    for name, columns in (fixed or {}).items():
-        for column in columns:
-            if column not in table.columns:
-                raise SourceError(
-                    f"{table.name} has no column {column!r}, which {name} is to be read from: "
-                    f"it has {', '.join(table.columns[:30])}."
-                )
+    for name, settled in (fixed or {}).items():
+        columns = [_as_in(table, column, name) for column in settled]
         layout.columns[name] = tuple(columns)
         layout.basis[name] = "given"
         free = [column for column in free if column not in columns]
@@ -161,6 +156,23 @@ def propose(
     ]
     layout.unused = tuple(column for column in free if column not in empty)
     return layout
+
+
+def _as_in(table: Table, column: str, field_name: str) -> str:
+    """Return what a file calls a column that a profile or a person named. Raises: SourceError.
+
+    Back offices change case, spaces and underscores of their headers from one export to the next.
+    """
+    if column in table.columns:
+        return column
+    alike = [each for each in table.columns if key(each) == key(column) != ""]
+    if len(alike) == 1:
+        return alike[0]
+    several = f"several alike ({', '.join(alike)}) and " if alike else ""
+    raise SourceError(
+        f"{table.name} has {several}no column {column!r}, which {field_name} is to be read from: "
+        f"it has {', '.join(table.columns[:30])}."
+    )
 
 
 def _samples(table: Table) -> dict[str, list[str]]:

@@ -23,7 +23,7 @@ from loaders.arrays import Mask, as_mask, take
 from loaders.cells import numbers, tidy
 from loaders.columnar import Batch, open_columns
 from loaders.loading import Load
-from loaders.repeating import NO_HEADER, are_names, shown
+from loaders.repeating import NO_HEADER, ONE_COLUMN, are_names, shown
 from loaders.table import key
 from loaders.values import POSTCODE
 
@@ -85,6 +85,8 @@ def _load(load: Load, *, path: Path) -> None:
 
 
 def _said(header: Sequence[str]) -> str:
+    if len(header) == 1:
+        return ONE_COLUMN
     known = {key(alias) for aliases in NAMES.values() for alias in aliases}
     if not are_names(header, known):
         return NO_HEADER

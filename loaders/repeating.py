@@ -19,6 +19,7 @@ from loaders.vocabulary import CODED_EPISODE, CODED_PLACE
 
 LONGEST_NAME = 80  # characters of a column's name, which patterns need not be tried on
 NO_HEADER = "its first line is no header but holds values, which are not repeated here"
+ONE_COLUMN = "it has one column alone: fields must be separated by commas, semicolons, tabs or bars"
 # what cells of coded columns say; a few are columns' names elsewhere, and known as such first
 _CODED = frozenset(
     key(value)

@@ -24,6 +24,7 @@ from loaders.table import WIDEST, Row, Table, key, tabulate
 
 LARGEST = 2 * 2**30
 BEGINNING_BYTES = 4096
+SHAPES = b"\x00\x00\x27\x0a"
 
 # the columns that a feature's own point is read as; no supplier can have named one so
 POINT_COLUMNS = {
@@ -55,9 +56,9 @@ def open_source(path: Path) -> Source:
     try:
         _refuse_nothing(path)
         data = path.read_bytes()
+        sha256 = _hash(path, data)
     except OSError as error:
         raise SourceError(unreadable(path, error)) from error
-    sha256 = hashlib.sha256(data).hexdigest()
     name = path.name
     if data.startswith(b"\x1f\x8b"):
         data = _gunzip(data, name)
@@ -65,6 +66,15 @@ def open_source(path: Path) -> Source:
     if not data.strip():
         raise SourceError(f"{path.name} is empty: it must have a header and rows.")
     return Source(path, name, data, sha256)
+
+
+def _hash(path: Path, data: bytes) -> str:
+    """Hash what was sent: of a shapefile all parts, since its codes and names are in another."""
+    whole = hashlib.sha256(data)
+    if data.startswith(SHAPES):
+        for suffix, part in features.beside(path).items():
+            whole.update(suffix.encode() + hashlib.sha256(part.read_bytes()).digest())
+    return whole.hexdigest()
 
 
 def _refuse_nothing(path: Path) -> None:
@@ -103,7 +113,7 @@ def _kind(source: Source) -> str:
     data, suffix = source.data, Path(source.name).suffix.lower()
     if data.startswith(b"SQLite format 3\x00"):
         return "geopackage"
-    if data.startswith(b"\x00\x00\x27\x0a"):
+    if data.startswith(SHAPES):
         return "shapefile"
     if data.startswith(b"PK\x03\x04") and b"opendocument" in data[:128]:
         raise SourceError(f"{source.name} is an OpenDocument file: save it as XLSX or CSV.")

@@ -13,6 +13,7 @@ from geo.errors import SourceError
 from loaders import taxi_drivers, taxi_operators, taxi_ranks, taxi_vehicles
 from loaders.layout import Layout
 from loaders.loading import Load
+from loaders.repeating import ONE_COLUMN
 from loaders.source import Source, read_table
 from loaders.table import Table
 from loaders.taxi_columns import read_register
@@ -92,6 +93,8 @@ def _require(layout: Layout, table: Table, *names: str) -> None:
                 if known_here
                 else "no header that is known"
             )
+            if len(table.columns) == 1:
+                only = f"none: {ONE_COLUMN}"
             raise SourceError(f"{table.name} must have a column for the {name}, and has {only}.")
 
 

@@ -54,3 +54,18 @@ def test_a_force_that_the_last_row_names_is_served_from_the_first(two_forces, tm
     first, last = rows(1, easting=THERE[0] + 3_000), rows(1, authority=OTHER, begin=301)
     told = sent(two_forces, tmp_path, [*first, *rows(300, begin=1), *last])
     assert (told["read"], told["accepted"], told["rejected"]) == (302, 302, 0)
+
+
+def test_places_turned_away_for_want_of_a_boundary_are_told(two_forces, tmp_path):
+    elsewhere = rows(3, authority="E08000003", easting=HERE[0] - 90_000)
+    told = sent(two_forces, tmp_path, [*elsewhere, *rows(300, begin=3)])
+    assert told["reasons"] == {"outside_area": 3}
+    (notice,) = [each for each in told["notices"] if "turned away" in each]
+    assert "no boundary is loaded of authorities that rows name: Manchester; " in notice
+    assert "load the file again" in notice
+
+
+def test_nothing_is_said_of_boundaries_if_no_place_was_turned_away(two_forces, tmp_path):
+    told = sent(two_forces, tmp_path, [*rows(3, authority="E08000003"), *rows(300, begin=3)])
+    assert told["accepted"] == 303
+    assert not [each for each in told["notices"] if "boundary" in each]

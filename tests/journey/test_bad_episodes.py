@@ -92,6 +92,7 @@ BAD = {
     "registers.csv": (files.register([files.premises_row(1)]), "must"),
     "no_start.csv": (rows_as_csv(("episode_id", "child_pid"), [["E1", pseudonym("a")]]), "start"),
     "semicolons.csv": (rows_as_csv(EPISODES, GOOD, ";").replace(",", " "), None),
+    "tildes.csv": (episodes(GOOD).replace(",", "~"), "one column alone"),
     "picture.csv": (b"\x89PNG\r\n\x1a\n" + bytes(2000), "must"),
     "nul.csv": (episodes(GOOD).encode().replace(b"takeaway", b"take\0way", 1), None),
     "cut.csv.gz": (files.gzip.compress(episodes(GOOD).encode())[:-15], "gzip"),

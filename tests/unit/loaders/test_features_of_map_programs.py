@@ -13,6 +13,7 @@ import shapely
 
 from geo.errors import SourceError
 from loaders.features import read_geopackage, read_shapefile, read_shapefile_beside
+from loaders.source import open_source
 
 HERON, QUAY = shapely.Point(351_000, 383_000), shapely.Point(351_200, 383_100)
 
@@ -157,6 +158,21 @@ def test_a_shapefile_is_read_with_its_companions_and_not_without(shapefile):
     (shapefile / "prem.dbf").unlink()
     with pytest.raises(SourceError, match=r"prem\.shp needs its \.dbf file beside it"):
         read_shapefile_beside(shapefile / "prem.shp")
+
+
+@pytest.mark.parametrize("part", [".dbf", ".prj"])
+def test_a_shapefile_whose_names_were_put_right_is_another_file(shapefile, part):
+    first = open_source(shapefile / "prem.shp").sha256
+    assert open_source(shapefile / "prem.shp").sha256 == first
+    (shapefile / f"prem{part}").write_bytes((shapefile / f"prem{part}").read_bytes() + b" ")
+    assert open_source(shapefile / "prem.shp").sha256 != first
+
+
+def test_a_shapefile_is_the_same_whatever_lies_beside_it_that_is_no_part(shapefile):
+    first = open_source(shapefile / "prem.shp").sha256
+    (shapefile / "prem.xml").write_text("<about/>")
+    (shapefile / "other.dbf").write_bytes(b"another's")
+    assert open_source(shapefile / "prem.shp").sha256 == first
 
 
 VIRTUAL = b'<OGRVRTDataSource><OGRVRTLayer name="a"/></OGRVRTDataSource>'

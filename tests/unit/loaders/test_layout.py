@@ -158,6 +158,23 @@ def test_a_settled_column_that_is_not_there_is_refused_by_name():
         propose(table(Name=["x"], Ref=["7"]), [NUMBER], {"number": ["Nr"]})
 
 
+@pytest.mark.parametrize("called", ["licence ref", "LICENCE_REF", " Licence  Ref."])
+def test_a_settled_column_is_found_in_any_case_space_and_underscore(called):
+    found = propose(table(**{called: ["7"], "Name": ["x"]}), [NUMBER], {"number": ["Licence Ref"]})
+    assert columns(found, "number") == (called,)
+    assert called not in found.unused
+
+
+def test_a_settled_column_is_itself_before_one_that_is_like_it():
+    found = propose(table(NR=["8"], Nr=["7"]), [NUMBER], {"number": ["Nr"]})
+    assert columns(found, "number") == ("Nr",)
+
+
+def test_of_two_columns_like_a_settled_one_none_is_guessed():
+    with pytest.raises(SourceError, match=r"has several alike \(NR, nr\) and no column 'Nr'"):
+        propose(table(NR=["8"], nr=["7"]), [NUMBER], {"number": ["Nr"]})
+
+
 def test_a_long_table_is_judged_by_rows_from_all_of_it():
     # a register sorted by kind begins with thousands of rows of one
     cells = ["x"] * SAMPLE * 2 + ["7"] * SAMPLE * 2
