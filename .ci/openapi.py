@@ -72,6 +72,11 @@ def marks(*kinds: str, **properties: Shape) -> Shape:
     return features(*kinds, title=WORDS, said=SENTENCES, **properties)
 
 
+def noted(collection: Shape) -> Shape:
+    """Return a layer that says what a reader of the whole of it has to know."""
+    return closed(**collection["properties"], notes=SENTENCES)
+
+
 def or_none(shape: Shape) -> Shape:
     """Return a shape that may be null."""
     return {"anyOf": [shape, {"type": "null"}]}
@@ -109,9 +114,10 @@ ANSWERS: dict[str, tuple[str, Shape]] = {
     "flags.premises_layer": (GEOJSON, marks(POINT, id=UUID, band_m=NUMBER)),
     "flags.locations_layer": (GEOJSON, marks("MultiPoint", episodes=NUMBER)),
     "premises.point_layer": (GEOJSON, marks(POINT, precision_m=or_none({"type": "number"}))),
-    "map_points.places_layer": (GEOJSON, marks(POINT, episodes=NUMBER)),
+    "map_points.places_layer": (GEOJSON, noted(marks(POINT, episodes=NUMBER))),
     "map_points.hotspots_layer": (GEOJSON, marks(*AREA)),
-    "map_points.missing_layer": (GEOJSON, marks(*AREA, band_from=NUMBER)),  # 1 to 5 is a band
+    # 1 to 5 is a band
+    "map_points.missing_layer": (GEOJSON, noted(marks(*AREA, band_from=NUMBER))),
     "visits.premises_layer": (
         GEOJSON,
         marks(POINT, id=UUID, band_m=BAND_M, symbol={"enum": [0, 1, 2, 3]}),

@@ -108,6 +108,12 @@ def missing_squares(
     return connection.execute(query("analyst_missing_squares"), values).mappings().all()
 
 
+def partly_deleted(connection: Connection, first_day: dt.date, last_day: dt.date) -> bool:
+    """Tell whether some episodes of these days have begun to be deleted; for analysts."""
+    values = {"first_day": first_day, "last_day": last_day}
+    return bool(connection.scalar(query("analyst_partly_deleted"), values))
+
+
 def drawn_premises(connection: Connection, corners: Corners) -> tuple[Sequence[RowMapping], int]:
     """Return the premises in a drawn shape, and how many in all; for analysts.
 

@@ -234,14 +234,18 @@ def reset(name: str, as_json: bool) -> None:
     An analyst's right ends with it and is asked for again: whoever resets an account could use it.
     """
     from geo.accounts import Register, account_named, commander
+    from geo.accounts import rights as history
 
     with _owner() as connection:
         account_id: UUID = account_named(connection, name)["account_id"]
         password = Register(connection, commander()).reset(account_id)
+        waiting = history(connection, account_id, waiting=True)
     if as_json:
         show_json({"sign_in_name": name.lower(), "one_time_password": password})
     else:
         click.echo(f"password for one use, within three days: {password}")
+    if waiting:
+        say(WAITS)
 
 
 @contextmanager

@@ -229,6 +229,7 @@ released.premises_by_kind_for_analyst(),
 released.premises_found_for_analyst(text),
 released.place_for_analyst(date, date),
 released.missing_square_for_analyst(date, date),
+released.partly_deleted_for_analyst(date, date),
 released.drawn_premises_for_analyst(double precision[], double precision[]),
 released.drawn_episodes_for_analyst(double precision[], double precision[], date, date)
 TO nightjar_analyst;

@@ -139,7 +139,14 @@ def settle(case_id: UUID) -> Answer:
 def end(case_id: UUID) -> Answer:
     """Close the case. Raises: NotFoundError."""
     outcome = request.form.get("outcome", "")
-    return _done(case_id, "end", lambda desk: desk.close(case_id, outcome))
+
+    def act(desk: Desk) -> None:
+        # a closed case takes no words: those would be lost without a word
+        if left := [each for each in drafts.of_case(case_id) if each.of != "end"]:
+            raise QuestionError(case_wording.not_closed([drafts.NAMES[each.of] for each in left]))
+        desk.close(case_id, outcome)
+
+    return _done(case_id, "end", act)
 
 
 @bp.get("/cases/<uuid:case_id>/draft")

@@ -186,3 +186,12 @@ def not_signed(refusal: str) -> str | None:
     """Return by which word the page of a case says why nothing was signed; None for another."""
     found = (word for begins, word in _REFUSED_BY.items() if refusal.startswith(begins))
     return next(found, None)
+
+
+def not_closed(left: Sequence[str]) -> str:
+    """Say that a case is not closed over words of one's own, by the names of their forms."""
+    names = ", ".join(dict.fromkeys(name[0].lower() + name[1:] for name in left))
+    return (
+        f"you typed what is not saved yet in this case ({names}), and a closed case takes no more: "
+        "save it or throw it away on Not saved yet, and close the case then"
+    )

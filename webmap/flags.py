@@ -19,16 +19,22 @@ from webmap.review_map import ReviewMap
 
 bp = Blueprint("flags", __name__)
 
+PREMISES = frozenset({"premises", "food", "taxi"})  # kinds of loads that bring what is flagged
+
 
 @bp.get("/flags")
 def newest() -> Answer | str:
-    """Go to the run that everybody begins at; where there is none, say what to do first."""
+    """Go to the run that everybody begins at; where there is none, say what to do first.
+
+    One that found nothing since nothing was there to be asked about is none either.
+    """
     connection = current_connection()
     run = released.standing_run(connection)
-    if run is not None:
-        return redirect(url_for("flags.flagged", run_id=run["run_id"]))
     kinds = {load["kind"] for load in released.loads(connection)}
-    return render_template("empty.html", kinds=kinds)
+    if run is not None and (run["premises"] or ("episodes" in kinds and kinds & PREMISES)):
+        query = narrowing.as_query(narrowing.asked_filters(request.args))
+        return redirect(url_for("flags.flagged", run_id=run["run_id"], **query))
+    return render_template("empty.html", kinds=kinds, premises=PREMISES)
 
 
 @bp.get("/runs")

@@ -6,8 +6,10 @@ from flask import Blueprint, Response, request
 
 from geo import released_map
 from geo.errors import NotFoundError, QuestionError
+from geo.partly_deleted import PARTLY_DELETED
 from webmap import map_page, map_time, marks
 from webmap.connection import current_connection
+from webmap.formats import thousands
 from webmap.freshness import today
 from webmap.looking import saw
 
@@ -18,11 +20,20 @@ LONGEST_SHAPE = 4000  # characters: a hundred corners to a tenth of a metre are 
 
 @bp.get("/map/places.geojson")
 def places_layer() -> Response:
-    """Send the places that count, of episodes that began between two days."""
-    days = map_time.asked_days(request.args, today())
+    """Send the places that count, of episodes that began between two days.
+
+    Raises: QuestionError.
+    """
+    days = _asked_days()
     rows, total = released_map.places(current_connection(), days.first, days.last)
     saw(total, days.query)
-    return marks.respond(marks.places(rows))
+    notes = _notes(days)
+    if total > len(rows):
+        notes.append(
+            f"of {thousands(total)} places of these days, the {thousands(len(rows))} with most "
+            "episodes are drawn"
+        )
+    return marks.respond(marks.places(rows), notes)
 
 
 @bp.get("/map/hotspots.geojson")
@@ -39,11 +50,14 @@ def hotspots_layer() -> Response:
 
 @bp.get("/map/missing.geojson")
 def missing_layer() -> Response:
-    """Send squares of 1 km that children were missing from, of the days that are asked for."""
-    days = map_time.asked_days(request.args, today())
+    """Send squares of 1 km that children were missing from, of the days that are asked for.
+
+    Raises: QuestionError.
+    """
+    days = _asked_days()
     rows = released_map.missing_squares(current_connection(), days.first, days.last)
     saw(len(rows), days.query)
-    return marks.respond(marks.missing_squares(rows))
+    return marks.respond(marks.missing_squares(rows), _notes(days))
 
 
 @bp.post("/map/drawn")
@@ -61,6 +75,23 @@ def drawn() -> str:
         return map_page.page(shown, refused=str(refused))
     saw(total, days.query)
     return map_page.page(shown, inside=inside, found=rows, total=total)
+
+
+def _asked_days() -> map_time.Span:
+    """Return the days that a layer is asked for.
+
+    A page shows others and says why; a layer has no room to say so, and would be read under the
+    days that were asked for. Raises: QuestionError for days that cannot be shown.
+    """
+    days = map_time.asked_days(request.args, today())
+    if days.fault:
+        raise QuestionError(days.fault)
+    return days
+
+
+def _notes(days: map_time.Span) -> list[str]:
+    lacking = released_map.partly_deleted(current_connection(), days.first, days.last)
+    return [PARTLY_DELETED] if lacking else []
 
 
 def _corners(written: str) -> list[tuple[float, float]]:

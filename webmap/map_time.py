@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 MOST_DAYS = 1100  # as released.place_for_analyst: three years
 USUAL_DAYS = 90
+EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2100, 1, 1)
 BACK = dt.timedelta(days=3 * 365)  # how far the slider goes back
 
 
@@ -39,7 +40,7 @@ def asked_days(given: Mapping[str, str], newest: dt.date) -> Span:
         return _instead(usual, "The first day must not be after the last")
     if (last - first).days >= MOST_DAYS:
         return _instead(usual, f"No more than {MOST_DAYS:,} days can be shown at once")
-    if not dt.date(1990, 1, 1) <= first <= last <= dt.date(2100, 1, 1):
+    if not EARLIEST <= first <= last <= LATEST:
         return _instead(usual, "Both days must be between 1990 and 2100")
     return Span(first, last)
 

@@ -29,8 +29,10 @@ CLASSES = {
 }
 
 
-def respond(features: Features) -> Response:
-    """Return features as a response."""
+def respond(features: Features, notes: Sequence[str] | None = None) -> Response:
+    """Return features as a response; ``notes``: what a reader of the whole layer has to know."""
+    if notes is not None:
+        features = {**features, "notes": list(notes)}
     body = json.dumps(features, ensure_ascii=False, separators=(",", ":"))
     return Response(body, mimetype="application/geo+json")
 

@@ -44,6 +44,9 @@ bp = Blueprint("uploads", __name__)
 
 SEND = "uploads.send"
 FORM_BYTES = 64 * 1024  # what a form has beside its files
+# Werkzeug reads so much at once and counts it, with the end of a line that it holds back, as if it
+# were held in memory: by a limit of no more than this nearly every file of short lines was too much
+READ_AT_ONCE = 64 * 1024
 REJECTS_A_PAGE = 50
 
 
@@ -56,6 +59,7 @@ def register(app: Flask) -> None:
 def _widen() -> None:
     if request.endpoint == SEND:
         request.max_content_length = _settings().largest_upload_mb * 2**20 + FORM_BYTES
+        request.max_form_memory_size = FORM_BYTES + READ_AT_ONCE
 
 
 @bp.get("/uploads")

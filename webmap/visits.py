@@ -33,7 +33,8 @@ def newest() -> Answer | str:
     found = quarters.newest(current_connection())
     if found is None:
         return render_template("unpublished.html")
-    return redirect(url_for("visits.visits", quarter=found))
+    query = visit_narrowing.as_query(visit_narrowing.asked(request.args))
+    return redirect(url_for("visits.visits", quarter=found, **query))
 
 
 @bp.get("/visits/<quarter>")

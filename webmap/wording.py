@@ -56,6 +56,22 @@ def in_brief(run: Row) -> str:
     )
 
 
+def none_near(run: Row) -> str:
+    """Say why a run flagged nothing: that nothing was near, or that nothing was there to ask of."""
+    found = f"{_count(run['repeat_locations'], 'repeat location')} found"
+    if run["data_to"] is None:
+        return (
+            "No episodes that state a date were held when it was asked, so it says nothing of "
+            "where they recur: load them, and ask again."
+        )
+    if not run["premises_tested"]:
+        return (
+            f"{found}, and no premises were held to be looked at when it was asked, so it says "
+            "nothing of what is near: load them, and ask again."
+        )
+    return f"Nothing is wrong: {found}, and {thousands(run['premises_tested'])} premises looked at."
+
+
 def too_many(run: Row) -> str:
     """Say that so many premises are flagged that a flag tells little; nothing if that is not so."""
     return saturation.warning(run["premises"], run["premises_tested"])
@@ -103,7 +119,10 @@ def apart(run: Row, standing: Row | None) -> str:
         return ""
     said = " ".join([f"It asks: {question(run)}", *_narrowed(run)])
     if run["run_id"] == standing["run_id"]:
-        return f"No list of the standard rule has been raised yet: everybody begins at this. {said}"
+        return (
+            "No list of the standard rule, of days that the data reach, has been raised yet: "
+            f"everybody begins at this. {said}"
+        )
     how = f"is by the rule “{run['rule']}”" if run["rule"] else "is of terms set by hand"
     return f"This list {how}, and not the one that everybody begins at. {said}"
 

@@ -49,6 +49,13 @@ def test_rights_are_listed_as_they_were_on_a_day(nightjar, owner):
     assert "Skerrowby" in nightjar("user", "rights", "ottilie.marsh").out
 
 
+def test_whoever_resets_an_analyst_is_told_that_the_right_waits_again(nightjar, owner):
+    nightjar("user", "add", "an.alyst", "--right", "analyst")
+    nightjar("user", "add", "bo.ard", "--right", "board")
+    assert "must grant it" in nightjar("user", "reset", "an.alyst").err
+    assert "must grant it" not in nightjar("user", "reset", "bo.ard").err
+
+
 def test_ending_and_resetting_by_command(nightjar):
     nightjar("user", "add", "bo.ard", "--right", "board", "--called", "Bo Ard")
     reset = nightjar("user", "reset", "bo.ard", "--json").json

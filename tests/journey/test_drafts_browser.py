@@ -100,6 +100,7 @@ def test_a_session_that_is_about_to_end_says_so_and_one_key_keeps_it(browser, ow
         page.wait_for_selector(".nj-ending[open]")
         assert "In two minutes you will be signed out" in page.inner_text(".nj-ending")
         assert page.evaluate("document.activeElement.textContent") == "Stay signed in"
+        expect(page.locator(".nj-ending__again")).to_be_hidden()  # it would lead away from here
         accessible(page)
         with page.expect_response("**/session"):
             page.keyboard.press("Enter")
@@ -109,6 +110,8 @@ def test_a_session_that_is_about_to_end_says_so_and_one_key_keeps_it(browser, ow
         page.clock.run_for(3 * 60_000)  # nobody answers: it says that it has ended
         page.wait_for_selector(".nj-ending__again:visible")
         assert "You are signed out" in page.inner_text(".nj-ending")
+        assert "Are you still here?" not in page.inner_text(".nj-ending")
+        expect(page.locator(".nj-ending__stay")).to_be_hidden()
         assert seen.faults == []
     seen.context.close()
     owner.dispose()

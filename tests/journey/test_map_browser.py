@@ -305,6 +305,60 @@ def test_a_map_says_that_it_waits_until_what_it_asked_for_has_come_or_has_failed
     assert "could not be drawn" in page.inner_text("[data-map-status]")
 
 
+def test_days_that_no_layer_takes_are_refused_and_none_others_drawn_under_their_name(watched, site):
+    seen = watched()
+    seen.enter(site, ANALYST)
+    page = on_map(seen, site)
+    page.fill("#from", "2015-01-01")
+    page.locator("#day-step").focus()  # typed and not sent: the days are moved as they were
+    with page.expect_response(lambda answer: "places.geojson" in answer.url) as moved:
+        page.keyboard.press("ArrowLeft")
+    assert moved.value.ok
+    page.fill("#from", "2015-01-01")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Show", exact=True).click()
+    at_rest(page)
+    assert "No more than 1,100 days" in page.inner_text("#days-fault")
+    assert "Places of episodes of 3 July 2026" in page.inner_text("#map-legend")
+    clean(seen, site)
+
+
+def test_what_is_said_of_a_whole_layer_stands_beside_the_map_while_it_is_shown(watched, site):
+    seen = watched()
+    seen.enter(site, ANALYST)
+    page = on_map(seen, site)
+
+    def note(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, json={**answer.json(), "notes": ["some days have gone"]})
+
+    page.route("**/places.geojson*", note)
+    page.check("[data-map-layer=points]")
+    status = page.locator("[data-map-status]")
+    expect(status).to_contain_text("Of the places of episodes: some days have gone.")
+    page.uncheck("[data-map-layer=points]")
+    expect(status).not_to_contain_text("gone")
+
+
+def test_a_map_whose_tiles_are_slow_says_that_they_are_still_on_their_way(watched, site):
+    seen = watched()
+    seen.enter(site, OFFICER)
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    seen.context.route("**/*.mvt", hold)
+    page = seen.open(site + "/map")
+    status = page.locator("[data-map-status]")
+    expect(status).to_contain_text("Still on its way: all premises.")
+    for route in held:
+        route.continue_()
+    expect(status).not_to_contain_text("on its way")
+    expect(status).to_contain_text("Drawn: ")
+    clean(seen, site)
+
+
 def test_the_last_step_of_time_is_shown_whichever_answer_comes_first(watched, site):
     seen = watched()
     seen.enter(site, OFFICER)

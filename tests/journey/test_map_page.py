@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import Engine, event, text
 
+from geo import released_map
 from geo.database import engine
 from tests.people import COOKIE, enter, send
 from webmap import create_app
@@ -96,6 +97,58 @@ def test_tiles_and_layers_are_one_look_with_the_page_of_the_map(town):
     assert before[0]["subject"] == "map"
     client.get("/map/places.geojson?from=2026-01-01&to=2026-06-30")  # other days are another look
     assert looked(owner)[0]["detail"]["filter"] == {"from": "2026-01-01", "to": "2026-06-30"}
+
+
+@pytest.mark.parametrize("layer", ["places", "missing"])
+@pytest.mark.parametrize(
+    "days", ["from=2015-01-01&to=2026-09-30", "from=2026-09-30&to=2026-07-01", "from=x&to=y"]
+)
+def test_a_layer_answers_of_no_other_days_than_those_it_is_asked_for(town, layer, days):
+    client = enter(town[0], "analyst")
+    assert client.get(f"/map/{layer}.geojson?{days}").status_code == 400
+    page = client.get(f"/map?{days}").get_data(as_text=True)
+    assert "Shown are the usual 90 days" in page
+
+
+def test_what_an_analysts_map_draws_of_days_that_are_partly_deleted_says_so(town):
+    app, owner = town
+    client = enter(app, "analyst")
+    before, after = "from=2025-07-01&to=2025-09-30", "from=2025-09-01&to=2025-10-01"
+    said = "of quarters whose episodes have begun to be deleted"
+    with owner.begin() as connection:
+        connection.execute(
+            text("INSERT INTO held.episode_month (quarter, episodes) VALUES ('2025-10-01', 9)")
+        )
+        connection.execute(
+            text(
+                "INSERT INTO held.episode_month (quarter, episodes, counted_at)"
+                " VALUES ('2026-07-01', 9, '2026-01-01')"
+            )
+        )
+    try:
+        for layer in ("places", "missing"):
+            assert client.get(f"/map/{layer}.geojson?{before}").get_json()["notes"] == []
+            [note] = client.get(f"/map/{layer}.geojson?{after}").get_json()["notes"]
+            assert said in note
+        assert f"Of what is flagged: Some of these days are {said}" in client.get(
+            f"/map?{before}"
+        ).get_data(as_text=True)
+    finally:
+        with owner.begin() as connection:
+            connection.execute(text("DELETE FROM held.episode_month"))
+    assert "Of what is flagged" not in client.get("/map").get_data(as_text=True)
+
+
+def test_a_layer_that_leaves_places_out_says_how_many(town, monkeypatch):
+    def first(*asked):
+        rows, total = places(*asked)
+        return rows[:5], total
+
+    places = released_map.places
+    monkeypatch.setattr(released_map, "places", first)
+    told = enter(town[0], "analyst").get("/map/places.geojson?from=2026-07-01&to=2026-09-30")
+    [note] = told.get_json()["notes"]
+    assert note.endswith("places of these days, the 5 with most episodes are drawn")
 
 
 def test_a_tile_has_its_own_type_and_one_that_there_is_not_is_no_page(town):

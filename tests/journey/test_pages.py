@@ -52,6 +52,11 @@ def asked(client, address):
         return answer.status_code, answer.headers, answer.get_data(as_text=True)
 
 
+def test_the_newest_list_keeps_the_filters_that_it_is_asked_with(pages, run_id):
+    answer = pages.get("/flags?words=heron+%26+quay&kind=hotel&made-up=1")
+    assert answer.headers["Location"] == f"/flags/{run_id}?kind=hotel&words=heron+%26+quay"
+
+
 @pytest.mark.parametrize("address", ["/sources", "/runs", "/health"])
 def test_a_slash_at_the_end_of_an_address_is_forgiven(pages, address):
     assert pages.get(f"{address}/").status_code == 200

@@ -44,6 +44,17 @@ def loaded(sender):
     return {name: rows for name, rows in found.items() if name not in QUEUES}
 
 
+@pytest.mark.parametrize("wide", [7, 40, 75, 180])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_file_is_taken_however_long_its_lines_are(sender, wide, end):
+    """The parser of forms holds back what may be a boundary: a line's end, wherever it stops."""
+    lines = end.join("x" * wide for _ in range(200_000 // wide))
+    page = sender.sent("premises", ("r.csv", lines), authority=CODE)
+    [kept] = list(Spool.of(sender.settings).folder.iterdir())
+    assert [each.stat().st_size for each in kept.rglob("*") if each.is_file()] == [len(lines)]
+    assert sender.state(page) == "waiting"
+
+
 def test_a_file_whose_name_tells_who_a_child_is_is_shown_and_kept_by_its_number(sender):
     name = "Emma Smith 01-02-2011.csv"
     whole = files.episodes([files.episode_row(n, authority_code=CODE) for n in range(1, 4)])

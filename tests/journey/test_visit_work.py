@@ -405,6 +405,29 @@ def test_a_view_without_a_name_keeps_its_filters_and_asks_for_one(officer):
     assert re.search(r'value="team" checked', page)
 
 
+def test_the_newest_quarter_keeps_the_filters_that_it_is_asked_with(officer):
+    answer = officer.get("/visits?priority=high&words=heron&made-up=1")
+    assert answer.headers["Location"] == "/visits/2026Q3?priority=high&words=heron"
+
+
+def test_a_case_is_not_closed_over_words_of_ones_own_that_are_not_saved(place, officer):
+    chosen = listed(officer)[0]
+    sent = {"matter": "information", "reason": "Two complaints of the same evening."}
+    opened = send(officer, f"/reviews/premises/{chosen}", **sent)
+    [case] = re.findall(r"/cases/[0-9a-f-]{36}", opened.headers["Location"])
+    form = f"note:{case.removeprefix('/cases/')}"
+    kept = send(officer, "/drafts", case, draft=form, words="Half of what")
+    assert kept.status_code == 200
+    refused = send(officer, f"{case}/end", case, outcome="Nothing further to do.")
+    assert refused.status_code == 400
+    said = refused.get_data(as_text=True)
+    assert "not saved yet in this case (a note of a case)" in said
+    assert "Nothing further to do." in said
+    send(officer, "/drafts/discard", "/drafts", draft=form)
+    asked = send(officer, f"{case}/end", case, outcome="Nothing further to do.")
+    assert "by a decision that both sides have signed" in asked.get_data(as_text=True)
+
+
 def test_drafts_name_their_premises_to_whoever_may_read_it_and_record_that_look(place, officer):
     chosen = listed(officer)[0]
     [(name,)] = rows(place[1], "SELECT name FROM held.premises WHERE premises_id = :it", it=chosen)

@@ -3,6 +3,7 @@
 
 const WARN_S = 120;
 const dialog = document.querySelector(".nj-ending");
+const heading = dialog.querySelector("h2");
 const words = dialog.querySelector(".nj-ending__words");
 const stay = dialog.querySelector(".nj-ending__stay");
 const goOn = dialog.querySelector(".nj-ending__again");
@@ -25,6 +26,7 @@ function look() {
     if (document.body.dataset.ended) return;
     document.body.dataset.ended = "yes";
     words.textContent = "You are signed out. What you typed until then is kept for you where the page said so: sign in and go on.";
+    heading.textContent = "Your session has ended";
     stay.hidden = true;
     goOn.hidden = false;
     if (!dialog.open) dialog.showModal();

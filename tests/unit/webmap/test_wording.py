@@ -47,6 +47,20 @@ def test_a_question_says_what_was_counted():
     )
 
 
+@pytest.mark.parametrize(
+    ("data_to", "tested", "said"),
+    [
+        (dt.date(2026, 9, 30), 9, "Nothing is wrong: 22 repeat locations found, and 9 premises"),
+        (dt.date(2026, 9, 30), 0, "22 repeat locations found, and no premises were held"),
+        (None, 9, "No episodes that state a date were held"),
+        (None, 0, "No episodes that state a date were held"),
+    ],
+)
+def test_nothing_near_is_told_from_nothing_there_to_be_asked_about(data_to, tested, said):
+    run = {"repeat_locations": 22, "premises_tested": tested, "data_to": data_to}
+    assert wording.none_near(run).startswith(said)
+
+
 def test_a_list_that_is_not_the_standard_one_says_so_and_what_it_asks():
     run = {**RUN, "run_id": 1, "rule": None, "kinds": ["hotel"], "only_where": {}}
     standard = {**RUN, "run_id": 2, "is_standard": True}

@@ -19,14 +19,15 @@ import { listenForTime } from "./time.js";
 // a base map of pictures covers the ground, the land and the roads that were loaded
 const PANES = ["ground", "land", "roads", "base", "ward", "authority"];
 const ORDER = ["counts", "missing", "cells", "hotspots", "ranks", "points", "locations", "place", "premises", "found"];
+const COMING_MS = 1000;
 const states = new WeakMap();
 
 function begin(map) {
   const scope = map.getContainer().closest("[data-review-map]");
   const state = {
     map, scope, find: (name) => scope.querySelector(`[data-map-${name}]`),
-    layers: new Map(), waiting: new Map(), asked: new Map(), failed: new Set(), marks: new Map(), rows: new Map(),
-    flagged: new Set(), counts: {}, features: {}, fetching: 0, home: null, halo: null, opener: null, sketching: false,
+    layers: new Map(), waiting: new Map(), asked: new Map(), failed: new Set(), coming: new Map(), marks: new Map(), rows: new Map(),
+    flagged: new Set(), counts: {}, features: {}, notes: {}, fetching: 0, home: null, halo: null, opener: null, sketching: false,
   };
   state.fail = (what) => { state.failed.add(what); settled(state); };
   state.put = (drawnAs, features) => draw(state, drawnAs, features);
@@ -99,6 +100,7 @@ function tiles(map, address) {
   const state = states.get(map);
   const made = makeTiles(state, address);
   state.layers.set("tiles", made);
+  tellComing(state, made, STATED.tiles);
   if (!isOff(state, "tiles")) { made.addTo(map); }
 }
 
@@ -107,6 +109,7 @@ async function cut(map, drawnAs, addresses, names) {
   const state = states.get(map);
   const made = lines(addresses, () => state.fail(STATED[drawnAs]));
   state.layers.set(drawnAs, made);
+  made.eachLayer((part) => tellComing(state, part, STATED[drawnAs]));
   if (!isOff(state, drawnAs)) { made.addTo(map); }
   if (!names) { return; }
   await answered(state, drawnAs, names, (features) => {
@@ -124,6 +127,7 @@ function base(map, address, least, most) {
   made.on("loading", () => state.failed.delete(STATED.base));  // another view may be had whole
   made.on("load", () => tellDrawn(state));
   state.layers.set("base", made);
+  tellComing(state, made, STATED.base);
   if (!isOff(state, "base")) { made.addTo(state.map); }
 }
 
@@ -141,8 +145,9 @@ function again(state, drawnAs, address) {
 }
 
 async function fetchLayer(state, drawnAs, address) {
-  await answered(state, drawnAs, address, (features) => {
+  await answered(state, drawnAs, address, (features, notes) => {
     draw(state, drawnAs, features);
+    state.notes[drawnAs] = notes;
     state.failed.delete(STATED[drawnAs]);
   }, () => {
     // what stood there may be of other days than the page says now; its switch asks again
@@ -163,8 +168,8 @@ async function answered(state, drawnAs, address, use, without = () => {}) {
   try {
     const response = await fetch(address, { credentials: "same-origin" });
     if (!response.ok) { throw new Error(`${response.status}`); }
-    const { features } = await response.json();
-    if (last()) { use(features); }
+    const { features, notes = [] } = await response.json();
+    if (last()) { use(features, notes); }
   } catch {
     if (last()) {
       state.failed.add(STATED[drawnAs]);
@@ -190,6 +195,7 @@ function takeOff(state, drawnAs) {
   ["layers", "waiting"].forEach((kept) => state[kept].delete(drawnAs));
   delete state.counts[drawnAs];
   delete state.features[drawnAs];
+  delete state.notes[drawnAs];
 }
 
 // where the legend says how many a layer has, in all and by band
@@ -264,11 +270,31 @@ function tellDrawn(state) {
   const drawn = new Intl.ListFormat("en-GB").format(NAMED
     .filter(([name]) => state.counts[name] !== undefined && !isOff(state, name))
     .map(([name, one, several]) => many(state.counts[name], one, several)));
+  const noted = NAMED.filter(([name]) => !isOff(state, name))
+    .flatMap(([name,, several]) => (state.notes[name] || []).map((note) => `Of the ${several}: ${note}.`));
   const status = state.find("status");
   status.classList.toggle("nj-map__status--failed", state.failed.size > 0);
-  status.textContent = state.failed.size
-    ? `Part of the map could not be drawn: ${[...state.failed].join(", ")}. What is beside it is complete without it.`
-    : drawn && `Drawn: ${drawn}.`;
+  status.textContent = [
+    state.failed.size
+      ? `Part of the map could not be drawn: ${[...state.failed].join(", ")}. What is beside it is complete without it.`
+      : drawn && `Drawn: ${drawn}.`,
+    state.coming.size > 0 && `Still on its way: ${[...new Set(state.coming.values())].join(", ")}.`,
+    ...noted,
+  ].filter(Boolean).join(" ");
+}
+
+// tiles come one by one: that some have not is said once it takes longer than a look
+function tellComing(state, made, name) {
+  let timer = 0;
+  const come = () => {
+    window.clearTimeout(timer);
+    if (state.coming.delete(made)) { tellDrawn(state); }
+  };
+  made.on("loading", () => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => { state.coming.set(made, name); tellDrawn(state); }, COMING_MS);
+  });
+  made.on("load remove", come);
 }
 
 // what is on its way is said to those who cannot see that it is missing

@@ -45,6 +45,11 @@ function listenForDays(state, form) {
   if (!(last > first)) { return; }
   box.hidden = false;
   slider.max = Math.round((last - first) / DAY_MS);
+  // days that no layer takes: the page says what is wrong with them
+  const taken = () => {
+    const length = (Date.parse(to.value) - Date.parse(from.value)) / DAY_MS;
+    return form.checkValidity() && length >= 0 && length < Number(form.dataset.most);
+  };
   const told = () => `${inWords(from.value)} to ${inWords(to.value)}`;
   const settle = () => {
     slider.value = Math.round((Date.parse(to.value) - first) / DAY_MS);
@@ -65,8 +70,8 @@ function listenForDays(state, form) {
   settle();
   let waiting = 0;
   slider.addEventListener("input", () => {
-    // a day that was cleared leaves no length: it is again what it was
-    if (!from.value || !to.value) { from.value = from.defaultValue; to.value = to.defaultValue; }
+    // a day that was cleared leaves no length, and days that no layer takes none to move: as they were
+    if (!from.value || !to.value || !taken()) { from.value = from.defaultValue; to.value = to.defaultValue; }
     const length = Date.parse(to.value) - Date.parse(from.value);
     const end = first + Number(slider.value) * DAY_MS;
     to.value = asDay(end);
@@ -76,7 +81,7 @@ function listenForDays(state, form) {
     waiting = window.setTimeout(load, 250);
   });
   form.addEventListener("submit", (event) => {
-    if (!(Date.parse(from.value) <= Date.parse(to.value))) { return; }  // the page says what is wrong
+    if (!taken()) { return; }
     event.preventDefault();
     settle();
     load();
