@@ -87,6 +87,20 @@ def _latitude(cell: str) -> bool:
     return found is not None and 49 <= found <= 61.5 and not found.is_integer()
 
 
+def _longitude_anywhere(cell: str) -> bool:
+    """What is named a longitude may be abroad, which each row is told; only not a latitude."""
+    return _abroad(cell, 180) and not _latitude(cell)
+
+
+def _latitude_anywhere(cell: str) -> bool:
+    return _abroad(cell, 90) and not _longitude(cell)
+
+
+def _abroad(cell: str, most: float) -> bool:
+    found = _angle(cell)
+    return found is not None and abs(found) <= most and not found.is_integer()
+
+
 def _metres(cell: str) -> bool:
     found = _number(cell)
     return found is not None and (
@@ -127,6 +141,8 @@ uprn = share(_uprn)
 date = share(_date)
 longitude = share(_longitude)
 latitude = share(_latitude)
+longitude_anywhere = share(_longitude_anywhere)
+latitude_anywhere = share(_latitude_anywhere)
 metres = share(_metres)
 easting = share(_easting)
 mercator_x = share(_mercator_x)

@@ -30,6 +30,11 @@ AGREES_WITHIN_M = 2_500.0  # a rural postcode's addresses lie that far from its 
 OUTSIDE_BY_M = 500.0  # boundaries are generalised
 UPRN_M, STATED_M, POSTCODE_M = 10.0, 10.0, 100.0
 STACKED = 0.2
+# what says of a record that it is not the authority's, where nothing else places it
+_ELSEWHERE = {
+    *("coordinates_outside_authority", "uprn_outside_authority"),
+    *("coordinates_in_ireland", "coordinates_not_in_britain"),
+}
 
 
 @dataclass
@@ -110,8 +115,7 @@ class Gazetteer:
             return not self._inside(placed.point)
         if stated.postcode and stated.postcode.startswith("BT"):
             return True  # Northern Ireland, which these gazetteers have not
-        told = {"coordinates_outside_authority", "uprn_outside_authority", "coordinates_in_ireland"}
-        return True if told & set(placed.issues) else None
+        return True if _ELSEWHERE & set(placed.issues) else None
 
     def _believable(
         self, point: Point, postcode: tuple[Point, float] | None, placed: Placed, what: str

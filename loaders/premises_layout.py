@@ -97,15 +97,17 @@ FIELDS = (
     Field(
         "longitude",
         ("(point) longitude", "Longitude", "Long", "Lon", "Lng", "X WGS84", "point_x", "x"),
-        looks.longitude,
+        looks.longitude_anywhere,
         by_contents=True,
+        unnamed=looks.longitude,
         own=OF_PREMISES,
     ),
     Field(
         "latitude",
         ("(point) latitude", "Latitude", "Lat", "Y WGS84", "point_y", "y"),
-        looks.latitude,
+        looks.latitude_anywhere,
         by_contents=True,
+        unnamed=looks.latitude,
         own=OF_PREMISES,
     ),
     Field(

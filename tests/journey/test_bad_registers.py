@@ -182,6 +182,42 @@ def test_a_point_that_cannot_be_is_not_believed(with_boundary, owner, tmp_path, 
     assert sum(each["rows"] for each in answer["issues"]) + answer["rejected"] >= 1
 
 
+@pytest.mark.parametrize(
+    ("axes", "at"),
+    [
+        (("Longitude", "Latitude"), (2.3522, 48.8566)),  # Paris
+        (("Longitude", "Latitude"), (13.3889, 52.5170)),  # Berlin
+        (("Lon", "Lat"), (-122.4194, 37.7749)),
+        (("Longitude", "Latitude"), (-5.9301, 54.5973)),  # Belfast
+    ],
+)
+def test_a_register_whose_points_are_all_abroad_is_refused(
+    with_boundary, owner, tmp_path, axes, at
+):
+    columns = ("Licence Number", "Premises Name", "Address", *axes, "Status")
+    rows = [
+        (f"PL{n}", f"The Heron {n}", f"{n} Quay Street", at[0] + n / 9999, at[1], "Current")
+        for n in range(1, 21)
+    ]
+    path = write(tmp_path / "r.csv", files.rows_as_csv(columns, rows))
+    before = everything(owner)
+    answer = with_boundary("load", "premises", path, "--authority", AUTHORITY)
+    assert answer.code == 1
+    assert "20 of the 20 premises whose place is told are outside its area" in answer.err
+    assert everything(owner) == before
+
+
+def test_where_no_boundary_is_held_each_point_abroad_is_told_for_one(nightjar, tmp_path):
+    columns = ("Licence Number", "Premises Name", "Longitude", "Latitude", "Status")
+    rows = [(f"PL{n}", f"The Heron {n}", 2.3 + n / 9999, 48.8566, "Current") for n in range(1, 21)]
+    path = write(tmp_path / "r.csv", files.rows_as_csv(columns, rows))
+    answer = nightjar("load", "premises", path, "--authority", "E08000003", "--json").json
+    assert answer["placed"] == {"none": 20}
+    told = [each["reason"] for each in answer["issues"] if "coordinates" in each["reason"]]
+    assert told == ["coordinates_not_in_britain"]
+    assert not any("what its name says" in notice for notice in answer["notices"])
+
+
 def test_1025_premises_at_one_point_are_refused(with_boundary, owner, tmp_path):
     rows = [premises_row(n, Easting=X, Northing=Y) for n in range(1, 1026)]
     path = write(tmp_path / "r.csv", register(rows))

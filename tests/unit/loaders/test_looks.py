@@ -27,6 +27,10 @@ NAMES = ["The Heron", "Gull Fry", "Quay Wines", "Tern Rooms", "Plover Bar"]
         (looks.longitude, "2.99", "3.01"),
         (looks.latitude, "53.3416", "53"),
         (looks.latitude, "49.76", "48.99"),
+        (looks.longitude_anywhere, "13.38", "53.34"),  # abroad; of a latitude here
+        (looks.longitude_anywhere, "-122.42", "351000.5"),
+        (looks.latitude_anywhere, "48.85", "-2.7374"),
+        (looks.latitude_anywhere, "-33.86", "90.5"),
         (looks.metres, "351,000", "9999"),
         (looks.metres, "10000", "1300001"),
         (looks.metres, "-5527598", "-5527599"),  # nowhere, converted to metres of another grid
