@@ -298,7 +298,10 @@ def _write(rejects: Path | None, reports: Sequence[Any]) -> None:
         return
     try:
         write_rejects(rejects, reports)
-        say(f"the rows that were turned away are in {rejects}")
+        if any(each.rejects for each in reports):
+            say(f"the rows that were turned away are in {rejects}")
+        else:
+            say(f"no row was turned away: {rejects} has its headings alone")
     except OSError as error:
         why = (error.strerror or "it cannot be written").lower()
         say(f"the rows that were turned away are not in {rejects}: {why}")

@@ -82,11 +82,14 @@ def is_home(
     postcode: str | None,
     theirs: Sequence[Cell],
     name: str,
+    *,
+    alone: bool = False,
 ) -> bool:
     """Whether a base is where somebody lives.
 
     ``told``: what a register says of the base; ``theirs``: the addresses that are not kept, of
-    whoever holds the licence; ``name``: the holder, since a company lives nowhere.
+    whoever holds the licence; ``name``: the holder, since a company lives nowhere. ``alone``: a
+    person who trades by no other name, with a vehicle or two: at home, unless a workplace is told.
     """
     if _ANOTHERS.search(address):
         return True
@@ -101,7 +104,7 @@ def is_home(
         return True
     if False in answers:
         return False
-    if LIVED_IN.search(address):
+    if LIVED_IN.search(address) or (alone and not WORKPLACE.search(address)):
         return True
     return any(_lives_there(heading, name) and _same(each, base) for heading, each in people)
 

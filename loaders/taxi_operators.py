@@ -21,6 +21,8 @@ TYPES = (
     *("text", "int8"),
 )
 
+BEFORE_A_HOME = 2  # vehicles; councils let an operator who works from home have one or two
+
 
 def store(load: Load, table: Table, cells: Cells, authority: str) -> None:
     """Store the operators of a register, and the premises that their bases are."""
@@ -36,7 +38,7 @@ def store(load: Load, table: Table, cells: Cells, authority: str) -> None:
     rows: list[dict[str, Any]] = []
     for row, facts, stated in read:
         placed = gazetteer.place(stated)
-        home = _is_home(row, cells, stated.postcode)
+        home = _is_home(row, cells, stated.postcode, facts["vehicles_permitted"])
         load.report.placed["ward only" if home else placed.by or "none"] += 1
         for issue in placed.issues:
             load.report.issues["place", issue] += 1
@@ -102,11 +104,11 @@ def _name(row: Row, cells: Cells) -> str:
     return cells.text(row, "name") or cells.full_name(row) or cells.required(row, "name")
 
 
-def _is_home(row: Row, cells: Cells, postcode: str | None) -> bool:
-    plain = not words(cells.column("address")) & BASES and not cells.text(row, "trading_name")
+def _is_home(row: Row, cells: Cells, postcode: str | None, vehicles: int | None) -> bool:
+    own_name = not cells.text(row, "trading_name")
     traded = cells.text(row, "name") and cells.column("name") != cells.column("surname")
     of_person = is_titled(cells.text(row, "name") or "") or (cells.full_name(row) and not traded)
-    if plain and of_person:
+    if own_name and of_person and not words(cells.column("address")) & BASES:
         return True  # Licence Holder, Address: Mr John Ash has no other
     return noted(cells.each(row, "notes")) or is_home(
         cells.each(row, "base_type"),
@@ -114,6 +116,7 @@ def _is_home(row: Row, cells: Cells, postcode: str | None) -> bool:
         postcode,
         cells.each(row, "not_kept"),
         cells.text(row, "name") or "",
+        alone=bool(own_name and of_person) and (vehicles or 1) <= BEFORE_A_HOME,
     )
 
 

@@ -155,14 +155,27 @@ def test_two_days_in_one_cell_are_a_licences_first_and_last(load):
     ],
 )
 def test_a_plain_address_of_a_mr_or_a_mrs_is_a_home(row, cells, home):
-    assert operator_at_home(*row(**cells), None) == home
+    assert operator_at_home(*row(**cells), None, None) == home
 
 
-def test_a_base_of_a_mr_or_a_mrs_is_where_it_is_said_to_be(load):
-    only = Row(2, ("Mr John Ash", "9 Elm Close"))
-    table = Table("r.csv", ("Name", "Base Address"), headed=True, rows=[only])
-    layout = Layout({"name": ("Name",), "address": ("Base Address",)})
-    assert not operator_at_home(only, Cells(load, table, layout), None)
+@pytest.mark.parametrize(
+    ("name", "trading_name", "address", "vehicles", "home"),
+    [
+        ("Mr John Ash", "", "9 Elm Close", 1, True),
+        ("Mr John Ash", "", "9 Elm Close", None, True),
+        ("Mr John Ash", "", "9 Elm Close", 3, False),
+        ("Mr John Ash", "Ash Cars", "9 Elm Close", 1, False),
+        ("Mr John Ash", "", "Unit 9, Elm Close", 1, False),
+        ("Ash Cars", "", "9 Elm Close", 1, False),
+    ],
+)
+def test_a_base_of_a_mr_or_a_mrs_alone_is_a_home_unless_a_workplace_is_told(
+    load, name, trading_name, address, vehicles, home
+):
+    only = Row(2, (name, trading_name, address))
+    table = Table("r.csv", ("Name", "Trading As", "Base Address"), headed=True, rows=[only])
+    columns = {"name": ("Name",), "trading_name": ("Trading As",), "address": ("Base Address",)}
+    assert operator_at_home(only, Cells(load, table, Layout(columns)), None, vehicles) is home
 
 
 @pytest.mark.parametrize(
@@ -206,7 +219,7 @@ def test_a_column_of_suspensions_may_say_in_words_or_by_a_day(row, cell, status)
 def test_a_sole_trader_without_a_trading_name_is_called_by_the_own_and_is_at_home(row):
     only, cells = row(name="", surname="Orr", forename="Ann", address="9 Row Close")
     assert read_operator(only, cells)["name"] == "Ann Orr"
-    assert operator_at_home(only, cells, None)
+    assert operator_at_home(only, cells, None, None)
     only, cells = row(name="Tern Cars", surname="Orr", forename="Ann", address="9 Row Close")
     assert read_operator(only, cells)["name"] == "Tern Cars"
-    assert not operator_at_home(only, cells, None)
+    assert not operator_at_home(only, cells, None, None)
