@@ -7,7 +7,9 @@ answer for the other.
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid5
@@ -17,7 +19,7 @@ from sqlalchemy import Connection
 from geo.database import query
 from geo.matching import NAMESPACE, Known, Neighbourhood, Proposal, name_key
 from loaders.copying import copy_rows, ewkb_point
-from loaders.placing import Placed
+from loaders.placing import Placed, Point
 
 PREMISES_COLUMNS = (
     *("premises_id", "authority", "uprn", "name", "name_key", "address", "postcode", "kind"),
@@ -34,6 +36,7 @@ _UNIT = re.compile(
     r"((?:\d+[a-z]?|[a-z])(?:\s*(?:[-&/,]|and|to)\s*\d+[a-z]?)*)\b",
     re.IGNORECASE,
 )
+ANOTHER_SPOT_M = 50.0  # nearer, a point is where the door, the middle or the kerb is
 TELLING = 5  # letters and digits: shorter numbers are given by every register anew
 
 
@@ -83,6 +86,8 @@ class Register:
     kinds: list[dict[str, Any]] = field(default_factory=list)
     renamed: list[dict[str, Any]] = field(default_factory=list)
     postcodes: dict[UUID, str | None] = field(default_factory=dict)  # of those held
+    # where those are, and how exact that is
+    points: dict[UUID, tuple[Point, float]] = field(default_factory=dict)
     moved: list[dict[str, Any]] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
 
@@ -99,6 +104,8 @@ class Register:
                 row.precision_m,
             )
             register.postcodes[row.premises_id] = row.postcode
+            if row.easting is not None:
+                register.points[row.premises_id] = (row.easting, row.northing), row.precision_m
             if row.has_food:
                 register.with_food.add(row.premises_id)
         return register
@@ -218,13 +225,15 @@ class Register:
                 }
             )
 
-    def move(self, premises_id: UUID, place: Place, placed: Placed) -> None:
-        """Take the place that a premises has by another postcode, which its register corrected.
+    def move(self, premises_id: UUID, place: Place, told: Sequence[Placed]) -> None:
+        """Take the place that a premises has now, if its register corrected it.
 
-        Not of one that the food register has as well, which may say otherwise and is not asked.
+        ``told``: where each of its licences has it, at one postcode. Not of one that the food
+        register has as well, which may say otherwise and is not asked.
         """
-        held = self.postcodes.get(premises_id)
+        held, placed = self.postcodes.get(premises_id), told[-1]
         corrected = held is not None and place.postcode not in (None, held)
+        corrected = corrected or self._set_right(premises_id, told)
         if corrected and placed.point is not None and premises_id not in self.with_food:
             self.moved.append(
                 {
@@ -237,6 +246,19 @@ class Register:
                     "precision_m": placed.precision_m,
                 }
             )
+
+    def _set_right(self, premises_id: UUID, told: Sequence[Placed]) -> bool:
+        """Whether licences have a premises at one point, as exact as the one held and another."""
+        points = [each.point for each in told if each.point is not None]
+        if premises_id not in self.points or len(points) < len(told):
+            return False
+        held, exact = self.points[premises_id]
+        return all(
+            each.by in ("uprn", "stated") and each.precision_m == exact for each in told
+        ) and all(
+            math.dist(point, held) > ANOTHER_SPOT_M >= math.dist(point, points[-1])
+            for point in points
+        )
 
     def state_kind(self, premises_id: UUID, kind: str) -> None:
         """Take a kind that was stated in place of one that was guessed."""

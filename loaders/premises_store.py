@@ -49,7 +49,7 @@ def store(load: Load, authority: str, licences: list[Licence], gazetteer: Gazett
     activities: list[tuple[UUID, str]] = []
     hours: list[tuple[UUID, int, int, int]] = []
     names: dict[UUID, dict[str, str]] = {}
-    places: dict[UUID, dict[str, tuple[Place, Placed]]] = {}
+    places: dict[UUID, dict[str, list[tuple[Place, Placed]]]] = {}
     for licence in licences:
         licence_id = uuid5(NAMESPACE, f"licence|{authority}|{_digest(licence)}")
         placed = gazetteer.place(licence.stated)
@@ -59,7 +59,7 @@ def store(load: Load, authority: str, licences: list[Licence], gazetteer: Gazett
         if licence.status in ("in_force", "unknown"):
             names.setdefault(premises_id, {})[name_key(licence.name)] = licence.name
             place = Place(licence.name, licence.address, licence.stated.postcode)
-            places.setdefault(premises_id, {})[place.where] = (place, placed)
+            places.setdefault(premises_id, {}).setdefault(place.where, []).append((place, placed))
         if licence_id not in held:
             new.append(_values(licence, licence_id, premises_id, load.load_id))
             hours += [(licence_id, s.weekday, s.opens_min, s.closes_min) for s in licence.hours]
@@ -147,16 +147,17 @@ def _rename(register: Register, names: dict[UUID, dict[str, str]]) -> None:
 
 
 def _move(
-    load: Load, register: Register, places: dict[UUID, dict[str, tuple[Place, Placed]]]
+    load: Load, register: Register, places: dict[UUID, dict[str, list[tuple[Place, Placed]]]]
 ) -> None:
     """Take the place that a premises' licences in force have now, if they have but one."""
     for premises_id, said in places.items():
         if len(said) == 1:
-            register.move(premises_id, *next(iter(said.values())))
+            (told,) = said.values()
+            register.move(premises_id, told[-1][0], [placed for _, placed in told])
     if register.moved:
         _count(load, "moved", len(register.moved))
         load.report.notices.append(
-            f"premises that this register has at another postcode than the one before it: "
+            f"premises that this register has elsewhere than the one before it: "
             f"{len(register.moved):,}; they are placed there from now on, and what was flagged "
             "before was measured from the place known then"
         )

@@ -178,13 +178,27 @@ def test_premises_have_the_names_that_they_had(sender, nightjar, tmp_path):
     assert sender.value("SELECT name || name_key FROM held.premises") == "The Otterotter"
 
 
+@pytest.mark.parametrize(
+    ("corrected", "where_it_is"),
+    [
+        (
+            [("1 Quay St", "ZZ1 1AA", 0), ("9 Alp St", "ZZ1 1AB", 900)],
+            ["1 Quay St|ZZ11AA|300000", "9 Alp St|ZZ11AB|300900"],
+        ),
+        (
+            [("1 Quay St", "ZZ1 1AA", 7), ("1 Quay St", "ZZ1 1AA", 907)],
+            ["1 Quay St|ZZ11AA|300007", "1 Quay St|ZZ11AA|300907"],
+        ),
+    ],
+    ids=["at another postcode", "at another point"],
+)
 def test_premises_are_where_the_newest_register_has_them_and_after_an_undo_where_they_were(
-    sender, nightjar, tmp_path
+    sender, nightjar, tmp_path, corrected, where_it_is
 ):
     """A council that corrected an address had its premises flagged by the old one for good."""
     where = "SELECT concat_ws('|', address, postcode, round(ST_X(geom))) FROM held.premises"
     told = []
-    for address, postcode, east in (("1 Quay St", "ZZ1 1AA", 0), ("9 Alp St", "ZZ1 1AB", 900)):
+    for address, postcode, east in corrected:
         said = {"Address": address, "Postcode": postcode, "Easting": str(files.X + east)}
         path = files.write(
             tmp_path / f"{east}.csv", files.register([files.premises_row(1, **said)])
@@ -192,9 +206,9 @@ def test_premises_are_where_the_newest_register_has_them_and_after_an_undo_where
         done = nightjar("load", "premises", path, "--authority", CODE, "--json").json
         told.append((everything(sender.owner), sender.value(where)))
     assert sender.value("SELECT count(*) FROM held.premises") == 1
-    assert [each[1] for each in told] == ["1 Quay St|ZZ11AA|300000", "9 Alp St|ZZ11AB|300900"]
+    assert [each[1] for each in told] == where_it_is
     assert done["moved"] == 1
-    assert any("at another postcode" in each for each in done["notices"])
+    assert any("elsewhere than the one before" in each for each in done["notices"])
     assert undo(nightjar, done["load"]).code == 0
     assert (everything(sender.owner), sender.value(where)) == told[0]
 

@@ -115,9 +115,33 @@ def test_two_units_of_one_precinct_are_two_premises_though_it_has_one_uprn():
 )
 def test_a_premises_is_moved_by_another_postcode_that_is_placed(place, placed, with_food, moved):
     register, ibex = held(IBEX)
-    register.move(ibex, place, placed)
+    register.move(ibex, place, [placed])
     assert register.moved == []  # it is of this very load, whose rows are history
     register.postcodes[ibex] = "L10AB"
     register.with_food |= {ibex} if with_food else set()
-    register.move(ibex, place, placed)
+    register.move(ibex, place, [placed])
+    assert len(register.moved) == moved
+
+
+@pytest.mark.parametrize(
+    ("told", "moved"),
+    [
+        ([Placed((60.0, 0.0), "stated", 10)], 1),
+        ([Placed((60.0, 0.0), "uprn", 10), Placed((65.0, 0.0), "stated", 10)], 1),
+        ([Placed((40.0, 0.0), "stated", 10)], 0),
+        ([Placed((60.0, 0.0), "postcode", 10)], 0),
+        ([Placed((60.0, 0.0), "stated", 70)], 0),
+        ([Placed((60.0, 0.0), "stated", 10), Placed((160.0, 0.0), "stated", 10)], 0),
+        ([Placed((60.0, 0.0), "stated", 10), Placed((0.0, 0.0), "stated", 10)], 0),
+        ([Placed((60.0, 0.0), "stated", 10), Placed()], 0),
+    ],
+    ids=[
+        *("elsewhere", "elsewhere by two", "as good as there", "by its postcode", "less exact"),
+        *("at two points", "there as well", "and nowhere"),
+    ],
+)
+def test_a_premises_is_moved_by_a_point_that_is_as_exact_and_another(told, moved):
+    register, ibex = held(IBEX)
+    register.postcodes[ibex], register.points[ibex] = "L10AB", ((0.0, 0.0), 10)
+    register.move(ibex, Place("Ibex Bar", "1 Alp St", "L10AB"), told)
     assert len(register.moved) == moved
