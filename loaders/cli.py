@@ -99,8 +99,11 @@ def premises(
 ) -> None:
     """Load a council's register of premises: CSV, XLSX, GeoJSON or GeoPackage."""
     from loaders import jobs
+    from loaders.premises_layout import not_asked_for
 
     fixed = _pairs(mapped, "--map")
+    if said := not_asked_for(fixed):
+        raise click.UsageError(said)
     if propose:
         shown = jobs.propose_premises(file, profile, fixed)
         show_proposal(shown, as_json)

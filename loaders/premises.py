@@ -23,7 +23,7 @@ from loaders.premises_closed import leave_cases
 from loaders.premises_continued import continue_rows, join_lines
 from loaders.premises_events import find_days, leave_people
 from loaders.premises_headings import allowed
-from loaders.premises_layout import FIELDS
+from loaders.premises_layout import FIELDS, not_asked_for
 from loaders.premises_owners import speaker
 from loaders.premises_periods import find_spans
 from loaders.premises_rows import Licence, Reader
@@ -47,12 +47,8 @@ def propose(
     Raises: SourceError if it cannot be read, is of people, or has neither names nor addresses of
     premises.
     """
-    fields = {each.name for each in FIELDS}
-    if unknown := sorted(set(fixed or {}) - fields):
-        raise SourceError(
-            f"--map must name what a column is by one of {', '.join(sorted(fields))}; "
-            f"found {', '.join(unknown)}."
-        )
+    if said := not_asked_for(fixed or {}):
+        raise SourceError(said)
     table = read_table(source, layouts.known(FIELDS))
     table.show(values.as_shown)
     layout = layouts.propose(table, FIELDS, fixed, speaker(table))

@@ -6,6 +6,8 @@ APP and NEC; registers that councils have published.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from loaders import looks
 from loaders.layout import Field
 from loaders.licence_layout import LICENCE
@@ -151,3 +153,15 @@ FIELDS = (
     Field("ward", ("Ward", "Ward Name", "Ward Code", "ward_code", "ward_name"), many=True),
     *LICENCE,
 )
+
+
+def not_asked_for(names: Iterable[str]) -> str | None:
+    """Say what a column can be settled as, if one of these names is none of it."""
+    fields = {each.name for each in FIELDS}
+    unknown = sorted(set(names) - fields)
+    if not unknown:
+        return None
+    return (
+        f"--map must name what a column is by one of {', '.join(sorted(fields))}; "
+        f"found {', '.join(unknown)}."
+    )

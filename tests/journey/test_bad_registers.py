@@ -120,6 +120,10 @@ def test_an_authority_that_does_not_exist_is_refused(nightjar, tmp_path):
 def test_a_command_without_its_authority_is_wrong_usage(nightjar, tmp_path):
     path = write(tmp_path / "r.csv", register(GOOD))
     assert nightjar("load", "premises", path).code == 2
+    line = ("load", "premises", path, "--authority", AUTHORITY, "--map")
+    for mapped in ("name", "nmae=Premises Name"):
+        answer = nightjar(*line, mapped)
+        assert (answer.code, "--map must" in answer.err) == (2, True), answer.err
 
 
 @pytest.mark.parametrize("separator", [";", "\t", "|"])
