@@ -151,6 +151,7 @@ ASKED: dict[str, dict[str, Shape]] = {
     "map_points.places_layer": {"from": DAY, "to": DAY},
     "map_points.missing_layer": {"from": DAY, "to": DAY},
 }
+OF_DAYS = {name for name, asked in ASKED.items() if "from" in asked}
 TAKEN: dict[str, Shape] = {
     "drafts.keep": {
         "type": "object",
@@ -249,6 +250,8 @@ def _responses(name: str, media: str, shape: Shape, *, opened: bool) -> Shape:
         answers["503"] = {"description": "busy, or not to be recorded: shown is nothing", **page}
     if isinstance(LOOKS[name], Look | Layer):
         answers["403"] = {"description": "no purpose was stated", **page}
+    if name in OF_DAYS:
+        answers["400"] = {"description": "days that cannot be shown", **page}
     if name in TAKEN:
         answers["400"] = {"description": "a form without its token", **page}
         answers["403"] = {"description": "a form from elsewhere", **page}

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from geo.database import LOADER, PUBLISHER
 from loaders.drills.findings import Finding, Tally
 from loaders.drills.ground import QUARTER, Ground, load_line, said_in_a_sentence
-from loaders.drills.moments import Pace, looking, moment, pace_of
+from loaders.drills.moments import OUTSIDE, Pace, looking, moment, pace_of
 
 FIRST = 6  # deliveries that are also sent truncated, twice, and in another order
 PUBLISH = ("cells", "publish", "--quarter", QUARTER)
@@ -205,7 +205,8 @@ class Drill:
         """
         ground, process = step.ground, step.ground.begin(*step.line)
         with looking(ground.settings, step.login) as look:
-            at = moment(look, process, step.pace, stage, self.chance)
+            missed = tally.stages[OUTSIDE]
+            at = moment(look, process, step.pace, stage, self.chance, missed)
         ready = fault(ground, process, step.login)
         done = ground.end_of(process)
         ground.settled(step.login)

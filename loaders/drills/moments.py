@@ -73,13 +73,15 @@ def moment(
     pace: Pace,
     stage: str | None,
     chance: random.Random,
+    missed: int = 0,
 ) -> str:
     """Wait for a random moment of a transaction, or of one stage, and return the stage it is at.
 
-    The transaction may have ended by then, since no two runs take the same time. A stage is looked
-    for without a rest: one may last a thousandth of a second.
+    The transaction may have ended by then, since no two runs take the same time. ``missed``: how
+    often one had; the machine is less busy than when its pace was taken, and each time half as long
+    is waited. A stage is looked for without a rest: one may last a thousandth of a second.
     """
-    lasts = chance.uniform(0, MOST * pace.part(stage))
+    lasts = chance.uniform(0, MOST * pace.part(stage) / 2**missed)
     while process.poll() is None:
         now = look()
         if now is not None and stage in (None, now):

@@ -14,7 +14,7 @@ from tests.people import enter, stranger
 from tests.routes import ROLES, routes
 from webmap import create_app
 from webmap.attacks import foreign
-from webmap.attacks.canaries import LAYERS, files_of, logged, points_told, sent_by
+from webmap.attacks.canaries import LAYERS, as_text, files_of, logged, points_told, sent_by
 from webmap.attacks.forms import SEARCHED
 from webmap.attacks.site import Answer, Site
 from webmap.base_map import BOUNDARIES, TILED
@@ -82,7 +82,7 @@ def test_no_role_meets_a_canary_on_any_route(planted_county, role):
     assert found == []
     # each request is a line, whose fields are those that a server writes
     assert len([line for line in lines if '"route": "' in line]) >= len(asked)
-    assert hits("\n".join(lines), shapes) == []
+    assert hits(as_text(lines), shapes) == []
     assert nearness.told("\n".join(lines), points) == []
 
 

@@ -61,6 +61,7 @@ SETTLED = (
     "UPDATE held.case_action SET state = 'done', done_on = '2026-11-01'",
     "DELETE FROM held.case_clock",
     "DELETE FROM held.case_edit",
+    "DELETE FROM held.draft",  # no case is closed over words that are not saved
 )
 
 

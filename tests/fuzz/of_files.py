@@ -121,7 +121,7 @@ def of_taxis(data: bytes) -> None:
             try:
                 if kind == "operators":
                     read_operator(row, cells)
-                    _is_home(row, cells, None)
+                    _is_home(row, cells, None, None)
                 elif kind == "vehicles":
                     read_vehicle(row, cells, "E06999001")
                 else:

@@ -1,45 +1,49 @@
-"""A fault falls inside a transaction, at the stage that it is meant for, and says where it fell."""
+"""The moment of a fault in a drill."""
 
 import random
+from types import SimpleNamespace
 
 import pytest
 
-from loaders.drills.findings import Finding
-from loaders.drills.moments import OUTSIDE, Pace, moment
+from loaders.drills import moments
+from loaders.drills.moments import MOST, OUTSIDE, Pace, moment
 
-PACE = Pace(0.03, {"reading": 0.02, "copying": 0.008, "commit": 0.001})
-
-
-class Working:
-    """A command whose transaction is seen at one stage after another, and which then ends."""
-
-    def __init__(self, *stages):
-        self.stages = list(stages)
-
-    def look(self):
-        return self.stages.pop(0) if self.stages else None
-
-    def poll(self):
-        return None if self.stages else 0
+ALIVE = SimpleNamespace(poll=lambda: None)
+PACE = Pace(8.0, {"copying": 4.0})
 
 
-@pytest.mark.parametrize(
-    ("meant_for", "seen", "fell"),
-    [
-        (None, (None, "reading", "copying"), "copying"),
-        ("commit", (None, "reading", "copying", "commit", "reading"), "commit"),
-        ("indexes", ("reading", "commit"), OUTSIDE),
-        (None, (None, None), OUTSIDE),
-    ],
-)
-def test_it_waits_for_its_stage_and_not_for_one_that_never_comes(meant_for, seen, fell):
-    command = Working(*seen)
-    assert moment(command.look, command, PACE, meant_for, random.Random(1)) == fell
+class Last(random.Random):
+    """A chance that draws the last moment there is."""
+
+    def uniform(self, _, last):
+        return last
 
 
-@pytest.mark.parametrize(("ready_s", "passed"), [((0.5, 10.0), True), ((0.5, 10.1), False)])
-def test_a_server_that_comes_back_too_late_fails_the_drill_and_says_how_late(ready_s, passed):
-    found = Finding("the server is killed", 2, 2, (), {}, ready_s)
-    assert found.passed is passed
-    assert found.verdict == ("passed" if passed else found.verdict)
-    assert ("took 10.1" in found.verdict) is not passed
+@pytest.fixture
+def waited(monkeypatch):
+    seconds = []
+    monkeypatch.setattr(moments.time, "sleep", seconds.append)
+    return seconds
+
+
+@pytest.mark.parametrize(("stage", "lasts"), [(None, 8.0), ("copying", 4.0)])
+def test_a_fault_waits_for_a_part_of_the_time_that_is_taken_undisturbed(waited, stage, lasts):
+    assert moment(lambda: "copying", ALIVE, PACE, stage, Last()) == "copying"
+    assert waited == [MOST * lasts]
+
+
+def test_it_waits_half_as_long_each_time_that_a_transaction_had_ended_by_then(waited):
+    for missed in range(3):
+        moment(lambda: "copying", ALIVE, PACE, None, Last(), missed)
+    assert waited == [MOST * 8.0, MOST * 4.0, MOST * 2.0]
+
+
+def test_a_transaction_that_has_ended_is_told_as_no_stage(waited):
+    stages = iter(["copying", None])
+    assert moment(lambda: next(stages), ALIVE, PACE, None, Last()) == OUTSIDE
+
+
+def test_a_short_stage_is_met_at_once(waited):
+    pace = Pace(8.0, {"copying": 0.01})
+    assert moment(lambda: "copying", ALIVE, pace, "copying", Last()) == "copying"
+    assert waited == []
